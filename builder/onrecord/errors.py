@@ -1,0 +1,39 @@
+"""The exceptions onrecord raises on purpose.
+
+A bad *article* is never an exception: it is a `model.Problem`. These are for what makes a whole command impossible.
+The command line turns each into its message and exit status 2.
+"""
+
+
+class OnRecordError(Exception):
+    """Something the user can mend. Its text says where, what, and what to do."""
+
+
+class ConfigError(OnRecordError):
+    """`mkdocs.yml` or an authority file is wrong. Holds every finding at once, one a line.
+
+    Attributes:
+        findings: one message for each fault, "file:line: what. What to do."
+    """
+
+    def __init__(self, *findings: str) -> None:
+        self.findings = findings
+        super().__init__("\n".join(findings))
+
+
+class StoreError(OnRecordError):
+    """The store or the registry cannot be read or written."""
+
+
+class QueryError(OnRecordError):
+    """A search query is not understood.
+
+    Attributes:
+        query: the query as given.
+        position: the offset in `query` where the trouble begins.
+        reason: what is wrong there, and what would be right.
+    """
+
+    def __init__(self, query: str, position: int, reason: str) -> None:
+        self.query, self.position, self.reason = query, position, reason
+        super().__init__(f"{reason}\n    {query}\n    {' ' * position}^")
