@@ -67,12 +67,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One saved article as it was found.
+    r"""One saved article as it was found.
 
     Attributes:
         uri: its path relative to the folder of articles, with `/` (plus `#n` where one file holds several).
         media_type: "text/plain", "text/markdown", …: tells `clean` how to take the body apart.
-        body: the text after decoding, line ends as `\\n`, without any header.
+        body: the text after decoding, line ends as `\n`, without any header.
         given: metadata that came with it.
         digest: hex SHA-256 of the bytes of the file and of its sidecar: the same digest, the same source.
         encoding: the encoding it was decoded from.
