@@ -34,7 +34,8 @@ class Problem:
     """Something about one article that a person should know. It never stops a build.
 
     A `note` is worth a line in the report (no date was found); a `warning` means that something is missing from the
-    archive, or wrong in it, until somebody acts: under `--strict` it makes the command fail.
+    archive, or wrong in it, until somebody acts: under `--strict` it makes the command fail. `detail` is for those who
+    mend onrecord itself: a traceback.
     """
 
     uri: str
@@ -42,6 +43,7 @@ class Problem:
     message: str
     hint: str = ""
     level: Literal["note", "warning"] = "warning"
+    detail: str = ""
 
     def __str__(self) -> str:
         return f"{self.uri}: {self.message}" + (f" {self.hint}" if self.hint else "")
@@ -464,6 +466,7 @@ class Outlet:
     articles: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     wire: bool = False
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,3 +494,13 @@ class Archive:
     def words(self, rendering: Rendering) -> str:
         """The words of a rendering, verbatim from its article."""
         return rendering.quotation.content.of(self.entries[rendering.article].record.article.text)
+
+    def rights(self, entry: Entry, default: Rights = "full") -> Rights:
+        """How much of an article is published: its own word, else its outlet's, else the `default` of the site."""
+        outlet = self.outlets.get(entry.outlet or "")
+        return entry.record.article.rights or (outlet.rights if outlet else None) or default
+
+    def has_page(self, statement: Statement) -> bool:
+        """Whether a statement has a page of its own: it has several renderings, or the editor corrected one."""
+        ids = statement.renderings
+        return len(ids) > 1 or any(self.renderings[i].correction for i in ids if i in self.renderings)

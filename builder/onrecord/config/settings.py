@@ -1,0 +1,190 @@
+"""Where an archive keeps its parts, and how it wants them made: the options of `plugins: onrecord:` in mkdocs.yml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from onrecord.config import yaml_tree
+from onrecord.config.yaml_tree import Tree, suggest
+from onrecord.errors import ConfigError
+from onrecord.model import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One archive's settings. Every path is absolute."""
+
+    root: Path
+    """The folder of mkdocs.yml."""
+    site_name: str
+    site_url: str | None
+    docs: Path
+    """MkDocs' docs_dir, where the pages are written."""
+    articles: Path
+    """The saved articles."""
+    authority: Path
+    """The editor's files, and the registry."""
+    cache: Path
+    """What can be made again: the store, the index."""
+    overrides: Path | None = None
+    """The theme's custom_dir."""
+    language: str = "en"
+    """The language of the articles."""
+    rights: Rights = "full"
+    """How much of an article is published where neither it nor its outlet says."""
+    min_words: int = 1
+    """Articles with fewer words of text are reported and left out."""
+    jobs: int = 0
+    """Processes that extract; 0 for one a core."""
+
+
+_FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
+_OPTIONS = (*_FOLDERS, "language", "rights", "min_words", "jobs")
+
+
+def load(mkdocs_yml: Path) -> Config:
+    """The settings in `mkdocs_yml`, read without MkDocs, for the command line.
+
+    Raises:
+        ConfigError: there is no such file, it has no `onrecord` plugin, or an option is wrong.
+    """
+    tree = _inherited(mkdocs_yml, frozenset())
+    theme = tree.get("theme")
+    overrides = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return from_options(
+        mkdocs_yml,
+        _plugin_options(tree.get("plugins"), mkdocs_yml),
+        docs_dir=str(tree.get("docs_dir") or "docs"),
+        site_name=str(tree.get("site_name") or ""),
+        site_url=str(tree.get("site_url") or "") or None,
+        overrides=str(overrides) if overrides else None,
+    )
+
+
+def from_options(
+    mkdocs_yml: Path,
+    options: Mapping[str, object],
+    *,
+    docs_dir: str = "docs",
+    site_name: str = "",
+    site_url: str | None = None,
+    overrides: str | None = None,
+) -> Config:
+    """The settings that MkDocs' configuration and the plugin's `options` make.
+
+    Raises:
+        ConfigError: with every finding at once.
+    """
+    root, findings = mkdocs_yml.absolute().parent, _unknown(options)
+    folders = {key: root / _text(options, key, default, findings) for key, default in _FOLDERS.items()}
+    rights = _text(options, "rights", "full", findings)
+    if rights not in get_args(Rights):
+        findings.append(f"'rights' cannot be '{rights}'. {suggest(rights, get_args(Rights))}")
+    config = Config(
+        root=root,
+        site_name=site_name,
+        site_url=site_url,
+        docs=root / docs_dir,
+        articles=folders["articles"],
+        authority=folders["authority"],
+        cache=folders["cache"],
+        overrides=root / overrides if overrides else None,
+        language=_text(options, "language", "en", findings),
+        rights=cast("Rights", rights),
+        min_words=_number(options, "min_words", 1, findings),
+        jobs=_number(options, "jobs", 0, findings),
+    )
+    findings += _misplaced(config)
+    if findings:
+        raise ConfigError(*(f"{mkdocs_yml.name}: plugins: onrecord: {finding}" for finding in findings))
+    return config
+
+
+def _unknown(options: Mapping[str, object]) -> list[str]:
+    return [f"unknown option '{key}'. {suggest(key, _OPTIONS)}" for key in options if key not in _OPTIONS]
+
+
+def _text(options: Mapping[str, object], key: str, default: str, findings: list[str]) -> str:
+    value = options.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, str) or not value.strip():
+        findings.append(f"'{key}' is a text, not {value!r}.")
+        return default
+    return value
+
+
+def _number(options: Mapping[str, object], key: str, default: int, findings: list[str]) -> int:
+    value = options.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        findings.append(f"'{key}' is a whole number from 0, not {value!r}.")
+        return default
+    return value
+
+
+def _misplaced(config: Config) -> list[str]:
+    """Findings about folders that are missing or lie where they would be published or wiped."""
+    found = []
+    if not config.articles.is_dir():
+        found.append(f"the folder of articles, {config.articles}, is not there. Make it, or set 'articles'.")
+    for name, path in (("articles", config.articles), ("authority", config.authority), ("cache", config.cache)):
+        if path == config.docs or config.docs in path.parents:
+            found.append(f"'{name}' lies in {config.docs.name}/, which is published whole. Move it out.")
+    return found
+
+
+def _inherited(path: Path, seen: frozenset[Path]) -> dict[str, object]:
+    """What `path` says, on top of the file it names by INHERIT."""
+    if not path.is_file():
+        raise ConfigError(
+            f"{path}: there is no such file. Go to the folder of an archive, or make one: onrecord new DIR"
+        )
+    if path.resolve() in seen:
+        raise ConfigError(f"{path.name}: INHERIT comes back to itself.")
+    tree = yaml_tree.read(path, path.name)
+    if tree is None or not isinstance(tree.value, dict):
+        raise ConfigError(f"{path.name}: is no MkDocs configuration: it holds no 'key: value' lines.")
+    own = {key: _resolved(value) for key, value in tree.value.items()}
+    parent = own.pop("INHERIT", None)
+    if isinstance(parent, str):
+        return _merged(_inherited(path.parent / parent, seen | {path.resolve()}), own)
+    return own
+
+
+def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    both = dict(below)
+    for key, value in above.items():
+        old = both.get(key)
+        both[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return both
+
+
+def _resolved(tree: Tree) -> object:
+    """The plain value, MkDocs' `!ENV` tag (a name, or names and a default) looked up in the environment."""
+    if isinstance(tree.value, dict):
+        return {key: _resolved(value) for key, value in tree.value.items()}
+    if tree.tag == "!ENV":
+        names = [item.plain() for item in tree.value] if isinstance(tree.value, list) else [tree.value]
+        if len(names) == 1:
+            return os.environ.get(str(names[0]))
+        return next((os.environ[str(name)] for name in names[:-1] if str(name) in os.environ), names[-1])
+    if isinstance(tree.value, list):
+        return [_resolved(value) for value in tree.value]
+    return tree.plain()
+
+
+def _plugin_options(plugins: object, mkdocs_yml: Path) -> Mapping[str, object]:
+    """The options of our plugin in the `plugins` of an MkDocs configuration: a list, or a mapping."""
+    listed = plugins.items() if isinstance(plugins, dict) else []
+    for item in plugins if isinstance(plugins, list) else []:
+        listed = [*listed, *(item.items() if isinstance(item, dict) else [(item, None)])]
+    for name, options in listed:
+        if name == "onrecord":
+            return options if isinstance(options, dict) else {}
+    raise ConfigError(f"{mkdocs_yml.name}: plugins: has no 'onrecord'. Add it: this is no archive yet.")
