@@ -1,0 +1,7 @@
+"""What onrecord keeps: a cache between builds, the registry of ids, and the dataset that people download."""
+
+from onrecord.store.cache import Harvest, Store
+from onrecord.store.dataset import Dataset, write_dataset
+from onrecord.store.registry import read_registry, registry_text
+
+__all__ = ["Dataset", "Harvest", "Store", "read_registry", "registry_text", "write_dataset"]

@@ -1,0 +1,129 @@
+"""What a build remembers between two runs, in SQLite: the records it made, the files it wrote.
+
+It is a cache: it may be deleted at any time, and is then made again.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from onrecord.errors import StoreError
+from onrecord.model import Problem, Record, Stamp
+
+VERSION = 1
+"""Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE harvest (
+    path TEXT PRIMARY KEY, signature TEXT NOT NULL, options TEXT NOT NULL, digests TEXT NOT NULL, results BLOB NOT NULL
+);
+CREATE TABLE stamp (path TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one file gave, and when that is still true.
+
+    Attributes:
+        path: the file, relative to the folder of articles.
+        signature: sizes and times of the files it is made of: unchanged, the file need not be read.
+        options: digest of the versions and options it was processed with.
+        digests: of its sources: unchanged, the file need not be processed.
+        results: a record or a problem for each source.
+    """
+
+    path: str
+    signature: str
+    options: str
+    digests: tuple[str, ...]
+    results: tuple[Record | Problem, ...]
+
+
+class Store:
+    """The cache of one archive. Use it as a context: changes are kept when it ends well, all of them or none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._opened()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{path}: cannot be opened: {error}. Delete it: it will be made again.") from error
+
+    def _opened(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=30)
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version != VERSION:
+            db.close()
+            self._path.unlink(missing_ok=True)
+            db = sqlite3.connect(self._path, timeout=30)
+            db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
+        return db
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._db.commit()
+        else:
+            self._db.rollback()
+        self._db.close()
+
+    def harvests(self) -> Iterator[Harvest]:
+        """What every file gave when it was last processed. Rows that cannot be read any more are left out."""
+        for path, signature, options, digests, blob in self._db.execute("SELECT * FROM harvest ORDER BY path"):
+            try:
+                results = cast("tuple[Record | Problem, ...]", pickle.loads(blob))  # noqa: S301 - our own cache
+            except Exception:  # noqa: BLE001 - an unpickler may raise anything; the file is then processed again
+                continue
+            yield Harvest(path, signature, options, tuple(json.loads(digests)), results)
+
+    def keep(self, harvest: Harvest) -> None:
+        """Remember what a file gave; at once, so that an interrupted build need not do it again."""
+        row = (harvest.path, harvest.signature, harvest.options, json.dumps(harvest.digests))
+        blob = pickle.dumps(harvest.results, protocol=pickle.HIGHEST_PROTOCOL)
+        self._db.execute("INSERT OR REPLACE INTO harvest VALUES (?, ?, ?, ?, ?)", (*row, blob))
+
+    def checkpoint(self) -> None:
+        """Make what was kept so far durable."""
+        self._db.commit()
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop what files gave that are gone."""
+        self._db.executemany("DELETE FROM harvest WHERE path = ?", [(path,) for path in paths])
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Every file that onrecord wrote, by path, as it was when written."""
+        return {row[0]: Stamp(*row) for row in self._db.execute("SELECT * FROM stamp ORDER BY path")}
+
+    def replace_stamps(self, stamps: Mapping[str, Stamp]) -> None:
+        """Remember the files that are there now, in place of those before."""
+        self._db.execute("DELETE FROM stamp")
+        rows = [(stamp.path, stamp.digest, stamp.size, stamp.mtime_ns) for stamp in stamps.values()]
+        self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+
+    def note(self, key: str) -> str | None:
+        """A small fact that was remembered under `key`."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a small fact."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def clear(self) -> None:
+        """Forget everything but the stamps, without which no page could be told from a stranger's quickly."""
+        self._db.execute("DELETE FROM harvest")
+        self._db.execute("DELETE FROM meta")

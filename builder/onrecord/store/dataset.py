@@ -1,0 +1,189 @@
+"""The published dataset: the whole archive as one SQLite file, `docs/data/onrecord.sqlite`.
+
+People download it; the command line searches and shows what is in it. Its tables and columns are the documented
+interface of both, described in the guide.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from onrecord import addresses
+from onrecord.errors import StoreError
+from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+
+VERSION = 1
+"""Raised when a table changes."""
+
+_SCHEMA = """
+PRAGMA page_size = 4096;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, headline TEXT NOT NULL, headline_source TEXT NOT NULL, deck TEXT,
+    byline TEXT, authors TEXT NOT NULL, outlet TEXT, outlet_name TEXT, date TEXT, date_source TEXT, url TEXT,
+    language TEXT NOT NULL, rights TEXT NOT NULL, text TEXT, digest TEXT NOT NULL, story TEXT, path TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE quotations (
+    id TEXT PRIMARY KEY, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT,
+    sentence TEXT, kind TEXT NOT NULL, speaker TEXT, speaker_name TEXT, mention TEXT, cue TEXT, rule TEXT NOT NULL,
+    statement TEXT NOT NULL, correction TEXT, path TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE statements (
+    id TEXT PRIMARY KEY, text TEXT, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL, path TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE speakers (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, party TEXT, wikidata TEXT, path TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE topics (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, query TEXT NOT NULL, broader TEXT, iptc TEXT, cap TEXT, path TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE outlets (id TEXT PRIMARY KEY, name TEXT NOT NULL, wire INTEGER NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT) WITHOUT ROWID;
+CREATE TABLE roles (speaker TEXT, role TEXT, article TEXT, PRIMARY KEY (speaker, role, article)) WITHOUT ROWID;
+CREATE TABLE statement_speakers (statement TEXT, speaker TEXT, PRIMARY KEY (statement, speaker)) WITHOUT ROWID;
+CREATE TABLE statement_topics (statement TEXT, topic TEXT, PRIMARY KEY (statement, topic)) WITHOUT ROWID;
+CREATE TABLE article_topics (article TEXT, topic TEXT, PRIMARY KEY (article, topic)) WITHOUT ROWID;
+CREATE TABLE captions (article TEXT, n INTEGER, text TEXT, credit TEXT, PRIMARY KEY (article, n)) WITHOUT ROWID;
+CREATE INDEX quotations_article ON quotations (article);
+CREATE INDEX quotations_speaker ON quotations (speaker);
+CREATE INDEX quotations_statement ON quotations (statement);
+"""
+
+Row = tuple[object, ...]
+
+
+def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, str], rights: Rights, digest: str) -> None:
+    """Write the archive to `path`, in place of the file there, in one step.
+
+    Args:
+        path: where it goes.
+        archive: all of it.
+        sentences: the sentence each rendering stands in, by rendering id.
+        rights: what is published of an article that does not say itself (`Config.rights`).
+        digest: of everything the archive was made of, so that a reader can tell whether it has changed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    db = sqlite3.connect(fresh)
+    try:
+        db.executescript(_SCHEMA)
+        for table, rows in _tables(archive, sentences, rights, digest):
+            _insert(db, table, rows)
+        db.commit()
+    finally:
+        db.close()
+    os.replace(fresh, path)  # noqa: PTH105 - the atomic step, named as such
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    width = len(db.execute(f"PRAGMA table_info({table})").fetchall())  # noqa: S608 - our own table names
+    marks = ", ".join("?" * width)
+    db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _tables(
+    archive: Archive, sentences: Mapping[str, str], rights: Rights, digest: str
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    yield "meta", [("digest", digest), ("version", str(VERSION))]
+    yield "articles", (_article(archive, entry, rights) for entry in archive.entries.values())
+    yield "quotations", (_quotation(archive, r, sentences, rights) for r in archive.renderings.values())
+    yield "statements", (_statement(archive, s, rights) for s in archive.statements.values())
+    yield (
+        "speakers",
+        (
+            (s.id, s.name, _list(s.aliases), s.party, s.wikidata, addresses.speaker(s.id))
+            for s in archive.speakers.values()
+        ),
+    )
+    yield (
+        "topics",
+        ((t.id, t.label, t.query, t.broader, t.iptc, t.cap, addresses.topic(t.id)) for t in archive.topics.values()),
+    )
+    yield "outlets", ((o.id, o.name, int(o.wire), addresses.outlet(o.id)) for o in archive.outlets.values())
+    yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
+    yield "roles", ((s.id, role.name, a) for s in archive.speakers.values() for role in s.roles for a in role.articles)
+    yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
+    yield "statement_topics", ((s.id, topic) for s in archive.statements.values() for topic in s.topics)
+    yield "article_topics", ((e.id, topic) for e in archive.entries.values() for topic in e.topics)
+    yield (
+        "captions",
+        (
+            (e.id, n, c.text, c.credit)
+            for e in archive.entries.values()
+            for n, c in enumerate(e.record.article.captions)
+        ),
+    )
+
+
+def _article(archive: Archive, entry: Entry, default: Rights) -> Row:
+    record, article = entry.record, entry.record.article
+    outlet = archive.outlets[entry.outlet].name if entry.outlet else None
+    rights = archive.rights(entry, default)
+    return (
+        entry.id, article.source, article.headline, article.headline_source, article.deck, article.byline,
+        _list(article.authors), entry.outlet, outlet, record.date, record.date_source, article.url, article.language,
+        rights, article.text if rights == "full" else None, article.digest, entry.story, addresses.article(entry.id),
+    )  # fmt: skip
+
+
+def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, str], default: Rights) -> Row:
+    quotation, entry = found.quotation, archive.entries[found.article]
+    text, shown = entry.record.article.text, archive.rights(entry, default) != "metadata"
+    speaker = archive.speakers[found.speaker].name if found.speaker else None
+    correction = f"{found.correction.action}: {found.correction.why}" if found.correction else None
+    return (
+        found.id, found.article, quotation.content.start, quotation.content.end,
+        archive.words(found) if shown else None, sentences.get(found.id) if shown else None, quotation.kind,
+        found.speaker, speaker, quotation.mention.of(text) if quotation.mention else None,
+        quotation.cue.of(text) if quotation.cue else None, quotation.rule, found.statement, correction,
+        addresses.rendering(found),
+    )  # fmt: skip
+
+
+def _statement(archive: Archive, found: Statement, default: Rights) -> Row:
+    shown = any(archive.rights(archive.entries[a], default) != "metadata" for a in found.articles)
+    path = addresses.statement(archive, found)
+    return (found.id, found.wording if shown else None, found.first, int(found.disputed), _list(found.outlets), path)
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+class Dataset:
+    """A published dataset, opened for reading.
+
+    Rows are dicts of column to value, as in the file: lists are JSON texts.
+
+    Attributes:
+        digest: of everything the archive was made of: the same digest, the same archive.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreError(f"{path}: is not there. Build the archive first: onrecord build")
+        try:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._db.row_factory = _as_dict
+            self.digest = next(str(row["value"]) for row in self.rows("meta", key="digest"))
+        except (sqlite3.Error, StopIteration) as error:
+            raise StoreError(f"{path}: is no dataset of onrecord ({error}). Build it again: onrecord build") from error
+
+    def rows(self, table: str, **where: str) -> Iterator[dict[str, object]]:
+        """The rows of `table` whose columns have the given values, in the order of their ids."""
+        wanted = " AND ".join(f'"{column}" = ?' for column in where)
+        sql = f'SELECT * FROM "{table}"' + (f" WHERE {wanted}" if wanted else "")  # noqa: S608 - names are the code's
+        yield from self._db.execute(sql, tuple(where.values()))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def _as_dict(cursor: sqlite3.Cursor, row: Row) -> dict[str, object]:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
