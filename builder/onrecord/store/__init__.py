@@ -1,7 +1,8 @@
 """What onrecord keeps: a cache between builds, the registry of ids, and the dataset that people download."""
 
 from onrecord.store.cache import Harvest, Store
+from onrecord.store.dataset import VERSION as DATASET_VERSION
 from onrecord.store.dataset import Dataset, write_dataset
 from onrecord.store.registry import read_registry, registry_text
 
-__all__ = ["Dataset", "Harvest", "Store", "read_registry", "registry_text", "write_dataset"]
+__all__ = ["DATASET_VERSION", "Dataset", "Harvest", "Store", "read_registry", "registry_text", "write_dataset"]

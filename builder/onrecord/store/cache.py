@@ -86,7 +86,7 @@ class Store:
         for path, signature, options, digests, blob in self._db.execute("SELECT * FROM harvest ORDER BY path"):
             try:
                 results = cast("tuple[Record | Problem, ...]", pickle.loads(blob))  # noqa: S301 - our own cache
-            except Exception:  # noqa: BLE001 - an unpickler may raise anything; the file is then processed again
+            except Exception:  # noqa: BLE001, S112 - an unpickler may raise anything; the file is processed again
                 continue
             yield Harvest(path, signature, options, tuple(json.loads(digests)), results)
 

@@ -81,7 +81,7 @@ def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, str], ri
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    width = len(db.execute(f"PRAGMA table_info({table})").fetchall())  # noqa: S608 - our own table names
+    width = len(db.execute(f"PRAGMA table_info({table})").fetchall())
     marks = ", ".join("?" * width)
     db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608
 
@@ -93,31 +93,22 @@ def _tables(
     yield "articles", (_article(archive, entry, rights) for entry in archive.entries.values())
     yield "quotations", (_quotation(archive, r, sentences, rights) for r in archive.renderings.values())
     yield "statements", (_statement(archive, s, rights) for s in archive.statements.values())
-    yield (
-        "speakers",
-        (
-            (s.id, s.name, _list(s.aliases), s.party, s.wikidata, addresses.speaker(s.id))
-            for s in archive.speakers.values()
-        ),
-    )
-    yield (
-        "topics",
-        ((t.id, t.label, t.query, t.broader, t.iptc, t.cap, addresses.topic(t.id)) for t in archive.topics.values()),
-    )
+    people = archive.speakers.values()
+    yield "speakers", ((s.id, s.name, _list(s.aliases), s.party, s.wikidata, addresses.speaker(s.id)) for s in people)
+    subjects = archive.topics.values()
+    yield "topics", ((t.id, t.label, t.query, t.broader, t.iptc, t.cap, addresses.topic(t.id)) for t in subjects)
     yield "outlets", ((o.id, o.name, int(o.wire), addresses.outlet(o.id)) for o in archive.outlets.values())
     yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
-    yield "roles", ((s.id, role.name, a) for s in archive.speakers.values() for role in s.roles for a in role.articles)
+    yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
     yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
     yield "statement_topics", ((s.id, topic) for s in archive.statements.values() for topic in s.topics)
     yield "article_topics", ((e.id, topic) for e in archive.entries.values() for topic in e.topics)
-    yield (
-        "captions",
-        (
-            (e.id, n, c.text, c.credit)
-            for e in archive.entries.values()
-            for n, c in enumerate(e.record.article.captions)
-        ),
-    )
+    yield "captions", (row for entry in archive.entries.values() for row in _captions(entry))
+
+
+def _captions(entry: Entry) -> Iterator[Row]:
+    for number, caption in enumerate(entry.record.article.captions):
+        yield entry.id, number, caption.text, caption.credit
 
 
 def _article(archive: Archive, entry: Entry, default: Rights) -> Row:

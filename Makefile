@@ -1,0 +1,35 @@
+# Everything is set up by the first target that needs it, in .venv/ and nowhere else.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test lint docs clean bench
+
+site: $(VENV)/.installed  ## build the sample archive into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/.installed  ## … and show it at http://127.0.0.1:8000 while you edit
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/.installed lint  ## all checks and tests
+	$(BIN)/pytest -n auto -q
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
+	$(BIN)/python -m onrecord build
+
+clean:  ## remove what can be made again
+	rm -rf .onrecord docs/assets/search docs/data/onrecord.sqlite
+	find site -mindepth 1 ! -name .gitignore -delete
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
