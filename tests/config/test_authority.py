@@ -1,0 +1,96 @@
+"""The editor's files are read whole, and what is wrong in them is said with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.config import load_authority
+from onrecord.errors import ConfigError
+from onrecord.model import Authority
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Authority files in a folder named `authority`."""
+    authority = folder / "authority"
+    authority.mkdir()
+    for name, text in files.items():
+        (authority / f"{name}.yml").write_text(text, encoding="utf-8")
+    return authority
+
+
+def findings(folder: Path, **files: str) -> tuple[str, ...]:
+    """What reading these files says."""
+    with pytest.raises(ConfigError) as error:
+        load_authority(write(folder, **files))
+    return error.value.findings
+
+
+def test_all_that_an_editor_may_say_is_read(tmp_path: Path) -> None:
+    """Every documented key of every file arrives in the authority."""
+    authority = load_authority(
+        write(
+            tmp_path,
+            speakers="- name: Ada Lane\n  aliases: [A. Lane]\n  roles: Mayor\n  party: Independent\n  wikidata: Q7\n"
+            "  not_same_as: [Adam Lane]\n",
+            topics="- {id: water, label: Water, query: 'river OR levee', iptc: 'medtop:1', cap: '7'}\n"
+            "- {id: levee, label: Levee, query: levee, broader: water}\n",
+            outlets="- {name: The Lamp, aliases: [Lamp], domains: [www.Lamp.example], house_lines: [Read on], "
+            "wire: true, rights: excerpt}\n",
+            corrections="- {quotation: q-abc, quote: We will, action: reattribute, speaker: null, why: 'No', "
+            "date: 2025-04-01}\n",
+        )
+    )
+    assert authority.speakers[0].aliases == ("A. Lane",)
+    assert authority.speakers[0].roles == ("Mayor",)
+    assert authority.speakers[0].where == "authority/speakers.yml:1"
+    assert [topic.broader for topic in authority.topics] == [None, "water"]
+    assert authority.outlets[0].domains == ("lamp.example",)
+    assert authority.outlets[0].wire
+    assert authority.corrections[0].quotation == "abc"
+    assert authority.corrections[0].speaker is None
+
+
+def test_no_files_say_nothing(tmp_path: Path) -> None:
+    """An archive needs no authority files, and an empty one is none."""
+    assert load_authority(tmp_path) == Authority()
+    assert load_authority(write(tmp_path, speakers="# nobody yet\n")) == Authority()
+
+
+def test_every_finding_is_said_at_once_with_its_line(tmp_path: Path) -> None:
+    """Faults in several files are reported together, each with file and line, and with a suggestion."""
+    said = findings(
+        tmp_path,
+        speakers="- name: Ada Lane\n  alias: Ada\n- aliases: [x]\n",
+        topics="- {id: a, label: A, query: '('}\n- {id: b, label: B, query: b, broader: c}\n",
+    )
+    assert any(f.startswith("authority/speakers.yml:2: unknown key 'alias'. Did you mean 'aliases'?") for f in said)
+    assert any(f.startswith("authority/speakers.yml:3: 'name' is missing") for f in said)
+    assert any("authority/topics.yml:1" in f and "not understood" in f for f in said)
+    assert any("authority/topics.yml:2" in f and "names no topic" in f for f in said)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"speakers": "- name: [a\n"}, "authority/speakers.yml:2: not valid YAML"),
+        ({"speakers": "name: Ada\n"}, "begin each entry with '- '"),
+        ({"speakers": "- Ada\n"}, "an entry has keys"),
+        ({"speakers": "- name: A\n- name: a\n"}, "has an entry already, at authority/speakers.yml:1"),
+        ({"speakers": "- {name: A, name: B}\n"}, "stands here twice"),
+        ({"speakers": "- {name: A, wikidata: 12}\n"}, "an item's number such as"),
+        ({"outlets": "- {name: A, wire: perhaps}\n"}, "'wire' is true or false"),
+        ({"outlets": "- {name: A, rights: all}\n"}, "'rights' cannot be 'all'"),
+        ({"corrections": "- {quotation: a, quote: b, action: delete}\n"}, "'action' cannot be 'delete'"),
+        ({"corrections": "- {quotation: a, quote: b, action: reattribute}\n"}, "needs 'speaker'"),
+        ({"topics": "- {id: A B, label: x, query: x}\n"}, "write it 'a-b'"),
+        (
+            {"topics": "- {id: a, label: a, query: a, broader: b}\n- {id: b, label: b, query: b, broader: a}\n"},
+            "broader than itself",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_what_to_do(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    """Each kind of fault has a message of its own."""
+    assert said in "\n".join(findings(tmp_path, **files))
