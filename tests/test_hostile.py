@@ -1,0 +1,121 @@
+"""Text that tries to be something else is published as the characters it is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+EVIL = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(2)>", "[x](javascript:alert(3))", "{{ 7*7 }}",
+    "{% for x in y %}", "${7*7}", "# no heading", "- no: list", "*no* **emphasis** _here_ `code`", "&lt;b&gt; &amp;",
+    "</title><svg onload=alert(4)>", "![i](data:text/html,x)", "{: onclick=alert(5) }", "| a | b |", "!!! note",
+    "--- ", "'\"><b>", "[TOC]", "<!-- comment", "]]>", "<javascript:alert(6)>", "\\*back\\*", ":smile: ~~gone~~ ^up^",
+)  # fmt: skip
+
+
+class Page(HTMLParser):
+    """The tags, the attributes and the text of a page of the site."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        """The text, its spaces folded."""
+        return " ".join("".join(self.text).split())
+
+
+def article(evil: str) -> str:
+    """An article that has the same evil in its header, its lines and somebody's words."""
+    header = {
+        "title": f"Title {evil}", "outlet": f"Outlet {evil}", "date": evil, "authors": [f"Author {evil}"],
+        "url": f"javascript:alert(9)//{evil}", "deck": f"Deck {evil}", "retrieved": evil,
+    }  # fmt: skip
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in header.items())
+    body = (
+        f"{evil} opened the meeting of the county board on Monday, and nobody objected to it.\n\n"
+        f"“We read {evil} aloud and went home,” said Ada Lane, the mayor of the town. “That was {evil}"
+        f" again.”\n\n{evil}\n"
+    )
+    return f"---\n{lines}---\n\n{body}"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one harmless and many hostile articles, with hostile file names."""
+    root = tmp_path_factory.mktemp("hostile") / "archive"
+    subprocess.run([sys.executable, "-m", "onrecord", "--quiet", "new", str(root)], check=True)
+    (root / "articles" / "harmless.txt").write_text(article("nothing at all"))
+    for number, evil in enumerate(EVIL):
+        name = evil.replace("/", "∕")
+        (root / "articles" / f"{number:02d} {name}.txt").write_text(article(evil), encoding="utf-8")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build"]
+    built = subprocess.run(mkdocs, cwd=root, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    return root / "site"
+
+
+def pages(site: Path) -> dict[str, Page]:
+    """Every page of the site by its path."""
+    return {
+        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in site.rglob("index.html")
+    }
+
+
+def test_no_tag_or_attribute_comes_from_an_article(site: Path) -> None:
+    """Pages of hostile articles have the tags and the attribute names that harmless ones have."""
+    found = pages(site)
+    allowed = {(tag, key) for tag, attrs in found["articles/harmless/index.html"].tags for key in [*attrs, ""]}
+    for name, page in found.items():
+        if name.startswith("articles/") and name.count("/") > 1:
+            strange = {(tag, key) for tag, attrs in page.tags for key in [*attrs, ""]} - allowed
+            assert not strange, name
+
+
+def test_no_script_or_link_of_an_article_runs(site: Path) -> None:
+    """No event handler, no javascript: or data: address, no script that the harmless front page lacks."""
+    found = pages(site)
+    scripts = {attrs.get("src", "").rpartition("/")[2] for tag, attrs in found["index.html"].tags if tag == "script"}
+    for name, page in found.items():
+        for tag, attrs in page.tags:
+            assert not [key for key in attrs if key.startswith("on")], name
+            for key in ("href", "src", "action", "content"):
+                assert not (attrs.get(key) or "").strip().lower().startswith(("javascript:", "data:text")), name
+            if tag == "script":
+                assert (attrs.get("src") or "").rpartition("/")[2] in scripts | {"search.js"}, name
+
+
+def test_the_text_is_what_was_written(site: Path) -> None:
+    """Headline, body and quotation show every character, and no template was evaluated."""
+    texts = {name: page.words for name, page in pages(site).items() if name.startswith("articles/")}
+    for number, evil in enumerate(EVIL):
+        shown = " ".join(evil.split())
+        own = [text for name, text in texts.items() if name.startswith(f"articles/{number:02d}")]
+        assert len(own) == 1, evil
+        assert f"Title {shown}" in own[0], evil
+        assert f"We read {shown} aloud and went home," in own[0], evil
+    assert " 49 " not in "".join(texts.values())
+
+
+def test_the_data_is_what_was_written(site: Path) -> None:
+    """The data files hold the characters, not their escapes."""
+    rows = [json.loads(line) for line in (site / "data" / "quotations.jsonl").read_text(encoding="utf-8").splitlines()]
+    words = {row["text"] for row in rows}
+    for evil in EVIL:
+        assert f"We read {evil} aloud and went home," in words

@@ -1,0 +1,113 @@
+"""The four real articles that the issue names are right to the letter. They are no part of the repository."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+pytestmark = pytest.mark.shared
+
+A, B, C, D = "000-aa903cba1a543765", "001-a07e0d0364ca712e", "002-5849c666dfab0dbc", "003-63c898829caa6773"
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rows]:
+    """The data files of an archive made with `onrecord new`, the four articles put in, and `mkdocs build --strict`."""
+    root = tmp_path_factory.mktemp("seeds") / "archive"
+    run = [sys.executable, "-m"]
+    subprocess.run([*run, "onrecord", "--quiet", "new", str(root)], check=True)
+    for path in (shared / "seeds").glob("*.txt"):
+        shutil.copy(path, root / "articles")
+    built = subprocess.run([*run, "mkdocs", "build", "--strict"], cwd=root, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr
+    assert (root / "site" / "articles" / A / "index.html").is_file()
+    return {path.stem: _rows(path) for path in (root / "docs" / "data").glob("*.jsonl")}
+
+
+def _rows(path: Path) -> Rows:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _speakers(data: dict[str, Rows], article: str) -> Counter[str | None]:
+    names = {row["id"]: row["name"] for row in data["speakers"]}
+    return Counter(names.get(row["speaker"]) for row in data["quotations"] if row["article"] == article)
+
+
+def test_every_quotation_is_found_and_no_other(data: dict[str, Rows]) -> None:
+    """34 pairs of marks: 33 quotations of people named, and one official's who stays unnamed."""
+    kinds = Counter(row["kind"] for row in data["quotations"] if row["kind"] != "indirect")
+    assert kinds.total() == 34
+    assert Counter(row["article"] for row in data["quotations"]) == {A: 7, B: 7, C: 10, D: 10}
+
+
+def test_every_quotation_is_verbatim(shared: Path, data: dict[str, Rows]) -> None:
+    """The words of each stand in the saved file as they are."""
+    for row in data["quotations"]:
+        assert row["text"] in (shared / "seeds" / row["source"]).read_text(encoding="utf-8")
+
+
+def test_each_has_the_right_speaker_in_full(data: dict[str, Rows]) -> None:
+    """Who said how much in which article; a spokesperson's words are the spokesperson's."""
+    assert _speakers(data, A) == {"Bernie Sanders": 4, "Martin O’Malley": 2, None: 1}
+    assert _speakers(data, B) == {
+        "Bernie Sanders": 2, "Martin O’Malley": 2, "Xochitl Hinojosa": 2, "Claude Arnold": 1,
+    }  # fmt: skip
+    assert _speakers(data, C) == {"Bernie Sanders": 6, "Linda Sánchez": 2, "Jorge Silva": 2}
+    assert _speakers(data, D) == {"Martin O’Malley": 6, "Bernie Sanders": 2, "Hillary Clinton": 2}
+
+
+def test_nobody_else_is_a_speaker(data: dict[str, Rows]) -> None:
+    """Seven people, each once, under their own names."""
+    assert {row["name"].replace("’", "'") for row in data["speakers"]} == {
+        "Bernie Sanders", "Martin O'Malley", "Hillary Clinton", "Xochitl Hinojosa", "Jorge Silva", "Linda Sánchez",
+        "Claude Arnold",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "articles"),
+    [
+        ("I am very disturbed", {A, B, D}),
+        ("As we spend", {A, D}),
+        ("We need to take steps", {A, B}),
+        ("We must put an end", {A, B}),
+    ],
+)
+def test_one_statement_in_several_outlets(data: dict[str, Rows], start: str, articles: set[str]) -> None:
+    """The renderings of the same words, each cut its own way, share one statement."""
+    found = [row for row in data["quotations"] if start in row["text"]]
+    assert {row["article"] for row in found} == articles
+    assert len({row["statement"] for row in found}) == 1
+    statement = next(row for row in data["statements"] if row["id"] == found[0]["statement"])
+    assert set(statement["articles"]) == articles
+
+
+def test_words_used_again_on_another_occasion_are_another_statement(data: dict[str, Rows]) -> None:
+    """The beacon of hope stands in a statement and, weeks later, in a letter."""
+    found = [row for row in data["quotations"] if "beacon of hope" in row["text"]]
+    assert {row["article"] for row in found} == {A, C}
+    assert len({row["statement"] for row in found}) == 2
+
+
+def test_outlets_headline_and_dates(data: dict[str, Rows]) -> None:
+    """Two outlets are told by the text alone, two are unknown; one headline is printed, the others are made."""
+    articles = {row["id"]: row for row in data["articles"]}
+    assert {key: row["outlet"] for key, row in articles.items() if row["outlet"]} == {B: "Fox News", D: "CBS News"}
+    assert articles[D]["title"] == "the headline on the third line"
+    assert all(row["date"] is None for row in articles.values())
+
+
+def test_topics_are_broad_and_narrow(data: dict[str, Rows]) -> None:
+    """Each article is about immigration and something narrower."""
+    for row in data["articles"]:
+        topics = cast("list[str]", row["topics"])
+        assert "immigration" in topics
+        assert len(topics) > 1
