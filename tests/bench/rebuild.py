@@ -1,0 +1,60 @@
+"""How long a folder of articles takes: the first `mkdocs build`, one without a change, one after one edited article.
+
+Usage: python -m tests.bench.rebuild ARTICLES [--jobs N]
+
+Each run is a process of its own, its wall-clock and CPU seconds and its largest process's memory are the operating
+system's figures. Machines are noisy: compare runs of one call with each other, as ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def run(*command: str, folder: Path) -> tuple[float, float, float]:
+    """Wall seconds, CPU seconds and the largest process's memory in MB of a Python program run in `folder`."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed in {folder}")
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print a table of the three builds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        archive = Path(temporary) / "archive"
+        run("onrecord", "--quiet", "new", str(archive), folder=Path(temporary))
+        shutil.copytree(given.articles, archive / "articles", dirs_exist_ok=True)
+        print(f"{'':24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")  # noqa: T201 - a report
+        report("mkdocs build, first", archive)
+        pages = sum(1 for _ in (archive / "site").rglob("*.html"))
+        report("… nothing changed", archive)
+        first = min(path for path in (archive / "articles").rglob("*.txt"))
+        first.write_text(
+            first.read_text(encoding="utf-8") + "\n\nOne more paragraph stands here now.\n", encoding="utf-8"
+        )
+        report("… one article changed", archive)
+        print(f"{pages} pages")  # noqa: T201
+
+
+def report(name: str, archive: Path) -> None:
+    """Print a row of the table."""
+    wall, cpu, memory = run("mkdocs", "build", "--quiet", folder=archive)
+    print(f"{name:24}{wall:9.1f}{cpu:9.1f}{memory:9.0f}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
