@@ -115,6 +115,23 @@ def leaves(query: Query) -> Iterator[Term | Prefix | Phrase | Range]:
             yield query
 
 
+def covers(span: Range, day: str | None) -> bool:
+    """Whether `day`, an ISO date of any precision, lies within the range; what has no date lies in none.
+
+    "2016" begins with its first day and ends with its last, so it covers "2016-01"; so does a start of "2016-01-01".
+    """
+    if day is None or (span.end is not None and day[: len(span.end)] > span.end):
+        return False
+    return span.start is None or day >= opening(span.start)
+
+
+def opening(day: str) -> str:
+    """The shortest date that begins on the same day: "2016" for "2016-01-01"; it sorts before all that follow."""
+    while day.endswith("-01"):
+        day = day[:-3]
+    return day
+
+
 DATES = "date"
 """The field whose values are dates."""
 

@@ -1,0 +1,125 @@
+"""What can be found: each quotation and each article of a published dataset, as a document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.store import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that can be found: a quotation, whose text is the words said, or an article.
+
+    Attributes:
+        key: unique in the archive; stays the same while the thing does.
+        type: what it is.
+        id: of the quotation (`Rendering.id`) or of the article.
+        text: the words of the quotation; the article's deck and body.
+        title: the article's headline.
+        path: its address on the site, relative to its root.
+        speaker: whose words they are; None for articles, and where nobody is named.
+        names: other names the speaker is found by.
+        topics: ids of its topics, the broader ones included.
+        subjects: the labels of these.
+    """
+
+    type: Literal["quotation", "article"]
+    id: str
+    text: str
+    title: str
+    path: str
+    article: str
+    speaker: str | None = None
+    names: tuple[str, ...] = ()
+    outlet: str | None = None
+    date: str | None = None
+    kind: str | None = None
+    statement: str | None = None
+    topics: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Unique among the documents of an archive."""
+        return f"{self.type}:{self.id}"
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal documents."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:20]
+
+
+def documents(dataset: Dataset) -> Iterator[Document]:
+    """Everything in a published dataset that can be found: each quotation, then each article."""
+    subjects = _Subjects(dataset)
+    articles = {str(row["id"]): row for row in dataset.rows("articles")}
+    names = {str(row["id"]): tuple(json.loads(str(row["aliases"]))) for row in dataset.rows("speakers")}
+    for row in dataset.rows("quotations"):
+        article = articles[str(row["article"])]
+        topics = subjects.of("statement", str(row["statement"]))
+        yield Document(
+            "quotation",
+            id=str(row["id"]),
+            text=_text(row["text"]) or "",
+            title=str(article["headline"]),
+            path=str(row["path"]),
+            article=str(row["article"]),
+            speaker=_text(row["speaker_name"]),
+            names=names.get(str(row["speaker"]), ()),
+            outlet=_text(article["outlet_name"]),
+            date=_text(article["date"]),
+            kind=str(row["kind"]),
+            statement=str(row["statement"]),
+            topics=topics,
+            subjects=subjects.labels(topics),
+        )
+    for key, row in articles.items():
+        topics = subjects.of("article", key)
+        yield Document(
+            "article",
+            id=key,
+            text="\n\n".join(part for part in (_text(row["deck"]), _text(row["text"])) if part),
+            title=str(row["headline"]),
+            path=str(row["path"]),
+            article=key,
+            outlet=_text(row["outlet_name"]),
+            date=_text(row["date"]),
+            topics=topics,
+            subjects=subjects.labels(topics),
+        )
+
+
+class _Subjects:
+    """What each article and statement of a dataset is about, the broader topics of its topics included."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        topics = {str(row["id"]): row for row in dataset.rows("topics")}
+        self._labels = {key: str(row["label"]) for key, row in topics.items()}
+        self._broader = {key: _text(row["broader"]) for key, row in topics.items()}
+        self._of: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for sort in ("article", "statement"):
+            for row in dataset.rows(f"{sort}_topics"):
+                self._of[sort, str(row[sort])].update(self._upwards(str(row["topic"])))
+
+    def _upwards(self, topic: str | None) -> Iterator[str]:
+        seen: set[str] = set()
+        while topic is not None and topic not in seen:
+            seen.add(topic)
+            yield topic
+            topic = self._broader.get(topic)
+
+    def of(self, sort: str, key: str) -> tuple[str, ...]:
+        return tuple(sorted(self._of.get((sort, key), ())))
+
+    def labels(self, topics: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._labels.get(topic, topic) for topic in topics)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
