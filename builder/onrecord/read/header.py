@@ -132,7 +132,7 @@ def _measure(text: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise _BrokenError("nested too deep", event.start_mark.line)
+            raise _BrokenError("nested too deep", event.start_mark.line if event.start_mark else 0)
 
 
 def _value(node: yaml.Node, line: int) -> Value:

@@ -1,0 +1,110 @@
+"""Lines that stand on a page without being the article's text: bars, buttons, pleas, links, notes, embeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.clean.page import Line, Page
+from onrecord.clean.vocabulary import Rule, Where, furniture
+from onrecord.text import normalise
+
+_CLOSING = " .:;»›"
+_RUNNING_TIME = re.compile(r".{8,150}?[^\d:.,;!?\s]['’\")]? \(?(?:\d{2}:[0-5]\d|\d:[0-5]\d:[0-5]\d)\)?")
+"""A title, then minutes and seconds: a player's label. A single figure of minutes might be a verse ("John 3:16")."""
+
+_STYLE = re.compile(
+    r"[.#@*]?[\w\-., :#>@()*\"'=\[\]]{1,200}\{[^{}]{0,2000}\}?|-?[a-z-]{2,40} ?: ?[^;:{}]{1,100};|\}[.;]?|/\*.{0,200}\*/"
+)
+_STYLE_LINES = 4
+_TWEET_TAG = re.compile(r"</?tweet\b[^<>]{0,400}>|<tweet/>")
+
+
+def house_lines(page: Page, lines: Iterable[tuple[str, str]]) -> None:
+    """Drops the lines that the editor has named for an outlet, or for all (""): whole lines, marks and case aside.
+
+    An article whose outlet nobody has told may be of any.
+    """
+    outlet = normalise(page.given.outlet or "")
+    wanted = {normalise(line) for name, line in lines if not name or not outlet or normalise(name) == outlet} - {""}
+    if not wanted:
+        return
+    for line in page.body():
+        if normalise(line.text) in wanted:
+            line.drop("house line")
+
+
+def bars(page: Page) -> None:
+    """Drops what the rules know wherever it stands, and the labels of players."""
+    rules = [rule for rule in furniture() if rule.where == "anywhere"]
+    longest = max(rule.longest for rule in rules)
+    for line in page.body():
+        if len(line.text) > longest:
+            continue
+        reason = _reason(line, rules) or _video(line, page)
+        if reason:
+            line.drop(reason)
+
+
+def _reason(line: Line, rules: Iterable[Rule]) -> str | None:
+    """Why one of the rules would drop the line, or None."""
+    key = line.key
+    cut = key.rstrip(_CLOSING) or key
+    marks = line.holds_marks
+    for rule in rules:
+        if len(key) > rule.longest or (marks and not rule.quotes):
+            continue
+        for pattern, needs in rule.patterns:
+            if (pattern.fullmatch(cut) or pattern.fullmatch(key)) and (needs is None or needs.search(cut)):
+                return rule.reason
+    return None
+
+
+def _video(line: Line, page: Page) -> str | None:
+    if line.holds_marks or not _RUNNING_TIME.fullmatch(line.key):
+        return None
+    return "related video"
+
+
+def edges(page: Page) -> None:
+    """Drops what the rules know at the article's top or end only, from the edge inwards as far as it reaches."""
+    _edge(page.lines, ("top", "edges"))
+    _edge(page.lines[::-1], ("end", "edges"))
+
+
+def _edge(lines: list[Line], where: tuple[Where, ...]) -> None:
+    rules = [rule for rule in furniture() if rule.where in where]
+    for line in lines:
+        if line.role != "body":
+            continue
+        reason = _reason(line, rules)
+        if reason is None:
+            return
+        line.drop(reason)
+
+
+def styles(page: Page) -> None:
+    """Drops style sheets that were saved with the text: four lines of it at least, so that no single odd line goes."""
+    found = [line for line in page.body() if len(line.text) < 2300 and _STYLE.fullmatch(line.text)]  # noqa: PLR2004
+    if len(found) >= _STYLE_LINES:
+        for line in found:
+            line.drop("style sheet")
+
+
+def tweets(page: Page) -> None:
+    """Takes the tags of embedded tweets off their words; a tag without words is dropped."""
+    if not any("<tweet" in line.text or "</tweet" in line.text for line in page.lines):
+        return
+    lines: list[Line] = []
+    for line in page.lines:
+        tags = _TWEET_TAG.findall(line.text) if line.role == "body" else []
+        lines.extend(Line(tag, line.block, role="dropped", detail="tweet markup") for tag in tags)
+        if tags:
+            line.text = _TWEET_TAG.sub("", line.text).strip()
+            if line.text.strip(" .") == "":
+                if line.text:
+                    line.drop("tweet markup")
+                    lines.append(line)
+                continue
+        lines.append(line)
+    page.lines = lines
