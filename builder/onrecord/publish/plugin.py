@@ -1,0 +1,105 @@
+"""The MkDocs plugin `onrecord`: hooks only. What they do is in `prepare` and `watch`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from onrecord import config as settings
+from onrecord.build import Report
+from onrecord.errors import OnRecordError
+from onrecord.publish import assets, watch
+from onrecord.publish.prepare import prepare
+
+log = get_plugin_logger("onrecord")
+
+
+class OnRecordPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
+    """Runs the builder ahead of MkDocs, so that the pages it writes are collected like any others."""
+
+    def __init__(self) -> None:
+        self._options: Mapping[str, object] = {}
+        self._settings: settings.Config | None = None
+        self._told: frozenset[str] = frozenset()
+
+    def load_config(
+        self,
+        options: Mapping[str, object],
+        config_file_path: str | None = None,  # noqa: ARG002 (MkDocs passes it)
+    ) -> tuple[list[Any], list[Any]]:
+        """Takes the options unseen: `config.from_options` validates them, for the command line as for MkDocs."""
+        self._options = dict(options or {})
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Asks MkDocs to keep this object from build to build, so that `serve` says a note once only."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Validates the options, and puts our style sheets and script among the site's."""
+        overrides = config.theme.custom_dir
+        try:
+            self._settings = settings.from_options(
+                Path(config.config_file_path),
+                self._options,
+                docs_dir=config.docs_dir,
+                site_name=config.site_name,
+                site_url=config.site_url,
+                overrides=overrides,
+            )
+        except OnRecordError as error:
+            raise PluginError(str(error)) from error
+        config.extra_css.extend(style for style in assets.STYLES if style not in config.extra_css)
+        if assets.SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(_module(config, assets.SCRIPT))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs passes it)
+        """Builds the archive: early enough for its pages to be collected, late enough for `--strict` to count."""
+        if self._settings is None:
+            raise PluginError("onrecord: MkDocs did not run the event on_config.")
+        try:
+            self._tell(prepare(self._settings))
+        except OnRecordError as error:
+            raise PluginError(str(error)) from error
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002 (MkDocs passes it)
+        builder: Callable[..., Any],  # noqa: ARG002 (MkDocs passes it)
+    ) -> LiveReloadServer:
+        """Watches what the archive is made of, and stops watching what it makes."""
+        if self._settings is not None:
+            watch.watch(server, self._settings)
+        return server
+
+    def _tell(self, report: Report) -> None:
+        """Logs the problems, each note once in a session of `serve`, and one line on what was done."""
+        for problem in report.problems:
+            if problem.level == "warning":
+                log.warning("%s", problem)
+            elif str(problem) not in self._told:
+                log.info("%s", problem)
+        self._told |= {str(problem) for problem in report.problems}
+        log.info(
+            "%d articles, %d quotations, %d speakers; %d extracted, %d files written, %d removed",
+            len(report.archive.entries),
+            len(report.archive.renderings),
+            len(report.archive.speakers),
+            report.extracted,
+            len(report.written),
+            len(report.removed),
+        )
+
+
+def _module(config: MkDocsConfig, path: str) -> Any:
+    """`path` as an entry of `extra_javascript` that is loaded as a module, of the host's own class."""
+    option: Any = type(config).extra_javascript
+    return option.option_type.validate({"path": path, "type": "module"})

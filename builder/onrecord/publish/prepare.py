@@ -1,0 +1,52 @@
+"""Make docs/ ready to be published by any engine: pages, assets, and the browser's search."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord import build
+from onrecord.build import Progress, Report
+from onrecord.config import Config
+from onrecord.publish.assets import install
+from onrecord.publish.bundle import bundle
+
+
+def prepare(
+    config: Config, *, jobs: int | None = None, fresh: bool = False, progress: Progress | None = None
+) -> Report:
+    """Build the archive's pages, install the assets, and bring the browser's search up to date.
+
+    The report is the build's, with what was done here added. A second run writes nothing.
+
+    Raises:
+        OnRecordError: a setting or an authority file is wrong, or Pagefind is missing.
+    """
+    report = build.build(config, jobs=jobs, fresh=fresh, progress=progress)
+    began = time.perf_counter()
+    installed = install(config)
+    folder = config.docs / "assets" / "search"
+    bundled = bundle(
+        report.archive,
+        folder,
+        work=config.cache,
+        rights=config.rights,
+        language=config.language,
+        progress=progress,
+    )
+    return dataclasses.replace(
+        report,
+        problems=(*report.problems, *installed.problems),
+        written=(*report.written, *installed.written, *_below(config.root, folder, bundled.written)),
+        removed=(*report.removed, *_below(config.root, folder, bundled.removed)),
+        kept=(*report.kept, *installed.kept),
+        seconds={**report.seconds, "publish": time.perf_counter() - began},
+    )
+
+
+def _below(root: Path, folder: Path, names: Iterable[str]) -> list[str]:
+    """`names` in `folder` as paths relative to `root`, where they lie below it."""
+    paths = (folder / name for name in names)
+    return [(path.relative_to(root) if path.is_relative_to(root) else path).as_posix() for path in paths]

@@ -1,0 +1,195 @@
+"""What the browser's search can find: the archive as small HTML pages for Pagefind, which nobody else ever sees.
+
+Pagefind's filters belong to a page, so each page here is the smallest thing worth filtering: what one speaker said in
+one article, one article, one statement. What a result needs to be shown (address, outlet, date …) must not be found by
+its words, so it travels as the id of an empty element: Pagefind hands ids out with a result (without their white
+space, hence the escapes), but does not index them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote
+
+from onrecord import addresses
+from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+
+UNDATED = "undated"
+"""The year of what has no known date."""
+
+_SPACE = re.compile(r"[\s%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """One page for the indexer.
+
+    Attributes:
+        year: four digits, or "undated": also the part of the bundle it goes into.
+        html: the whole page.
+    """
+
+    year: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A stub before it is HTML: its title (found by its words), filters, body, and what a result is shown with."""
+
+    title: str
+    date: str | None
+    filters: Mapping[str, Iterable[str]]
+    shown: Mapping[str, object]
+    quotations: Sequence[tuple[str, str]] = ()
+    paragraphs: Sequence[str] = field(default=())
+
+
+def stubs(archive: Archive, rights: Rights = "full", language: str = "en") -> Iterator[Stub]:
+    """Every stub of `archive`, in an order that depends on the archive alone.
+
+    `rights` is what counts where neither the article nor its outlet says: of an article that is published as
+    "metadata", only the headline can be found; as "quotations" or "excerpt", not its body.
+    """
+    broader = _broader(archive)
+    for entry in archive.entries.values():
+        allowed = entry.record.article.rights or rights
+        if allowed != "metadata":
+            yield from (_html(page, language) for page in _said(archive, entry, broader))
+        yield _html(_article(archive, entry, broader, whole=allowed == "full"), language)
+    for statement in archive.statements.values():
+        if archive.has_page(statement):
+            yield _html(_statement(archive, statement, broader), language)
+
+
+def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]) -> Iterator[_Page]:
+    """What each speaker said in one article; the words of unnamed sources together."""
+    by_speaker: dict[str | None, list[Rendering]] = {}
+    for rendering_id in entry.renderings:
+        rendering = archive.renderings[rendering_id]
+        by_speaker.setdefault(rendering.speaker, []).append(rendering)
+    for speaker, renderings in by_speaker.items():
+        topics = {t for r in renderings for t in archive.statements[r.statement].topics} | set(entry.topics)
+        kinds = {r.quotation.kind for r in renderings}
+        yield _Page(
+            title=archive.speakers[speaker].name if speaker else "",
+            date=entry.record.date,
+            filters={
+                "kind": ["said", *sorted(kinds), *([] if speaker else ["unnamed"])],
+                "speaker": [speaker] if speaker else [],
+                "topic": _with_broader(topics, broader),
+                "outlet": [entry.outlet] if entry.outlet else [],
+            },
+            shown={**_shown(archive, entry), "speaker": speaker, "quotes": _quotes(archive, renderings)},
+            quotations=[(f"q-{r.id}", archive.words(r)) for r in renderings],
+        )
+
+
+def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], *, whole: bool) -> _Page:
+    article = entry.record.article
+    speakers = dict.fromkeys(archive.renderings[r].speaker for r in entry.renderings)
+    return _Page(
+        title=article.headline,
+        date=entry.record.date,
+        filters={
+            "kind": ["article"],
+            "speaker": [s for s in speakers if s],
+            "topic": _with_broader(entry.topics, broader),
+            "outlet": [entry.outlet] if entry.outlet else [],
+        },
+        shown=_shown(archive, entry),
+        paragraphs=[article.deck or "", *(article.text.split("\n\n") if whole else ())],
+    )
+
+
+def _statement(archive: Archive, statement: Statement, broader: Mapping[str, tuple[str, ...]]) -> _Page:
+    names = [archive.speakers[s].name for s in statement.speakers]
+    return _Page(
+        title=", ".join(names),
+        date=statement.first,
+        filters={
+            "kind": ["statement"],
+            "speaker": statement.speakers,
+            "topic": _with_broader(statement.topics, broader),
+            "outlet": statement.outlets,
+        },
+        shown={
+            "url": addresses.statement(archive, statement),
+            "date": statement.first,
+            "outlets": [archive.outlets[o].name for o in statement.outlets],
+            "count": len(statement.renderings),
+            "disputed": statement.disputed,
+        },
+        quotations=[("q-" + statement.renderings[0], statement.wording)],
+    )
+
+
+def _shown(archive: Archive, entry: Entry) -> dict[str, object]:
+    return {
+        "url": addresses.article(entry.id),
+        "headline": entry.record.article.headline,
+        "outlet": archive.outlets[entry.outlet].name if entry.outlet else None,
+        "date": entry.record.date,
+    }
+
+
+def _quotes(archive: Archive, renderings: Iterable[Rendering]) -> dict[str, dict[str, object]]:
+    """What is worth saying of single quotations: how an unnamed source is described, which other outlets carry it."""
+    found: dict[str, dict[str, object]] = {}
+    for rendering in renderings:
+        about: dict[str, object] = {}
+        mention = rendering.quotation.mention
+        if rendering.speaker is None and mention:
+            about["by"] = mention.of(archive.entries[rendering.article].record.article.text)
+        statement = archive.statements[rendering.statement]
+        others = [o for o in statement.outlets if o != archive.entries[rendering.article].outlet]
+        if archive.has_page(statement):
+            about["statement"] = addresses.statement(archive, statement)
+            about["also"] = [archive.outlets[o].name for o in others]
+        if about:
+            found[f"q-{rendering.id}"] = about
+    return found
+
+
+def _broader(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """Each topic's broader topics, nearest first."""
+    chains = {}
+    for topic_id in archive.topics:
+        chain: list[str] = []
+        above = archive.topics[topic_id].broader
+        while above in archive.topics and above not in chain:
+            chain.append(above)
+            above = archive.topics[above].broader
+        chains[topic_id] = tuple(chain)
+    return chains
+
+
+def _with_broader(topics: Iterable[str], broader: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return sorted({t for topic in topics for t in (topic, *broader.get(topic, ()))})
+
+
+def _html(page: _Page, language: str) -> Stub:
+    year = page.date[:4] if page.date else UNDATED
+    marked = [_marked("meta", "title", page.title)] if page.title else []
+    filters = {**page.filters, "year": [year]}
+    marked += [_marked("filter", name, value) for name, values in filters.items() for value in values]
+    if page.date:
+        marked.append(_marked("sort", "date", page.date))
+    shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    marked.append(f'<i id="{escape(_SPACE.sub(lambda found: quote(found[0]), shown))}"></i>')
+    body = [f'<p id="{anchor}">{escape(words)}</p>' for anchor, words in page.quotations]
+    body += [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs if paragraph.strip()]
+    html = (
+        f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
+        f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
+    )
+    return Stub(year, html)
+
+
+def _marked(what: str, name: str, value: str) -> str:
+    """An empty element that gives Pagefind a title, a filter or a sort key."""
+    return f'<i data-pagefind-{what}="{name}[data-v]" data-v="{escape(value)}"></i>'
