@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 import pytest
 import yaml
@@ -38,6 +38,9 @@ class Page(TypedDict):
     outlet_source: str | None
     date: str | None
     date_source: str | None
+    agency: NotRequired[str]
+    apart: NotRequired[list[str]]
+    captions: NotRequired[list[dict[str, str]]]
     quotations: list[Words]
 
 
@@ -175,6 +178,23 @@ def test_headline_outlet_and_date(records: dict[str, Record], archive: Archive, 
     assert (record.outlet_source, record.date, record.date_source) == (
         gold["outlet_source"], gold["date"], gold["date_source"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_is_no_text(records: dict[str, Record], source: str) -> None:
+    """Furniture, mastheads, bylines, captions and credits are told from the text, and captions keep their credit."""
+    article, gold = records[source].article, GOLD["articles"][source]
+    lines = [line.strip() for line in article.text.splitlines()]
+    assert [line for line in gold.get("apart", []) if line in lines] == []
+    captions = [{"text": caption.text, "credit": caption.credit} for caption in article.captions]
+    assert captions == gold.get("captions", [])
+    assert not [caption for caption in captions if str(caption["text"]) in article.text]
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if "agency" in GOLD["articles"][source]])
+def test_wire_stories(records: dict[str, Record], source: str) -> None:
+    """An agency's story keeps the agency, whoever prints it."""
+    assert records[source].article.agency == GOLD["articles"][source].get("agency")
 
 
 def test_one_identity_each(archive: Archive) -> None:
