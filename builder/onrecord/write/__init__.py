@@ -1,0 +1,44 @@
+"""5. The linked archive -> pages: Markdown with front matter, cross-linked indexes, data files.
+
+    written = write.write(archive, Site(root, docs, "Name", None), stamps)
+
+Only what changed is written; a page that a person has edited is left alone, and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.model import Archive, Stamp
+from onrecord.write import data
+from onrecord.write.catalogue import Catalogue, published
+from onrecord.write.front_matter import untouched
+from onrecord.write.output import Output, put
+from onrecord.write.pages import pages
+from onrecord.write.render import render
+from onrecord.write.site import FOLDERS, Progress, Site, Written
+
+__all__ = ["FOLDERS", "Progress", "Site", "Written", "published", "put", "untouched", "write"]
+
+_TELL_EVERY = 50
+
+
+def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: Progress | None = None) -> Written:
+    """Brings the pages and data files below `site.docs` up to date with `archive`, and says what that took.
+
+    `stamps` are those of the last write ({} if unknown): they spare reading files that nobody has touched. `report`
+    is told "pages", how many are done, and how many there are.
+    """
+    shown = published(archive, site.rights)
+    output = Output(site, stamps)
+    planned = list(pages(Catalogue(shown, site)))
+    for number, (path, make) in enumerate(planned):
+        if report and number % _TELL_EVERY == 0:
+            report("pages", number, len(planned))
+        output.page(path, render(make()))
+    for path, content in data.files(shown):
+        output.data(path, content)
+    output.sweep()
+    if report:
+        report("pages", len(planned), len(planned))
+    return output.account()

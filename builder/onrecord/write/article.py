@@ -1,0 +1,208 @@
+"""An article's page: its text with each quotation marked, and the evidence in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord import addresses
+from onrecord.model import Entry, Rendering
+from onrecord.text import normalise
+from onrecord.write import dates, escape, marks
+from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.render import Page
+
+_ALSO = 4
+_HEADLINES = {
+    "given": "came with the saved file",
+    "text": "recognised in the text",
+    "lede": "heading made from the first sentence",
+}
+_KNOWN = {
+    "given": "came with the saved file",
+    "url": "read from the address",
+    "dateline": "read from the dateline",
+    "text": "read from the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What the margin says about one quotation: who else carries it, and the link to it.
+
+    Attributes:
+        words: its opening words, where the note holds several quotations; else "".
+        also: the other articles that carry it; `more` counts those not named, `relation` says how they do.
+        statement: the page that sets the cuts side by side, if there is one.
+    """
+
+    words: str
+    anchor: Markup
+    relation: str
+    also: tuple[Link, ...]
+    more: int
+    statement: Markup | None
+    disputed: bool
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin for one speaker, or for one source that nobody named (`source`: its own words)."""
+
+    speaker: Link | None
+    role: str
+    source: str
+    lines: tuple[NoteLine, ...]
+
+
+def page(catalogue: Catalogue, entry: Entry) -> Page:
+    """The page of one article, as far as its rights allow."""
+    archive, record = catalogue.archive, entry.record
+    article = record.article
+    rights = archive.rights(entry, catalogue.site.rights)
+    renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+    speakers = list(dict.fromkeys(r.speaker for r in renderings if r.speaker))
+    story = archive.stories.get(entry.story or "")
+    blocks = [(shown, _notes(catalogue, shown.begins)) for shown in marks.paragraphs(article.text, renderings, rights)]
+    outlet = archive.outlets.get(entry.outlet or "")
+    meta = {
+        "title": escape.heading(article.headline),
+        "description": escape.heading(article.deck or _summary(catalogue, entry, speakers)),
+        "date": record.date,
+        "outlet": escape.plain(outlet.name if outlet else ""),
+        "authors": [escape.plain(author) for author in article.authors],
+        "source": escape.url(article.url) and escape.plain(article.url or "").strip(),
+        "speakers": [archive.speakers[i].name for i in speakers],
+        "topics": [archive.topics[i].label for i in entry.topics if i in archive.topics],
+        "story": escape.plain(story.title) if story else None,
+    }
+    return Page("article.md.j2", meta, {
+        "entry": entry,
+        "article": article,
+        "outlet": catalogue.outlet(outlet.id) if outlet else None,
+        "date": record.date,
+        "byline": _byline(entry),
+        "original": escape.url(article.url),
+        "domain": escape.domain(article.url),
+        "counts": _counts(renderings, speakers),
+        "rights": rights,
+        "blocks": blocks,
+        "topics": catalogue.topics(entry.topics),
+        "story": story,
+        "others": [_other(catalogue, other) for other in catalogue.articles(story.articles if story else ()) if other.id != entry.id],
+        "sources": _sources(entry),
+        "dropped": article.dropped if rights == "full" else (),
+        "dropped_count": len(article.dropped),
+    })  # fmt: skip
+
+
+def _summary(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> str:
+    """One sentence for search engines and previews."""
+    names = [catalogue.archive.speakers[i].name for i in speakers[:3]]
+    said = (
+        f"Quotes {', '.join(names)}" + (f" and {len(speakers) - 3} more" if len(speakers) > 3 else "") if names else ""
+    )
+    where = f"{catalogue.carrier_name(entry.id)}, {dates.day(entry.record.date)}."
+    return f"{where} {said}." if said else where
+
+
+def _byline(entry: Entry) -> str:
+    article = entry.record.article
+    if article.byline:
+        return article.byline
+    return "By " + _listed(article.authors) if article.authors else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+
+
+def _counts(renderings: Sequence[Rendering], speakers: Sequence[str]) -> str:
+    if not renderings:
+        return "no quotations"
+    return (f"{counted(len(speakers), 'speaker')}, " if speakers else "") + counted(len(renderings), "quotation")
+
+
+def _other(catalogue: Catalogue, other: Entry) -> tuple[Link, str, str | None]:
+    return catalogue.article(other.id), catalogue.carrier_name(other.id), other.record.date
+
+
+def _sources(entry: Entry) -> list[tuple[str, str]]:
+    """What is known of where the page comes from: label and value."""
+    record, article = entry.record, entry.record.article
+    said = [
+        ("Saved file", article.source),
+        ("SHA-256 of the file", article.digest),
+        ("Headline", _HEADLINES[article.headline_source]),
+        ("Outlet", _KNOWN[record.outlet_source] if record.outlet_source else "unknown"),
+        ("Date", _KNOWN[record.date_source] if record.date_source else "unknown"),
+        ("Dateline", article.dateline),
+        ("Agency credited", article.agency),
+        ("Retrieved", article.retrieved),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def _notes(catalogue: Catalogue, begins: Iterable[Rendering]) -> tuple[Note, ...]:
+    """The margin notes of a paragraph, one for each speaker, in the order of their words."""
+    groups: dict[tuple[str | None, str], list[Rendering]] = {}
+    for rendering in begins:
+        groups.setdefault((rendering.speaker, _source(catalogue, rendering)), []).append(rendering)
+    return tuple(_note(catalogue, speaker, source, found) for (speaker, source), found in groups.items())
+
+
+def _source(catalogue: Catalogue, rendering: Rendering) -> str:
+    """The words that stand for a source nobody named; "" where somebody is named."""
+    mention = rendering.quotation.mention
+    if rendering.speaker or mention is None:
+        return ""
+    return mention.of(catalogue.archive.entries[rendering.article].record.article.text)
+
+
+def _note(catalogue: Catalogue, speaker: str | None, source: str, found: Sequence[Rendering]) -> Note:
+    several = len(found) > 1
+    return Note(
+        speaker=catalogue.speaker(speaker) if speaker else None,
+        role=_role(catalogue, found[0]),
+        source=source,
+        lines=tuple(_line(catalogue, rendering, several=several) for rendering in found),
+    )
+
+
+def _role(catalogue: Catalogue, rendering: Rendering) -> str:
+    """The role the article gives the speaker, the first one it prints."""
+    speaker = catalogue.archive.speakers.get(rendering.speaker or "")
+    if speaker is None:
+        return ""
+    return next((role.name for role in speaker.roles if rendering.article in role.articles), "")
+
+
+def _line(catalogue: Catalogue, rendering: Rendering, *, several: bool) -> NoteLine:
+    archive = catalogue.archive
+    statement = archive.statements[rendering.statement]
+    words = archive.words(rendering)
+    others: dict[str, Rendering] = {}
+    for other in catalogue.renderings(statement):
+        if other.article != rendering.article:
+            others.setdefault(other.article, other)
+    also = [catalogue.rendering(other) for other in others.values()]
+    same = all(normalise(archive.words(other)) == normalise(words) for other in others.values())
+    correction = rendering.correction
+    return NoteLine(
+        words=_opening(words) if several else "",
+        anchor=Markup("#q-" + escape.attribute(rendering.id)),
+        relation="also carried by" if same else "also carried, cut differently, by",
+        also=tuple(also[:_ALSO]),
+        more=max(0, len(also) - _ALSO),
+        statement=catalogue.file(addresses.statement(archive, statement)) if archive.has_page(statement) else None,
+        disputed=statement.disputed,
+        correction=(correction.why or "attribution corrected") if correction else "",
+    )
+
+
+def _opening(words: str, limit: int = 5) -> str:
+    tokens = words.split()
+    return " ".join(tokens[:limit]) + ("…" if len(tokens) > limit else "")

@@ -1,0 +1,33 @@
+"""Lists of articles by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from onrecord.model import Entry
+from onrecord.write.catalogue import Catalogue, Link, counted
+
+LISTED = 250
+"""Articles on one page; more are split by year, month and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article in a list."""
+
+    headline: Link
+    outlet: str
+    quotations: str
+
+
+def by_day(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
+    """Articles (newest first) grouped by their day."""
+    for date, found in groupby(entries, lambda entry: entry.record.date):
+        yield date, [_row(catalogue, entry) for entry in found]
+
+
+def _row(catalogue: Catalogue, entry: Entry) -> Row:
+    quotations = counted(len(entry.renderings), "quotation") if entry.renderings else ""
+    return Row(catalogue.article(entry.id), catalogue.carrier_name(entry.id), quotations)

@@ -1,0 +1,240 @@
+"""The archive as pages see it: who is linked where, in which words, and what is shown of what rights allow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from onrecord import addresses
+from onrecord.model import Archive, Entry, Rendering, Statement
+from onrecord.text import normalise
+from onrecord.write import dates
+from onrecord.write.site import Site
+
+NAMED_CARRIERS = 4
+"""How many articles a statement's line names before it says "and n more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word that leads somewhere, and how much is there."""
+
+    label: str
+    target: Markup
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement as a line of a list.
+
+    Attributes:
+        words: its fullest wording.
+        target: its page, or the place in the article that alone carries it.
+        speakers: who is credited with it; empty: nobody named.
+        carriers: the articles that carry it, by outlet; `more` counts those not named.
+        summary: "3 outlets, 2 cuts", or "" where one article alone carries it.
+    """
+
+    id: str
+    words: str
+    target: Markup
+    date: str | None
+    speakers: tuple[Link, ...]
+    carriers: tuple[Link, ...]
+    more: int
+    summary: str
+    topics: tuple[Link, ...]
+    disputed: bool
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md")."""
+
+    archive: Archive
+    site: Site
+    up: str = "../"
+    _items: dict[str, Item] = field(default_factory=dict)
+
+    def deeper(self) -> Catalogue:
+        """The same for pages one folder further down."""
+        return Catalogue(self.archive, self.site, self.up + "../")
+
+    def file(self, address: str) -> Markup:
+        """The Markdown file of an address of the site, as a link target from the page."""
+        path, mark, anchor = address.partition("#")
+        return Markup(self.up + quote(path.rstrip("/")) + ".md" + mark + quote(anchor))  # noqa: S704  # percent-encoded
+
+    def hub(self, address: str) -> Markup:
+        """The hub at an address ("articles/"), as a link target from the page."""
+        return Markup(self.up + quote(address) + "index.md")  # noqa: S704  # percent-encoded
+
+    def article(self, article_id: str, label: str | None = None) -> Link:
+        """The link to an article, under its headline."""
+        headline = self.archive.entries[article_id].record.article.headline
+        return Link(label or headline, self.file(addresses.article(article_id)))
+
+    def speaker(self, speaker_id: str, count: int | None = None) -> Link:
+        """The link to a speaker."""
+        return Link(self.archive.speakers[speaker_id].name, self.file(addresses.speaker(speaker_id)), count)
+
+    def topic(self, topic_id: str, count: int | None = None) -> Link:
+        """The link to a topic."""
+        return Link(self.archive.topics[topic_id].label, self.file(addresses.topic(topic_id)), count)
+
+    def outlet(self, outlet_id: str, count: int | None = None) -> Link:
+        """The link to an outlet."""
+        return Link(self.archive.outlets[outlet_id].name, self.file(addresses.outlet(outlet_id)), count)
+
+    def rendering(self, found: Rendering, label: str = "") -> Link:
+        """The link to a quotation's place in its article, under the outlet's name."""
+        return Link(label or self.carrier_name(found.article), self.file(addresses.rendering(found)))
+
+    def carrier_name(self, article_id: str) -> str:
+        """Who published the article, as far as anybody knows."""
+        outlet = self.archive.outlets.get(self.archive.entries[article_id].outlet or "")
+        return outlet.name if outlet else "outlet unknown"
+
+    def topics(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """The links to topics, without those that a narrower one among them implies."""
+        found = [i for i in ids if i in self.archive.topics]
+        implied = {broader for i in found for broader in self._broader(i)}
+        return tuple(self.topic(i) for i in found if i not in implied)
+
+    def search(self, **query: str) -> Markup | None:
+        """The link to the search page with the query filled in, or None where the site has no such page."""
+        if not self.site.search:
+            return None
+        wanted = "&".join(f"{key}={quote(value, safe='')}" for key, value in query.items())
+        return Markup(self.up + quote(self.site.search) + ("?" + wanted if wanted else ""))  # noqa: S704  # encoded
+
+    def renderings(self, statement: Statement) -> list[Rendering]:
+        """The renderings of a statement, in its order."""
+        return [self.archive.renderings[i] for i in statement.renderings if i in self.archive.renderings]
+
+    def item(self, statement: Statement) -> Item:
+        """The statement as a line of a list; made once."""
+        if statement.id not in self._items:
+            self._items[statement.id] = self._item(statement)
+        return self._items[statement.id]
+
+    def statements(self, rendering_ids: Iterable[str]) -> list[Statement]:
+        """The statements that some renderings render, each once, newest first."""
+        archive = self.archive
+        ids = dict.fromkeys(archive.renderings[i].statement for i in rendering_ids if i in archive.renderings)
+        return dates.newest_first((archive.statements[i] for i in sorted(ids)), lambda found: found.first)
+
+    def articles(self, ids: Iterable[str]) -> list[Entry]:
+        """The articles of some ids, newest first."""
+        found = (self.archive.entries[i] for i in sorted(ids) if i in self.archive.entries)
+        return dates.newest_first(found, lambda entry: entry.record.date)
+
+    def count_speakers(self, statement_ids: Iterable[str]) -> list[Link]:
+        """The speakers of some statements with how many are theirs, most first."""
+        counts: Counter[str] = Counter()
+        for i in statement_ids:
+            counts.update(self.archive.statements[i].speakers)
+        return [self.speaker(i, n) for i, n in _ranked(counts) if i in self.archive.speakers]
+
+    def count_topics(self, statements: Sequence[Statement]) -> list[Link]:
+        """The topics of some statements with how many are about each, most first."""
+        counts = Counter(i for found in statements for i in found.topics)
+        return [self.topic(i, n) for i, n in _ranked(counts) if i in self.archive.topics]
+
+    def count_outlets(self, statements: Sequence[Statement]) -> list[Link]:
+        """The outlets that carried some statements with how many each did, most first."""
+        counts = Counter(i for found in statements for i in found.outlets)
+        return [self.outlet(i, n) for i, n in _ranked(counts) if i in self.archive.outlets]
+
+    def _broader(self, topic_id: str) -> Iterable[str]:
+        seen = {topic_id}
+        while (above := self.archive.topics[topic_id].broader) and above in self.archive.topics and above not in seen:
+            yield above
+            seen.add(above)
+            topic_id = above
+
+    def _item(self, statement: Statement) -> Item:
+        found = self.renderings(statement)
+        by_article = {rendering.article: rendering for rendering in reversed(found)}
+        carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]
+        return Item(
+            id=statement.id,
+            words=statement.wording,
+            target=self.file(addresses.statement(self.archive, statement)),
+            date=statement.first,
+            speakers=tuple(self.speaker(i) for i in statement.speakers if i in self.archive.speakers),
+            carriers=tuple(carriers[:NAMED_CARRIERS]),
+            more=max(0, len(carriers) - NAMED_CARRIERS),
+            summary=self._summary(statement, found) if len(carriers) > 1 else "",
+            topics=self.topics(statement.topics),
+            disputed=statement.disputed,
+            corrected=any(rendering.correction for rendering in found),
+        )
+
+    def _summary(self, statement: Statement, found: Sequence[Rendering]) -> str:
+        cuts = len({normalise(self.archive.words(rendering)) for rendering in found})
+        articles = len({rendering.article for rendering in found})
+        where = (
+            counted(len(statement.outlets), "outlet") if len(statement.outlets) > 1 else counted(articles, "article")
+        )
+        return where + (f", {cuts} cuts" if cuts > 1 else "")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 outlet", "2 outlets", "2,140 articles"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def published(archive: Archive, default: str = "full") -> Archive:
+    """The archive without what may not be shown: articles of which only the metadata is published keep no words.
+
+    Statements known from such articles alone are left out; others lose those renderings, and, where it was one of
+    them that had the fullest wording, take the fullest that may be shown.
+    """
+    closed = {i for i, entry in archive.entries.items() if archive.rights(entry, default) == "metadata"}  # type: ignore[arg-type]
+    hidden = {i for i, rendering in archive.renderings.items() if rendering.article in closed}
+    if not hidden:
+        return archive
+    statements = {i: _without(archive, found, hidden) for i, found in archive.statements.items()}
+    kept = {i: found for i, found in statements.items() if found is not None}
+    return replace(
+        archive,
+        entries={i: replace(e, renderings=()) if i in closed else e for i, e in archive.entries.items()},
+        renderings={i: r for i, r in archive.renderings.items() if i not in hidden},
+        statements={i: replace(s, recurs=tuple(r for r in s.recurs if r in kept)) for i, s in kept.items()},
+        speakers={
+            i: replace(s, renderings=tuple(r for r in s.renderings if r not in hidden))
+            for i, s in archive.speakers.items()
+        },
+        topics={
+            i: replace(t, statements=tuple(s for s in t.statements if s in kept)) for i, t in archive.topics.items()
+        },
+    )
+
+
+def _without(archive: Archive, statement: Statement, hidden: set[str]) -> Statement | None:
+    left = [archive.renderings[i] for i in statement.renderings if i not in hidden]
+    if len(left) == len(statement.renderings):
+        return statement
+    if not left:
+        return None
+    outlets = (archive.entries[rendering.article].outlet for rendering in left)
+    return replace(
+        statement,
+        wording=max((archive.words(rendering) for rendering in left), key=len),
+        speakers=tuple(dict.fromkeys(rendering.speaker for rendering in left if rendering.speaker)),
+        renderings=tuple(rendering.id for rendering in left),
+        articles=tuple(dict.fromkeys(rendering.article for rendering in left)),
+        outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
+        disputed=len({rendering.speaker for rendering in left if rendering.speaker}) > 1,
+    )

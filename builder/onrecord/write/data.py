@@ -1,0 +1,158 @@
+"""The data files: the archive as JSON Lines, one noun a file, for people who count rather than read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from onrecord import addresses
+from onrecord.model import Archive, Entry, Outlet, Rendering, Speaker, Statement, Story, Topic
+from onrecord.write import escape
+
+FILES = ("articles", "quotations", "statements", "stories", "speakers", "topics", "outlets")
+Line = Mapping[str, object]
+
+
+def files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The path within docs and the content of each data file; lines in the order of their ids."""
+    for name in FILES:
+        yield f"data/{name}.jsonl", "".join(f"{_json(line)}\n" for line in _LINES[name](archive))
+
+
+def _articles(archive: Archive) -> Iterable[Line]:
+    return (_article(archive, entry) for entry in archive.entries.values())
+
+
+def _article(archive: Archive, entry: Entry) -> Line:
+    article = entry.record.article
+    speakers = (archive.renderings[i].speaker for i in entry.renderings if i in archive.renderings)
+    return {
+        "id": entry.id,
+        "source": article.source,
+        "title": article.headline,
+        "outlet": entry.outlet,
+        "date": entry.record.date,
+        "authors": article.authors,
+        "url": article.url if escape.url(article.url) else None,
+        "speakers": sorted({speaker for speaker in speakers if speaker}),
+        "topics": entry.topics,
+        "story": entry.story,
+        "path": addresses.article(entry.id),
+    }
+
+
+def _quotations(archive: Archive) -> Iterable[Line]:
+    return (_quotation(archive, rendering) for rendering in archive.renderings.values())
+
+
+def _quotation(archive: Archive, rendering: Rendering) -> Line:
+    quotation = rendering.quotation
+    article = archive.entries[rendering.article].record.article
+    return {
+        "id": rendering.id,
+        "article": rendering.article,
+        "source": article.source,
+        "start": quotation.content.start,
+        "end": quotation.content.end,
+        "text": quotation.content.of(article.text),
+        "kind": quotation.kind,
+        "speaker": rendering.speaker,
+        "cue": quotation.cue.of(article.text) if quotation.cue else None,
+        "statement": rendering.statement,
+    }
+
+
+def _statements(archive: Archive) -> Iterable[Line]:
+    return (_statement(archive, statement) for statement in archive.statements.values())
+
+
+def _statement(archive: Archive, statement: Statement) -> Line:
+    return {
+        "id": statement.id,
+        "speakers": statement.speakers,
+        "text": statement.wording,
+        "quotations": statement.renderings,
+        "articles": statement.articles,
+        "outlets": statement.outlets,
+        "first": statement.first,
+        "disputed": statement.disputed,
+        "topics": statement.topics,
+        "path": addresses.statement(archive, statement),
+    }
+
+
+def _stories(archive: Archive) -> Iterable[Line]:
+    return (_story(story) for story in archive.stories.values())
+
+
+def _story(story: Story) -> Line:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "articles": story.articles,
+        "first": story.first,
+        "last": story.last,
+    }
+
+
+def _speakers(archive: Archive) -> Iterable[Line]:
+    return (_speaker(speaker) for speaker in archive.speakers.values())
+
+
+def _speaker(speaker: Speaker) -> Line:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "aliases": speaker.aliases,
+        "roles": [role.name for role in speaker.roles],
+        "path": addresses.speaker(speaker.id),
+    }
+
+
+def _topics(archive: Archive) -> Iterable[Line]:
+    return (_topic(topic) for topic in archive.topics.values())
+
+
+def _topic(topic: Topic) -> Line:
+    return {
+        "id": topic.id,
+        "label": topic.label,
+        "query": topic.query,
+        "broader": topic.broader,
+        "narrower": topic.narrower,
+        "iptc": topic.iptc,
+        "cap": topic.cap,
+        "articles": topic.articles,
+        "statements": topic.statements,
+        "path": addresses.topic(topic.id),
+    }
+
+
+def _outlets(archive: Archive) -> Iterable[Line]:
+    return (_outlet(outlet) for outlet in archive.outlets.values())
+
+
+def _outlet(outlet: Outlet) -> Line:
+    return {
+        "id": outlet.id,
+        "name": outlet.name,
+        "articles": outlet.articles,
+        "domains": outlet.domains,
+        "wire": outlet.wire,
+        "path": addresses.outlet(outlet.id),
+    }
+
+
+_LINES: dict[str, Callable[[Archive], Iterable[Line]]] = {
+    "articles": _articles,
+    "quotations": _quotations,
+    "statements": _statements,
+    "stories": _stories,
+    "speakers": _speakers,
+    "topics": _topics,
+    "outlets": _outlets,
+}
+
+
+def _json(line: Line) -> str:
+    return json.dumps(line, ensure_ascii=False, separators=(", ", ": ")).encode(errors="replace").decode()

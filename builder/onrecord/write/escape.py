@@ -1,0 +1,102 @@
+"""Article text is data: here it becomes Markdown, front matter or a link target that shows exactly its characters.
+
+Special characters become numeric entities, so that the Markdown stays prose that a person can read, and so that no
+Markdown extension, template engine or browser sees syntax where an article had none.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SYNTAX = re.compile(
+    r"[\\`*_{}\[\]<>&#|~^=$@]"  # Markdown, HTML, Jinja, and the extensions' own marks
+    r"|(?<=\+)\+|\+(?=\+)"  # ++keys++
+    r"|:(?=[\w+\-]+:)|:(?=//)"  # :emoji: and bare addresses, which some extensions turn into links
+    r"|(?<=www)\.",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[-+!?:%/;]|(?<!\w)(?:\(?(?:\d+|[a-z]{1,2}|[ivxlcdm]+))[.)]|\(", re.IGNORECASE)
+_CALLABLE_SCHEMES = ("http", "https")
+_URL_SAFE = "/:?#@!$&'+,;=-._~%"
+
+
+def plain(text: str) -> str:
+    """`text` on one line: every run of white space is one space; characters that no page can hold are left out."""
+    return _CONTROL.sub("", _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text)))
+
+
+def inline(text: str) -> Markup:
+    """`text` as Markdown for the middle of a line: it renders as its own characters."""
+    return Markup(_SYNTAX.sub(_entity, plain(text)))  # noqa: S704  # escaped right here
+
+
+def block(text: str) -> Markup:
+    """`text` as Markdown for the beginning of a line, where "-", "1." or "!!!" would open a block."""
+    line = plain(text).lstrip(" ")
+    opening = _OPENING.match(line)
+    if not opening:
+        return inline(line)
+    first = "".join(c if c.isalnum() else f"&#{ord(c)};" for c in opening[0])
+    return Markup(first) + inline(line[opening.end() :])  # noqa: S704  # escaped right here
+
+
+def attribute(text: str) -> Markup:
+    """`text` for the inside of a quoted HTML attribute, or of an `attr_list`."""
+    return Markup(str(inline(text)).replace('"', "&#34;").replace("'", "&#39;"))  # noqa: S704  # escaped right here
+
+
+def heading(text: str) -> str:
+    """`text` for `title` and `description` in front matter, which themes put into HTML as they are.
+
+    Only what HTML would take for something else is escaped, so most titles stay as printed.
+    """
+    line = plain(text).strip()
+    if html.unescape(line) != line:
+        line = line.replace("&", "&amp;")
+    return line.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def url(address: str | None) -> Markup | None:
+    """`address` as the target of a Markdown link, or None: only http and https addresses lead out of the archive."""
+    if not address:
+        return None
+    address = plain(address).strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _CALLABLE_SCHEMES or not parts.hostname:
+        return None
+    return Markup(quote(address, safe=_URL_SAFE).replace("&", "&amp;"))  # noqa: S704  # percent-encoded right here
+
+
+def text_fragment(address: str | None, words: str) -> Markup | None:
+    """The link to the place of `words` in the page at `address` (`#:~:text=`), or None where that cannot be linked.
+
+    Long passages are named by their first and last words, as browsers look them up.
+    """
+    target = url(address)
+    if target is None:
+        return None
+    tokens = plain(words).split()
+    pieces = [" ".join(tokens)] if len(tokens) <= 10 else [" ".join(tokens[:5]), " ".join(tokens[-5:])]
+    wanted = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
+    return target + Markup(("" if "#" in target else "#") + ":~:text=" + wanted)  # noqa: S704  # percent-encoded
+
+
+def domain(address: str | None) -> str:
+    """The host of an address without "www.", for showing; "" where there is none."""
+    if url(address) is None:
+        return ""
+    return (urlsplit(plain(address or "").strip()).hostname or "").removeprefix("www.")
+
+
+def _entity(found: re.Match[str]) -> str:
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0], f"&#{ord(found[0])};")

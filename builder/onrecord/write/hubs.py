@@ -1,0 +1,210 @@
+"""The hubs: where a reader without a search finds everything by links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.model import Entry, Speaker, Statement, Topic
+from onrecord.text import fold
+from onrecord.write import dates
+from onrecord.write.articles import LISTED, by_day
+from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.render import Page
+from onrecord.write.speaker import by_day as statements_by_day
+
+MOST_QUOTED = 25
+NAMES = 600
+"""Names on one page; more are split by letter."""
+STATEMENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The speakers under one letter of the alphabet (of their surname)."""
+
+    key: str
+    label: str
+    names: tuple[tuple[str, Speaker], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A topic in the tree of topics; `depth` 0 is a main topic."""
+
+    topic: Link
+    depth: int
+    articles: str
+
+    @property
+    def indent(self) -> Markup:
+        """The white space that nests its line in a Markdown list."""
+        return Markup("    ") * self.depth
+
+
+def articles(catalogue: Catalogue) -> Page:
+    """All articles by date, or the newest, with a page for each period."""
+    found = catalogue.articles(catalogue.archive.entries)
+    split = article_parts(catalogue)
+    return Page("articles.md.j2", {"title": "Articles", "description": counted(len(found), "article") + " by date."}, {
+        "count": counted(len(found), "article"),
+        "when": dates.between(entry.record.date for entry in found),
+        "parts": [Link(part.label, catalogue.file(f"articles/by/{part.key}/"), len(part.items)) for part in split],
+        "listed": min(len(found), LISTED) if not split else 50,
+        "days": list(by_day(catalogue, found[:50] if split else found)),
+    })  # fmt: skip
+
+
+def article_parts(catalogue: Catalogue) -> tuple[dates.Period[Entry], ...]:
+    """The periods of the articles' hub, where one page would be too long."""
+    found = catalogue.articles(catalogue.archive.entries)
+    return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
+
+
+def article_part(catalogue: Catalogue, part: dates.Period[Entry]) -> Page:
+    """The articles of one period."""
+    return Page("articles_part.md.j2", {"title": f"Articles: {part.label}"}, {
+        "kicker": "Articles",
+        "of": None,
+        "label": part.label,
+        "count": counted(len(part.items), "article"),
+        "days": list(by_day(catalogue, part.items)),
+    })  # fmt: skip
+
+
+def letters(catalogue: Catalogue) -> list[Letter]:
+    """The speakers with statements, by the first letter of their surname."""
+    found: dict[str, list[tuple[str, Speaker]]] = {}
+    for speaker in catalogue.archive.speakers.values():
+        if speaker.renderings:
+            name = _surname_first(speaker.name)
+            found.setdefault(_initial(name), []).append((name, speaker))
+    return [
+        Letter(key, key.upper() if key != "other" else "Others", tuple(sorted(names, key=lambda pair: (fold(pair[0]), pair[1].id))))
+        for key, names in sorted(found.items(), key=lambda pair: (pair[0] == "other", pair[0]))
+    ]  # fmt: skip
+
+
+def speakers(catalogue: Catalogue) -> Page:
+    """The most quoted speakers, and all of them A to Z."""
+    archive = catalogue.archive
+    quoted = sorted((s for s in archive.speakers.values() if s.renderings), key=lambda s: (-len(s.renderings), s.id))
+    by_letter = letters(catalogue)
+    split = many_speakers(catalogue)
+    return Page("speakers.md.j2", {"title": "Speakers", "description": counted(len(quoted), "speaker") + " from A to Z."}, {
+        "count": counted(len(quoted), "speaker"),
+        "most": [catalogue.speaker(s.id, len(s.renderings)) for s in quoted[:MOST_QUOTED]],
+        "split": split,
+        "letters": [(letter, [] if split else _names(catalogue, letter)) for letter in by_letter],
+        "parts": [Link(letter.label, catalogue.file(f"speakers/by/{letter.key}/"), len(letter.names)) for letter in by_letter],
+    })  # fmt: skip
+
+
+def many_speakers(catalogue: Catalogue) -> bool:
+    """Whether the speakers are too many for one page, so that each letter has its own."""
+    return sum(1 for speaker in catalogue.archive.speakers.values() if speaker.renderings) > NAMES
+
+
+def letter_page(catalogue: Catalogue, letter: Letter) -> Page:
+    """The speakers under one letter."""
+    return Page("letter.md.j2", {"title": f"Speakers: {letter.label}"}, {
+        "letter": letter,
+        "count": counted(len(letter.names), "speaker"),
+        "names": _names(catalogue, letter),
+    })  # fmt: skip
+
+
+def shared_statements(catalogue: Catalogue) -> list[Statement]:
+    """The statements that have a page, newest first."""
+    archive = catalogue.archive
+    return dates.newest_first((s for s in archive.statements.values() if archive.has_page(s)), lambda s: s.first)
+
+
+def statement_parts(catalogue: Catalogue) -> tuple[dates.Period[Statement], ...]:
+    """The periods of the statements' hub, where one page would be too long."""
+    found = shared_statements(catalogue)
+    return tuple(dates.periods(found, lambda s: s.first, STATEMENTS)) if len(found) > STATEMENTS else ()
+
+
+def statements(catalogue: Catalogue) -> Page:
+    """The statements that several articles carry, by date."""
+    found = shared_statements(catalogue)
+    split = statement_parts(catalogue)
+    total = len(catalogue.archive.statements)
+    return Page("statements.md.j2", {"title": "Statements", "description": "Who said what, as several outlets carried it."}, {
+        "count": counted(total, "statement"),
+        "total": total,
+        "shared": len(found),
+        "disputed": [catalogue.item(s) for s in found if s.disputed][:MOST_QUOTED],
+        "parts": [Link(part.label, catalogue.file(f"statements/by/{part.key}/"), len(part.items)) for part in split],
+        "groups": list(statements_by_day(catalogue, found[:50] if split else found)),
+        "listed": 50 if split else len(found),
+    })  # fmt: skip
+
+
+def statement_part(catalogue: Catalogue, part: dates.Period[Statement]) -> Page:
+    """The shared statements of one period."""
+    return Page("statements_part.md.j2", {"title": f"Statements: {part.label}"}, {
+        "label": part.label,
+        "count": counted(len(part.items), "statement"),
+        "groups": list(statements_by_day(catalogue, part.items)),
+    })  # fmt: skip
+
+
+def topics(catalogue: Catalogue) -> Page:
+    """The tree of topics with how much there is about each."""
+    found = catalogue.archive.topics
+    used = sum(1 for topic in found.values() if topic.articles)
+    return Page("topics.md.j2", {"title": "Topics", "description": counted(used, "topic") + " with statements about each."}, {
+        "branches": list(_tree(catalogue)),
+        "empty": [catalogue.topic(topic.id) for topic in found.values() if not topic.articles],
+    })  # fmt: skip
+
+
+def outlets(catalogue: Catalogue) -> Page:
+    """The outlets by name, with how many articles of each there are."""
+    found = sorted(catalogue.archive.outlets.values(), key=lambda outlet: (fold(outlet.name), outlet.id))
+    unknown = sum(1 for entry in catalogue.archive.entries.values() if not entry.outlet)
+    return Page("outlets.md.j2", {"title": "Outlets", "description": counted(len(found), "outlet") + "."}, {
+        "outlets": [(catalogue.outlet(outlet.id), counted(len(outlet.articles), "article"), outlet.wire) for outlet in found],
+        "unknown": counted(unknown, "article") if unknown else "",
+    })  # fmt: skip
+
+
+def _tree(
+    catalogue: Catalogue, above: str | None = None, depth: int = 0, seen: frozenset[str] = frozenset()
+) -> Iterator[Branch]:
+    for topic in _below(catalogue, above):
+        if topic.id in seen or not topic.articles:
+            continue
+        link = catalogue.topic(topic.id, len(topic.statements))
+        yield Branch(link, depth, counted(len(topic.articles), "article"))
+        yield from _tree(catalogue, topic.id, depth + 1, seen | {topic.id})
+
+
+def _below(catalogue: Catalogue, above: str | None) -> Sequence[Topic]:
+    known = catalogue.archive.topics
+    if above is None:
+        found: Iterable[Topic] = (topic for topic in known.values() if topic.broader not in known)
+    else:
+        found = (known[i] for i in known[above].narrower if i in known)
+    return sorted(found, key=lambda topic: (fold(topic.label), topic.id))
+
+
+def _names(catalogue: Catalogue, letter: Letter) -> list[Link]:
+    return [Link(name, catalogue.speaker(s.id).target, len(s.renderings)) for name, s in letter.names]
+
+
+def _surname_first(name: str) -> str:
+    parts = name.split()
+    if len(parts) < 2:
+        return name
+    suffix = parts.pop() if len(parts) > 2 and fold(parts[-1]).rstrip(".") in ("jr", "sr", "ii", "iii", "iv") else ""
+    return f"{parts[-1]}, {' '.join(parts[:-1])}" + (f" {suffix}" if suffix else "")
+
+
+def _initial(name: str) -> str:
+    first = fold(name)[:1]
+    return first if first.isascii() and first.isalpha() else "other"

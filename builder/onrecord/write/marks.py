@@ -1,0 +1,117 @@
+"""The article's text as Markdown: paragraphs, with each quotation marked and anchored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.model import Rendering, Rights, Span
+from onrecord.write import escape
+
+_BREAK = re.compile(r"\s*\n\s*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text to show: its Markdown, the quotations that begin in it, and whether something before it is cut."""
+
+    words: Markup
+    begins: tuple[Rendering, ...]
+    gap: bool = False
+
+
+def paragraphs(text: str, renderings: Sequence[Rendering], rights: Rights) -> Iterator[Paragraph]:
+    """What may be shown of `text`, paragraph by paragraph.
+
+    "full" shows all; "excerpt" the first paragraph and each sentence with a quotation; "quotations" those sentences
+    alone; "metadata" nothing.
+    """
+    if rights == "metadata":
+        return
+    ordered = sorted(renderings, key=lambda r: (r.quotation.content.start, -r.quotation.content.end, r.id))
+    anchored: set[str] = set()
+    waiting, open_ones = list(reversed(ordered)), list[Rendering]()
+    shown_to = 0
+    for span in _shown(text, ordered, rights):
+        while waiting and waiting[-1].quotation.content.start < span.end:
+            open_ones.append(waiting.pop())
+        open_ones = [r for r in open_ones if r.quotation.content.end > span.start]
+        begins = tuple(r for r in open_ones if r.id not in anchored)
+        gap = bool(text[shown_to : span.start].strip())
+        shown_to = span.end
+        yield Paragraph(_marked(text, span, open_ones, anchored), begins, gap)
+
+
+def _shown(text: str, renderings: Sequence[Rendering], rights: Rights) -> list[Span]:
+    breaks = [0, *(at for found in _BREAK.finditer(text) for at in found.span()), len(text)]
+    whole = [Span(a, b) for a, b in zip(breaks[::2], breaks[1::2], strict=True) if text[a:b].strip()]
+    if rights == "full":
+        return whole
+    shown: list[Span] = whole[:1] if rights == "excerpt" else []
+    for rendering in renderings:
+        for paragraph in whole:
+            content = rendering.quotation.content
+            if content.start < paragraph.end and content.end > paragraph.start:
+                shown.append(_sentences_within(text, paragraph, content))
+    return _merged(shown)
+
+
+def sentences_around(text: str, content: Span) -> Span:
+    """The sentences that `content` touches, within the paragraphs it is in."""
+    start = text.rfind("\n\n", 0, content.start) + 2 if "\n\n" in text[: content.start] else 0
+    end = text.find("\n\n", content.end)
+    return _sentences_within(text, Span(start, end if end >= 0 else len(text)), content)
+
+
+def _sentences_within(text: str, paragraph: Span, content: Span) -> Span:
+    """The sentences of a paragraph that `content` touches."""
+    start, end = paragraph.start, paragraph.end
+    for found in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if found.end() <= content.start:
+            start = found.end()
+        elif found.start() >= content.end:
+            end = found.end()
+            break
+    return Span(start, end)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: set[str]) -> Markup:
+    """The Markdown of `span`, each quotation in a `<mark>`; marks that overlap are closed and opened again."""
+    content = {r.id: r.quotation.content for r in renderings}
+    cuts = sorted(
+        {span.start, span.end} | {at for c in content.values() for at in (c.start, c.end) if span.start < at < span.end}
+    )
+    out, open_marks = [], list[Rendering]()
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        wanted = [r for r in renderings if content[r.id].start <= start and content[r.id].end >= end]
+        same = 0
+        while same < min(len(wanted), len(open_marks)) and wanted[same] is open_marks[same]:
+            same += 1
+        out.append("</mark>" * (len(open_marks) - same))
+        out.extend(_opening(r, anchored) for r in wanted[same:])
+        open_marks = wanted
+        out.append(escape.block(text[start:end]) if start == span.start else escape.inline(text[start:end]))
+    out.append("</mark>" * len(open_marks))
+    return Markup("".join(out))  # noqa: S704  # every piece of text was escaped
+
+
+def _opening(rendering: Rendering, anchored: set[str]) -> str:
+    kind = "or-q" if rendering.speaker else "or-q or-unnamed"
+    if rendering.id in anchored:
+        return f'<mark class="{kind}">'
+    anchored.add(rendering.id)
+    return f'<mark class="{kind}" id="q-{escape.attribute(rendering.id)}">'

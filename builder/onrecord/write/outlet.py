@@ -1,0 +1,68 @@
+"""An outlet's pages: its articles by date, and whom it quotes most."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.model import Entry, Outlet
+from onrecord.write import dates, escape
+from onrecord.write.articles import LISTED, by_day
+from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.render import Page
+
+QUOTED = 20
+TOPICS = 12
+
+
+def parts(catalogue: Catalogue, outlet: Outlet) -> tuple[dates.Period[Entry], ...]:
+    """The further pages of an outlet with more articles than one page should list."""
+    found = catalogue.articles(outlet.articles)
+    return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
+
+
+def page(catalogue: Catalogue, outlet: Outlet) -> Page:
+    """The outlet's page."""
+    entries = catalogue.articles(outlet.articles)
+    quoted = sum(len(entry.renderings) for entry in entries)
+    meta = {
+        "title": escape.heading(outlet.name),
+        "description": escape.heading(f"{counted(len(entries), 'article')} by {outlet.name}, and whom they quote."),
+        "outlet": escape.plain(outlet.name),
+    }
+    return Page("outlet.md.j2", meta, {
+        "outlet": outlet,
+        "counts": [counted(len(entries), "article"), counted(quoted, "quotation")],
+        "when": dates.between(entry.record.date for entry in entries),
+        "quoted": _most_quoted(catalogue, entries),
+        "topics": _topics(catalogue, entries),
+        "search": catalogue.search(outlet=outlet.name),
+        "days": list(by_day(catalogue, entries[:LISTED])),
+        "listed": min(len(entries), LISTED),
+        "articles": len(entries),
+        "parts": [Link(part.label, catalogue.file(f"outlets/{outlet.id}/{part.key}/"), len(part.items)) for part in parts(catalogue, outlet)],
+    })  # fmt: skip
+
+
+def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry]) -> Page:
+    """The articles of one period by an outlet."""
+    meta = {"title": escape.heading(f"{outlet.name}: {part.label}"), "outlet": escape.plain(outlet.name)}
+    return Page("articles_part.md.j2", meta, {
+        "kicker": "Outlets",
+        "of": catalogue.outlet(outlet.id),
+        "label": part.label,
+        "count": counted(len(part.items), "article"),
+        "days": list(by_day(catalogue, part.items)),
+    })  # fmt: skip
+
+
+def _most_quoted(catalogue: Catalogue, entries: list[Entry]) -> list[Link]:
+    renderings = catalogue.archive.renderings
+    counts = Counter(renderings[i].speaker or "" for entry in entries for i in entry.renderings if i in renderings)
+    ranked = sorted(((n, i) for i, n in counts.items() if i), key=lambda pair: (-pair[0], pair[1]))
+    return [catalogue.speaker(i, n) for n, i in ranked[:QUOTED]]
+
+
+def _topics(catalogue: Catalogue, entries: list[Entry]) -> list[Link]:
+    counts = Counter(i for entry in entries for i in entry.topics if i in catalogue.archive.topics)
+    ranked = sorted(((n, i) for i, n in counts.items()), key=lambda pair: (-pair[0], pair[1]))
+    return [catalogue.topic(i, n) for n, i in ranked[:TOPICS]]

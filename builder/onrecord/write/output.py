@@ -1,0 +1,168 @@
+"""The disk: `put`, the only write of generated files, and the folder of pages, where edits by hand are kept."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from onrecord.errors import OnRecordError
+from onrecord.model import Problem, Stamp
+from onrecord.write import front_matter
+from onrecord.write.site import FOLDERS, Site, Written
+
+_EDITED = "this page was edited by hand, so it was left as it is."
+_EDITED_HINT = (
+    "To keep what you changed, say it in authority/corrections.yml (or in the article itself); "
+    "then, or to drop the change, delete the page and build again."
+)
+_TAKEN = "this page is not onrecord's, but stands where a page of the archive belongs; it was left as it is."
+_TAKEN_HINT = "Move it elsewhere, then build again."
+_ORPHAN = "this page was edited by hand; what it showed is no longer in the archive, yet it was left as it is."
+_ORPHAN_HINT = "Delete it, or take the line 'generated:' out of its header to keep it as a page of your own."
+
+
+def put(path: Path, content: str | bytes) -> bool:
+    """Makes the file hold `content`; whether it had to be written.
+
+    Atomic: a reader sees the old file or the new one, never half of either. Folders are made as needed.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    _replace(path, data)
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".onrecord-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(slots=True)
+class Output:
+    """The folder of pages while it is being written: it compares, writes what changed, and keeps the account."""
+
+    site: Site
+    stamps: Mapping[str, Stamp]
+    _new: dict[str, Stamp] = field(default_factory=dict)
+    _expected: set[str] = field(default_factory=set)
+    _written: list[str] = field(default_factory=list)
+    _removed: list[str] = field(default_factory=list)
+    _kept: list[str] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
+
+    def page(self, path: str, content: str) -> None:
+        """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all."""
+        self._file(path, content.encode(), guarded=True)
+
+    def data(self, path: str, content: str) -> None:
+        """Brings a data file up to date."""
+        self._file(path, content.encode(), guarded=False)
+
+    def sweep(self) -> None:
+        """Removes pages of ours that are no part of the archive any more; those edited by hand stay."""
+        for path in self._present():
+            if path in self._expected:
+                continue
+            text = self._target(path).read_bytes().decode(errors="replace")
+            if front_matter.untouched(text):
+                self._remove(path)
+            elif front_matter.claims(text):
+                self._keep(path, _ORPHAN, _ORPHAN_HINT)
+
+    def account(self) -> Written:
+        """What was done."""
+        return Written(
+            stamps=dict(sorted(self._new.items())),
+            written=tuple(sorted(self._written)),
+            removed=tuple(sorted(self._removed)),
+            kept=tuple(sorted(self._kept)),
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.uri)),
+        )
+
+    def _file(self, path: str, data: bytes, *, guarded: bool) -> None:
+        self._expected.add(path)
+        target, name, digest = self._target(path), self._name(path), hashlib.sha256(data).hexdigest()
+        stamp = self.stamps.get(name)
+        status = _status(target)
+        fresh = stamp is not None and status is not None and _matches(stamp, status)
+        if status is not None and not (fresh and stamp is not None and stamp.digest == digest):
+            present = None if fresh else target.read_bytes()
+            if present is not None and present != data and guarded and self._foreign(path, present):
+                return
+            if present != data:
+                status = None
+        if status is None:
+            _replace(target, data)
+            self._written.append(name)
+            status = target.stat()
+        self._new[name] = Stamp(name, digest, status.st_size, status.st_mtime_ns)
+
+    def _foreign(self, path: str, present: bytes) -> bool:
+        text = present.decode(errors="replace")
+        if front_matter.untouched(text):
+            return False
+        edited = front_matter.claims(text)
+        self._keep(path, _EDITED if edited else _TAKEN, _EDITED_HINT if edited else _TAKEN_HINT)
+        return True
+
+    def _keep(self, path: str, message: str, hint: str) -> None:
+        self._kept.append(self._name(path))
+        self._problems.append(Problem(self._name(path), "write", message, hint))
+
+    def _remove(self, path: str) -> None:
+        target = self._target(path)
+        target.unlink()
+        self._removed.append(self._name(path))
+        with contextlib.suppress(OSError):  # not empty, or the root of its kind: it stays
+            if target.parent != self.site.docs:
+                target.parent.rmdir()
+
+    def _present(self) -> list[str]:
+        """The Markdown files in the folders that onrecord writes to, as paths within docs, in order."""
+        return sorted(path for folder in FOLDERS for path in _markdown(self.site.docs / folder, folder))
+
+    def _target(self, path: str) -> Path:
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or ".." in parts or any(set(part) & set("\\:\0") for part in parts):
+            raise OnRecordError(f"{path}: this address would leave {self.site.docs}. Mend its id in the registry.")
+        return self.site.docs.joinpath(*parts)
+
+    def _name(self, path: str) -> str:
+        return self.site.prefix + path
+
+
+def _markdown(folder: Path, name: str) -> Iterator[str]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _markdown(folder / entry.name, f"{name}/{entry.name}")
+            elif entry.name.endswith(".md"):
+                yield f"{name}/{entry.name}"
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _matches(stamp: Stamp, status: os.stat_result) -> bool:
+    return stamp.size == status.st_size and stamp.mtime_ns == status.st_mtime_ns

@@ -1,0 +1,63 @@
+"""What writing takes and gives: the site to write for, and the account of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.model import Problem, Rights, Stamp
+
+FOLDERS = ("articles", "outlets", "speakers", "statements", "topics")
+"""The folders of docs/ that hold generated pages."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site to write for.
+
+    Attributes:
+        root: the folder of mkdocs.yml; stamps and problems name files relative to it.
+        docs: the folder of pages.
+        name: the site's title.
+        url: its address, if known.
+        rights: how much of an article is published where neither it nor its outlet says.
+        search: the search page's path within `docs` ("search.md"), or None: pages then have no link to it.
+    """
+
+    root: Path
+    docs: Path
+    name: str = ""
+    url: str | None = None
+    rights: Rights = "full"
+    search: str | None = None
+
+    @property
+    def prefix(self) -> str:
+        """What turns a path within docs into one relative to `root`: "docs/"."""
+        try:
+            within = self.docs.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            within = self.docs.resolve().as_posix()
+        return "" if within == "." else f"{within}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The account of a write.
+
+    Attributes:
+        stamps: of every generated file that is up to date, by path relative to `Site.root`; the next write takes them.
+        written: the files that were new or had changed.
+        removed: pages that are no longer part of the archive.
+        kept: pages that were left alone because a person edited them; each has a problem.
+    """
+
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

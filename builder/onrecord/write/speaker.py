@@ -1,0 +1,76 @@
+"""A speaker's pages: who they are as outlets put it, and what they said, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from onrecord.model import Speaker, Statement
+from onrecord.write import dates, escape
+from onrecord.write.catalogue import Catalogue, Item, Link, counted
+from onrecord.write.render import Page
+
+PER_PAGE = 150
+"""Statements on one page; more are split by year, month and number."""
+ROLES = 8
+CHIPS = 12
+
+Parts = tuple[dates.Period[Statement], ...]
+
+
+def parts(catalogue: Catalogue, speaker: Speaker) -> Parts:
+    """The further pages of a speaker whose statements would make one page too heavy."""
+    said = catalogue.statements(speaker.renderings)
+    if len(said) <= PER_PAGE:
+        return ()
+    return tuple(dates.periods(said, lambda found: found.first, PER_PAGE))
+
+
+def page(catalogue: Catalogue, speaker: Speaker) -> Page:
+    """The speaker's page."""
+    said = catalogue.statements(speaker.renderings)
+    outlets = catalogue.count_outlets(said)
+    articles = {i for found in said for i in found.articles}
+    counts = [counted(len(said), "statement"), counted(len(speaker.renderings), "quotation")]
+    counts += [counted(len(articles), "article"), counted(len(outlets), "outlet")]
+    roles = sorted(speaker.roles, key=lambda role: (-len(role.articles), role.name))
+    return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {counts[0]} in {counts[2]}."), {
+        "speaker": speaker,
+        "roles": [(role.name, len(role.articles)) for role in roles[:ROLES]],
+        "aliases": [alias for alias in speaker.aliases if alias != speaker.name],
+        "counts": counts,
+        "when": dates.between(found.first for found in said),
+        "topics": catalogue.count_topics(said)[:CHIPS],
+        "outlets": outlets[:CHIPS],
+        "search": catalogue.search(speaker=speaker.name),
+        "groups": list(by_day(catalogue, said[:PER_PAGE])),
+        "shown": min(len(said), PER_PAGE),
+        "total": len(said),
+        "parts": [Link(part.label, catalogue.file(f"speakers/{speaker.id}/{part.key}/"), len(part.items)) for part in parts(catalogue, speaker)],
+    })  # fmt: skip
+
+
+def part_page(catalogue: Catalogue, speaker: Speaker, part: dates.Period[Statement]) -> Page:
+    """One period of a speaker who said a great deal."""
+    meta = _meta(speaker, f"What {speaker.name} said: {part.label}.", f"{speaker.name}: {part.label}")
+    return Page("speaker_part.md.j2", meta, {
+        "speaker": catalogue.speaker(speaker.id),
+        "part": part,
+        "groups": list(by_day(catalogue, part.items)),
+    })  # fmt: skip
+
+
+def by_day(
+    catalogue: Catalogue, said: list[Statement] | tuple[Statement, ...]
+) -> Iterator[tuple[str | None, list[Item]]]:
+    """Statements (newest first) grouped by the day on which they were first carried."""
+    for date, found in groupby(said, lambda statement: statement.first):
+        yield date, [catalogue.item(statement) for statement in found]
+
+
+def _meta(speaker: Speaker, description: str, title: str = "") -> dict[str, object]:
+    return {
+        "title": escape.heading(title or speaker.name),
+        "description": escape.heading(description),
+        "speakers": [escape.plain(speaker.name)],
+    }

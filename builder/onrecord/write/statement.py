@@ -1,0 +1,126 @@
+"""A statement's page: its fullest wording, who is credited with it, and how each outlet cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.model import Rendering, Statement
+from onrecord.text import normalise
+from onrecord.write import escape
+from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.cuts import Piece, cut, share
+from onrecord.write.marks import sentences_around
+from onrecord.write.render import Page, shortened
+
+LONG = 60
+"""Words from which the wording is set smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How one article carries the statement.
+
+    Attributes:
+        pieces: its words, and those it leaves out.
+        before, after: the rest of the sentence around its words.
+        credited: whom it credits, or the words for a source that nobody named.
+        place: the link to its place in the article here; `original` to its place at the outlet.
+    """
+
+    outlet: Link | None
+    headline: Link
+    date: str | None
+    pieces: tuple[Piece, ...]
+    words: int
+    share: int
+    before: str
+    after: str
+    credited: Link | None
+    source: str
+    place: Markup
+    original: Markup | None
+    domain: str
+    correction: str
+
+
+def page(catalogue: Catalogue, statement: Statement) -> Page:
+    """The statement's page."""
+    found = catalogue.renderings(statement)
+    names = [catalogue.archive.speakers[i].name for i in statement.speakers]
+    outlets = {catalogue.archive.entries[r.article].outlet for r in found} - {None}
+    cuts = len({normalise(catalogue.archive.words(r)) for r in found})
+    who = " or ".join(names) if names else "Nobody named"
+    title = f"{who}: “{shortened(statement.wording, 70)}”"
+    return Page("statement.md.j2", _meta(catalogue, statement, title, names), {
+        "statement": statement,
+        "long": len(statement.wording.split()) > LONG,
+        "who": [catalogue.speaker(i) for i in statement.speakers],
+        "credits": _credits(catalogue, found) if statement.disputed else [],
+        "sources": _sources(catalogue, found) if not names else [],
+        "counts": [counted(len(outlets), "outlet"), counted(len({r.article for r in found}), "article"), counted(cuts, "cut")],
+        "cuts": cuts,
+        "topics": catalogue.topics(statement.topics),
+        "carried": [_carried(catalogue, rendering, statement) for rendering in found],
+        "recurs": [catalogue.item(catalogue.archive.statements[i]) for i in statement.recurs if i in catalogue.archive.statements],
+    })  # fmt: skip
+
+
+def _meta(catalogue: Catalogue, statement: Statement, title: str, names: list[str]) -> dict[str, object]:
+    archive = catalogue.archive
+    return {
+        "title": escape.heading(title),
+        "description": escape.heading(f"“{shortened(statement.wording, 150)}”"),
+        "date": statement.first,
+        "speakers": names,
+        "topics": [archive.topics[i].label for i in statement.topics if i in archive.topics],
+    }
+
+
+def _credits(catalogue: Catalogue, found: Sequence[Rendering]) -> list[tuple[list[str], Link | None]]:
+    """Who is credited, and by which outlets: what they disagree on, in the order they were carried."""
+    by_speaker: dict[str | None, list[str]] = {}
+    for rendering in found:
+        names = by_speaker.setdefault(rendering.speaker, [])
+        name = catalogue.carrier_name(rendering.article)
+        if name not in names:
+            names.append(name)
+    return [(names, catalogue.speaker(who) if who else None) for who, names in by_speaker.items()]
+
+
+def _sources(catalogue: Catalogue, found: Sequence[Rendering]) -> list[str]:
+    """The words that stand for a source that nobody named, each once."""
+    said = (
+        rendering.quotation.mention.of(catalogue.archive.entries[rendering.article].record.article.text)
+        for rendering in found
+        if rendering.quotation.mention
+    )
+    return list(dict.fromkeys(said))
+
+
+def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -> Carried:
+    archive = catalogue.archive
+    entry = archive.entries[rendering.article]
+    article, content = entry.record.article, rendering.quotation.content
+    words = archive.words(rendering)
+    around = sentences_around(article.text, content)
+    mention, correction = rendering.quotation.mention, rendering.correction
+    outlet = archive.outlets.get(entry.outlet or "")
+    return Carried(
+        outlet=catalogue.outlet(outlet.id) if outlet else None,
+        headline=catalogue.article(entry.id),
+        date=entry.record.date,
+        pieces=cut(words, statement.wording),
+        words=len(words.split()),
+        share=share(words, statement.wording),
+        before=article.text[around.start : content.start].strip(),
+        after=article.text[content.end : around.end].strip(),
+        credited=catalogue.speaker(rendering.speaker) if rendering.speaker else None,
+        source=mention.of(article.text) if mention and not rendering.speaker else "",
+        place=catalogue.rendering(rendering).target,
+        original=escape.text_fragment(article.url, words),
+        domain=escape.domain(article.url),
+        correction=(correction.why or "the attribution was corrected by the editor") if correction else "",
+    )
