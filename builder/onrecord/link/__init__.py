@@ -1,0 +1,112 @@
+"""4. link: records in, the linked archive out: speakers, statements, stories, topics and outlets with lasting ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.link import corrections, ids, outlets, speakers, statements, stories, topics
+from onrecord.link.quoted import Quoted, quoted
+from onrecord.model import Archive, Authority, Entry, Record, Registered, Rendering, Statement
+
+VERSION = 1
+"""Raised whenever the same records, authority and registry give another archive."""
+
+__all__ = ["VERSION", "link"]
+
+
+def link(records: Sequence[Record], authority: Authority, registry: Sequence[Registered] = ()) -> Archive:
+    """The archive that `records` make, as the editor would have it.
+
+    Pure and independent of the order of `records`. The registry that comes out, put in again, gives the same archive.
+
+    Args:
+        records: one for each article; their ids are made unique here.
+        authority: the editor's word.
+        registry: the ids given so far, in file order.
+    """
+    kinds: tuple[ids.Kind, ...] = ("article", "speaker", "statement", "outlet")
+    ledgers = {kind: ids.Ledger(kind, registry) for kind in kinds}
+    records = _addressed(records, ledgers["article"])
+    found, problems = corrections.correct(quoted(records), authority.corrections)
+    by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
+    by_story = stories.find(records, _quoted_words(found))
+    story_of = {article: story.id for story in by_story.values() for article in story.articles}
+    by_speaker, found = speakers.find(records, found, authority.speakers, story_of, ledgers["speaker"])
+    former = _former_ids(records, ids.former_ids(ledgers["article"]))
+    said = statements.find(records, found, story_of, outlet_of, ledgers["statement"], former)
+    by_topic, unread = topics.find(records, {q.id: q for q in found}, said, authority.topics)
+    about_article, about_statement = topics.by_member(by_topic.values())
+    return Archive(
+        entries=_entries(records, found, outlet_of, story_of, about_article),
+        renderings=_renderings(found, said.values()),
+        speakers=by_speaker,
+        statements={id_: replace(s, topics=about_statement.get(id_, ())) for id_, s in said.items()},
+        stories=by_story,
+        topics=by_topic,
+        outlets=by_outlet,
+        registry=ids.updated(registry, ledgers.values()),
+        problems=(*problems, *unread),
+    )
+
+
+def _addressed(records: Sequence[Record], ledger: ids.Ledger) -> list[Record]:
+    """The records in order of their ids in the archive, which article and quotations now carry."""
+    given = ids.settle_articles(ledger, records)
+    placed = []
+    for id_, record in zip(given, records, strict=True):
+        if id_ == record.article.id and all(quotation.article == id_ for quotation in record.quotations):
+            placed.append(record)
+            continue
+        quotations = tuple(replace(quotation, article=id_) for quotation in record.quotations)
+        placed.append(replace(record, article=replace(record.article, id=id_), quotations=quotations))
+    return sorted(placed, key=lambda record: record.article.id)
+
+
+def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
+    """The words of the quotations of each article."""
+    found: dict[str, list[str]] = {}
+    for quotation in quotations:
+        found.setdefault(quotation.quotation.article, []).append(quotation.words)
+    return found
+
+
+def _former_ids(records: Iterable[Record], moved: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """For the quotations of renamed articles, the ids they had under the former names."""
+    former: dict[str, list[str]] = {}
+    for record in records:
+        contents = [q.content.of(record.article.text) for q in record.quotations]
+        now = list(ids.rendering_ids(record.article.id, contents)) if record.article.id in moved else []
+        for old in moved.get(record.article.id, ()):
+            for id_, before in zip(now, ids.rendering_ids(old, contents), strict=True):
+                former.setdefault(id_, []).append(before)
+    return former
+
+
+def _entries(
+    records: Iterable[Record],
+    quotations: Iterable[Quoted],
+    outlet_of: Mapping[str, str],
+    story_of: Mapping[str, str],
+    topics_of: Mapping[str, tuple[str, ...]],
+) -> dict[str, Entry]:
+    renderings: dict[str, list[str]] = {}
+    for quotation in quotations:
+        renderings.setdefault(quotation.quotation.article, []).append(quotation.id)
+    return {
+        record.article.id: Entry(
+            id=record.article.id,
+            record=record,
+            renderings=tuple(renderings.get(record.article.id, ())),
+            outlet=outlet_of.get(record.article.id),
+            story=story_of.get(record.article.id),
+            topics=topics_of.get(record.article.id, ()),
+        )
+        for record in records
+    }
+
+
+def _renderings(quotations: Iterable[Quoted], said: Iterable[Statement]) -> dict[str, Rendering]:
+    statement_of = {id_: statement.id for statement in said for id_ in statement.renderings}
+    found = {q.id: Rendering(q.id, q.quotation, statement_of[q.id], q.speaker, q.correction) for q in quotations}
+    return dict(sorted(found.items()))

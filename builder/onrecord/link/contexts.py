@@ -1,0 +1,56 @@
+"""What stands around a quotation: the sentence it is part of, and the occasion that its cue names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from onrecord import text
+from onrecord.link import rules
+from onrecord.model import Article, Quotation, Span
+
+_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
+_REACH = 600  # characters to look for the end of a sentence
+_AROUND = 8  # words before or after a quotation that, agreeing, show that one article copies the other
+
+
+def sentence(article: Article, quotation: Quotation) -> Span:
+    """The sentence (or sentences) that a quotation stands in, its cue's with it, within its paragraphs."""
+    start, end = quotation.content.start, quotation.content.end
+    if quotation.cue:
+        start, end = min(start, quotation.cue.start), max(end, quotation.cue.end)
+    before = list(_END.finditer(article.text, max(0, start - _REACH), start))
+    after = _END.search(article.text, max(quotation.content.start, end - 1), end + _REACH)
+    return Span(
+        before[-1].end() if before else max(0, start - _REACH), after.start() + 1 if after else len(article.text)
+    )
+
+
+@cache
+def _occasions() -> Mapping[str, str]:
+    """For each word that names an occasion, the occasion."""
+    found = {}
+    for line in rules.lines("occasions.txt"):
+        occasion, *words = line.split()
+        found.update(dict.fromkeys(words, occasion))
+    return found
+
+
+def occasions(article: Article, quotation: Quotation) -> frozenset[str]:
+    """The occasions that the words around a quotation, its own left out, name: letter, speech, debate …"""
+    around = sentence(article, quotation)
+    before = article.text[around.start : quotation.content.start]
+    after = article.text[quotation.content.end : around.end]
+    named = text.words(f"{before} | {after}") + (["op-ed"] if "op-ed" in before + after else [])
+    return frozenset(_occasions()[word] for word in named if word in _occasions())
+
+
+def surroundings(article: Article, quotation: Quotation) -> list[str]:
+    """The words of a quotation with those before them, and with those after: who shares either has copied it."""
+    start, end = quotation.content.start, quotation.content.end
+    words = text.normalise(quotation.content.of(article.text))
+    before = text.words(article.text[max(0, start - _REACH) : start])[-_AROUND:]
+    after = text.words(article.text[end : end + _REACH])[:_AROUND]
+    found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []
+    return found + ([f"| {words} | {' '.join(after)}"] if len(after) == _AROUND else [])

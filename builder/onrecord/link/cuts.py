@@ -1,0 +1,198 @@
+"""Two cuts of one utterance: quotations as words with gaps, and how well two of them lie on each other.
+
+The question is that of putting a torn text together: two pieces are of one text if one lies within the other, or the
+end of one is the beginning of the other, and what lies on each other agrees. An ellipsis or a bracket is a gap, in
+which the other piece may have words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from onrecord import text
+from onrecord.link import rules
+
+_GAP = "\0"  # stands for words that were left out, or replaced by an editor's
+_OPEN = "\1"  # stands for marks that open within the quotation
+_MARKS = (
+    (re.compile(r"(?<!\w)[\"“‘'](?=\w)"), f" {_OPEN} "),
+    (re.compile(r"\[\s*(?:sic|cq)\s*\.?\s*\]", re.IGNORECASE), " "),
+    (re.compile(r"\[(\w)\](?=\w)"), r"\1"),  # "[w]e": a capital made small
+    (re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)?\s*\.\s?\.\s?\.|…|\.\s?\.\s?\.(?:\s?\.)*|\*\s?\*\s?\*"), f" {_GAP} "),
+    (re.compile(r"\b(?:\w\.){2,}"), lambda found: found.group().replace(".", "") + " "),  # D.H.S. is DHS
+    (re.compile(r"(?<=\d),(?=\d{3})"), ""),
+    (re.compile(r"\s?%"), " percent"),
+    (re.compile(r"&"), " and "),
+)
+_SHORT = (
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bcannot\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'m\b"), " am"),
+    (re.compile(r"\bgonna\b"), "going to"),
+)
+_WORD = re.compile(rf"{_GAP}|{_OPEN}|[^\W_]+(?:'[^\W_]+)*")
+_DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "nor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The words of one quotation, made comparable.
+
+    Attributes:
+        tokens: folded words, contractions written out.
+        gaps: positions in `tokens` before which words may be missing (0 and `len(tokens)` included).
+        content: the positions of words that carry content.
+        marked: positions where marks open within the quotation: somebody else's words, perhaps.
+    """
+
+    tokens: tuple[str, ...]
+    gaps: frozenset[int]
+    content: frozenset[int]
+    marked: frozenset[int]
+
+    @property
+    def key(self) -> str:
+        """The words, one space between."""
+        return " ".join(self.tokens)
+
+
+def cut(words: str) -> Cut:
+    """The cut that the words of a quotation are."""
+    for mark, instead in _MARKS:
+        words = mark.sub(instead, words)
+    words = text.fold(words)
+    for contraction, full in _SHORT:
+        words = contraction.sub(full, words)
+    tokens: list[str] = []
+    gaps: set[int] = set()
+    marked: set[int] = set()
+    for token in _WORD.findall(words):
+        if token == _GAP:
+            gaps.add(len(tokens))
+        elif token == _OPEN:
+            marked.add(len(tokens))
+        else:
+            tokens.append(token)
+    stop = rules.words("stopwords.txt")
+    content = frozenset(i for i, token in enumerate(tokens) if token not in stop and token.split("'")[0] not in stop)
+    return Cut(tuple(tokens), frozenset(gaps), content, frozenset(marked))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How two cuts lie on each other at best.
+
+    Attributes:
+        words: how many words agree.
+        content: how many of them carry content.
+        run: the longest run of agreeing words.
+        run_content: how many words of that run carry content.
+        edits: words between the agreeing ones, or at the ends of both cuts, that do not agree and are in no gap.
+        whole: one cut lies within the other (nothing of it is left over at its ends).
+        denied: a word of denial is among those that do not agree.
+        start: where in the first cut the agreement begins.
+        other_start: and where in the second.
+    """
+
+    words: int
+    content: int
+    run: int
+    run_content: int
+    edits: int
+    whole: bool
+    denied: bool
+    start: int
+    other_start: int
+
+    @property
+    def verbatim(self) -> bool:
+        """Nothing but cuts and punctuation sets the two apart."""
+        return self.edits == 0
+
+
+_Block = tuple[int, int, int]
+
+
+def overlap(one: Cut, other: Cut) -> Overlap | None:
+    """How `one` and `other` lie on each other at best, or None if they share no word."""
+    blocks = _chain(one, other, _blocks(one, other))
+    if not blocks:
+        return None
+    (a, b, _), (last_a, last_b, last) = blocks[0], blocks[-1]
+    rest_a, rest_b = len(one.tokens) - last_a - last, len(other.tokens) - last_b - last
+    open_head = a in one.gaps or b in other.gaps
+    open_tail = last_a + last in one.gaps or last_b + last in other.gaps
+    loose = [(0, a, 0, b)] if min(a, b) and not open_head else []
+    loose += [(x + n, x2, y + n, y2) for (x, y, n), (x2, y2, _) in pairwise(blocks)]
+    tail = (last_a + last, len(one.tokens), last_b + last, len(other.tokens))
+    loose += [tail] if min(rest_a, rest_b) and not open_tail else []
+    ends = (min(a, b) if not open_head else 0) + (min(rest_a, rest_b) if not open_tail else 0)
+    longest = max(blocks, key=lambda block: block[2])
+    return Overlap(
+        words=sum(n for _, _, n in blocks),
+        content=sum(i in one.content for x, _, n in blocks for i in range(x, x + n)),
+        run=longest[2],
+        run_content=sum(i in one.content for i in range(longest[0], longest[0] + longest[2])),
+        edits=ends + sum(_edits(one, other, x, y) for x, y in pairwise(blocks)),
+        whole=(a == 0 and rest_a == 0) or (b == 0 and rest_b == 0),
+        denied=any(_denied(one, other, span) for span in loose),
+        start=a,
+        other_start=b,
+    )
+
+
+def _blocks(one: Cut, other: Cut) -> Iterator[_Block]:
+    """Runs of agreeing words as (place in one, place in other, length), in order; cut where either has a gap."""
+    matcher = SequenceMatcher(None, one.tokens, other.tokens, autojunk=False)
+    return (block for block in matcher.get_matching_blocks() if block[2])
+
+
+def _chain(one: Cut, other: Cut, blocks: Iterator[_Block]) -> Sequence[_Block]:
+    """The neighbouring runs that together agree most, each worth its length less the edits that lead to it."""
+    best: list[_Block] = []
+    best_score = 0
+    chain: list[_Block] = []
+    score = 0
+    for block in blocks:
+        cost = _edits(one, other, chain[-1], block) if chain else 0
+        if score - cost <= 0:
+            chain, score = [], 0
+        else:
+            score -= cost
+        chain.append(block)
+        score += block[2]
+        if score > best_score:
+            best, best_score = chain.copy(), score
+    return best
+
+
+def _edits(one: Cut, other: Cut, before: _Block, after: _Block) -> int:
+    """The words between two runs that neither agree nor fall into the other's gap."""
+    (x, y, n), (x2, y2, _) = before, after
+    extra_one, extra_other = x2 - x - n, y2 - y - n
+    if _has_gap(one, x + n, x2):
+        extra_other = 0
+    if _has_gap(other, y + n, y2):
+        extra_one = 0
+    return max(extra_one, extra_other)
+
+
+def _has_gap(found: Cut, start: int, end: int) -> bool:
+    return any(start <= gap <= end for gap in found.gaps)
+
+
+def _denied(one: Cut, other: Cut, span: tuple[int, int, int, int]) -> bool:
+    """Whether one cut denies what the other does not, between two runs."""
+    start, end, other_start, other_end = span
+    if _has_gap(one, start, end) or _has_gap(other, other_start, other_end):
+        return False
+    return _DENIALS.isdisjoint(one.tokens[start:end]) != _DENIALS.isdisjoint(other.tokens[other_start:other_end])

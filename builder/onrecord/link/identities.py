@@ -1,0 +1,170 @@
+"""Which full names are one person's. Works in blocks: only names of one surname are ever compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from onrecord.link import names
+from onrecord.link.names import Name
+from onrecord.model import SpeakerEntry
+
+_DOMINANT = 5  # so many times as often as all rivals, and a name without middle initial is taken for that person's
+
+Identity = tuple[Name, ...]
+"""The names of one person, sorted by their words."""
+
+
+def identities(uses: Mapping[Name, int], entries: Sequence[SpeakerEntry]) -> dict[Name, Identity]:
+    """The person each full name belongs to.
+
+    Names are one person's if surname and suffix agree, the first names are the same or one is short for the other,
+    the middle names do not contradict each other, and nobody else fits as well. Different first names never join.
+
+    Args:
+        uses: full names, with the number of articles that use each.
+        entries: the editor's. Names of one entry are one person's, names of two entries never.
+    """
+    editors = {name: number for number, entry in enumerate(entries) for name in full_names(entry)}
+    blocks: dict[str, list[Name]] = {}
+    for name in {**uses, **editors}:
+        blocks.setdefault(name.surname, []).append(name)
+    apart = {frozenset((names.parse(e.name), names.parse(other))) for e in entries for other in e.not_same_as}
+    givens = _givens(uses)
+    found: dict[Name, Identity] = {}
+    for block in blocks.values():
+        groups = _Block(block, uses, editors, apart)
+        groups.join_middles()
+        groups.join_short_forms()
+        groups.join_suffixes()
+        groups.join_double_surnames(givens)
+        found.update(groups.identities())
+    _join_entries(found, entries)
+    return found
+
+
+def full_names(entry: SpeakerEntry) -> Iterator[Name]:
+    """The full names among an entry's name and aliases."""
+    return (name for name in map(names.parse, (entry.name, *entry.aliases)) if name.is_full)
+
+
+def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
+    """Sorts names by their words."""
+    return (name.tokens, name.suffix)
+
+
+def _givens(uses: Iterable[Name]) -> frozenset[str]:
+    """The first names of names with a middle: those cannot be the first half of a double surname."""
+    return frozenset(name.given for name in uses if name.middles)
+
+
+def _join_entries(found: dict[Name, Identity], entries: Sequence[SpeakerEntry]) -> None:
+    """Make the names of each entry one person's, also where they are of several blocks (a married name)."""
+    for entry in entries:
+        members = {member for name in full_names(entry) for member in found.get(name, ())}
+        identity = tuple(sorted(members, key=sort_key))
+        found.update(dict.fromkeys(identity, identity))
+
+
+class _Block:
+    """The full names of one surname, in groups that grow as names are found to be one person's."""
+
+    def __init__(
+        self,
+        block: Iterable[Name],
+        uses: Mapping[Name, int],
+        editors: Mapping[Name, int],
+        apart: Collection[frozenset[Name]],
+    ) -> None:
+        self.uses, self.editors, self.apart = uses, editors, apart
+        self.names = sorted(block, key=lambda name: (-uses.get(name, 0), sort_key(name)))
+        self.group: dict[Name, list[Name]] = {name: [name] for name in self.names}
+        by_editor: dict[int, Name] = {}
+        for name in self.names:
+            if name in editors:
+                self._join(by_editor.setdefault(editors[name], name), name)
+
+    def identities(self) -> dict[Name, Identity]:
+        """Each name's person."""
+        return {name: tuple(sorted(self.group[name], key=sort_key)) for name in self.names}
+
+    def join_middles(self) -> None:
+        """Join "Ada B. Lane" and "Ada Beth Lane"; then "Ada Lane" with them, if they are one or nearly always meant."""
+        for one, other in combinations([name for name in self.names if name.middles], 2):
+            if one.given == other.given and one.suffix == other.suffix:
+                self._join(one, other)
+        for plain in [name for name in self.names if not name.middles]:
+            fuller = [n for n in self.names if n.middles and n.given == plain.given and n.suffix == plain.suffix]
+            best = self._one(fuller)
+            if best:
+                self._join(best, plain)
+
+    def join_short_forms(self) -> None:
+        """Join nicknames, then initials, with the only first name in the block that they may be short for."""
+        for initials in (False, True):
+            longs = {short: self._longs(short) for short in self.names if (len(short.given) == 1) is initials}
+            for short, long in longs.items():
+                rivals = {s.given for s, found in longs.items() if any(n in found for n in long)}
+                if len(self._groups(long)) == 1 and rivals == {short.given}:
+                    self._join(long[0], short)
+
+    def join_suffixes(self) -> None:
+        """Join "Ada Lane" with "Ada Lane Jr." where the suffix is the rule: then both mean the younger."""
+        for plain in [name for name in self.names if not name.suffix]:
+            suffixed = [n for n in self.names if n.suffix and n.given == plain.given]
+            if len({n.suffix for n in suffixed}) == 1 and self._weight(suffixed) >= self._weight(self.group[plain]):
+                self._join(suffixed[0], plain, across_suffixes=True)
+
+    def join_double_surnames(self, givens: Collection[str]) -> None:
+        """Join "Cole Lane", where Cole is nobody's first name, with the only "Ada Cole Lane"."""
+        for short in self.names:
+            long = [n for n in self.names if names.is_tail(short, n)]
+            known = short.given in givens or names.is_given(short.given) or short in self.editors
+            if long and not known and len(self._groups(long)) == 1:
+                self._put_together(long[0], short)
+
+    def _longs(self, short: Name) -> list[Name]:
+        return [
+            n
+            for n in self.names
+            if names.is_short_for(short.given, n.given) and n.suffix == short.suffix and self._may(n, short)
+        ]
+
+    def _one(self, found: Sequence[Name]) -> Name | None:
+        """One of `found` if they are one person, or one person is named far more often than all others."""
+        groups = sorted(self._groups(found), key=lambda group: (-self._weight(group), sort_key(group[0])))
+        weights = [self._weight(group) for group in groups]
+        if not groups or (len(groups) > 1 and weights[0] < _DOMINANT * sum(weights[1:])):
+            return None
+        return groups[0][0]
+
+    def _groups(self, found: Iterable[Name]) -> list[list[Name]]:
+        return list({id(self.group[name]): self.group[name] for name in found}.values())
+
+    def _weight(self, found: Iterable[Name]) -> int:
+        return sum(self.uses.get(name, 0) for name in found)
+
+    def _may(self, one: Name, other: Name, *, across_suffixes: bool = False) -> bool:
+        """Whether every name of one group may be the person of the other group."""
+        return all(self._agree(a, b, across_suffixes) for a, b in product(self.group[one], self.group[other]))
+
+    def _agree(self, one: Name, other: Name, across_suffixes: bool) -> bool:
+        if frozenset((one, other)) in self.apart:
+            return False
+        if self.editors.get(one, -1) != self.editors.get(other, -1) and one in self.editors and other in self.editors:
+            return False
+        return (across_suffixes or one.suffix == other.suffix) and names.middles_agree(one.middles, other.middles)
+
+    def _join(self, one: Name, other: Name, *, across_suffixes: bool = False) -> None:
+        """Make two groups one, if their names allow it."""
+        by_editor = one in self.editors and self.editors.get(one) == self.editors.get(other)
+        if by_editor or self._may(one, other, across_suffixes=across_suffixes):
+            self._put_together(one, other)
+
+    def _put_together(self, one: Name, other: Name) -> None:
+        kept, given = self.group[one], self.group[other]
+        if kept is given:
+            return
+        kept += given
+        for name in given:
+            self.group[name] = kept

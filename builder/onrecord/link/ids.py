@@ -1,0 +1,189 @@
+"""Ids that stay: given once, remembered in the registry, never given to anything else.
+
+A quotation's id is made of its content and needs no line. Articles are known by their source, speakers and outlets by
+the names they have carried, statements by their quotations; whoever answers to a line of the registry has its id.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord import text
+from onrecord.model import Record, Registered
+
+Kind = Literal["article", "speaker", "statement", "outlet"]
+
+_LENGTH = 10  # base32: 50 bits, so a million quotations clash once in two thousand archives
+
+
+def rendering_id(article: str, words: str, occurrence: int) -> str:
+    """The id of the `occurrence`-th quotation (from 1) of the same words in an article: letters and digits.
+
+    Args:
+        article: the article's id.
+        words: the words, normalised.
+        occurrence: which of several alike, in the order of the text.
+    """
+    digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:_LENGTH]
+
+
+def rendering_ids(article: str, contents: Iterable[str]) -> Iterator[str]:
+    """The id of each of an article's quotations, in the order of the text."""
+    seen: Counter[str] = Counter()
+    for content in contents:
+        words = text.normalise(content)
+        seen[words] += 1
+        yield rendering_id(article, words, seen[words])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that needs an id.
+
+    Attributes:
+        base: the id it would have if it were free.
+        names: what it is known by now.
+        former: what else it may have been known by.
+        lasting: it gets a line in the registry; otherwise it keeps one that it has, but gets no new one.
+    """
+
+    base: str
+    names: tuple[str, ...]
+    former: tuple[str, ...] = ()
+    lasting: bool = True
+
+
+class Ledger:
+    """The lines of one kind, while they are brought up to date."""
+
+    def __init__(self, kind: Kind, registry: Iterable[Registered]) -> None:
+        self.kind: Kind = kind
+        self.lines = {line.id: line for line in registry if line.kind == kind}
+
+    def free(self, base: str) -> str:
+        """`base`, or `base-2`, `base-3` …: the first that was never given to anything."""
+        number, found = 1, base
+        while found in self.lines:
+            number += 1
+            found = f"{base}-{number}"
+        return found
+
+    def write(self, id_: str, names: Sequence[str], moved_to: str | None = None) -> None:
+        """Set the line of `id_`."""
+        self.lines[id_] = Registered(self.kind, id_, tuple(names), moved_to)
+
+    def move(self, line: Registered, moved_to: str) -> None:
+        """Say where the bearer of a line's id has gone; "" for withdrawn."""
+        self.lines[line.id] = replace(line, moved_to=moved_to)
+
+
+def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
+    """An id for each claim, in order; the ledger is brought up to date.
+
+    The oldest line that a claim answers to gives it its id, living lines before those that have moved. Another line
+    that it answers to moves to it; a line that nobody answers to is withdrawn.
+    """
+    given: dict[int, str] = {}
+    owners = _owners(claims)
+    for line in sorted(ledger.lines.values(), key=lambda line: line.moved_to is not None):
+        owner = _owner(line, claims, owners, ledger.kind)
+        if owner is None:
+            if line.moved_to is None:
+                ledger.move(line, "")
+        elif owner in given:
+            ledger.move(line, given[owner])
+        else:
+            given[owner] = line.id
+    _keep_names(ledger, claims, given, owners)
+    for number in sorted(set(range(len(claims))) - set(given), key=lambda n: (claims[n].base, claims[n].names)):
+        given[number] = ledger.free(claims[number].base)
+        if claims[number].lasting:
+            ledger.write(given[number], claims[number].names)
+    return [given[number] for number in range(len(claims))]
+
+
+def _owners(claims: Sequence[Claim]) -> dict[str, list[int]]:
+    """For each name, the claims that answer to it."""
+    owners: dict[str, list[int]] = {}
+    for number, claim in enumerate(claims):
+        for name in (*claim.names, *claim.former):
+            owners.setdefault(name, []).append(number)
+    return owners
+
+
+def _owner(line: Registered, claims: Sequence[Claim], owners: Mapping[str, list[int]], kind: Kind) -> int | None:
+    """The claim that a line belongs to: the one with its founding name, else the one with most of its names."""
+    founder = line.id if kind == "statement" else line.names[0] if line.names else ""
+    if founder in owners:
+        return min(owners[founder], key=lambda n: claims[n].names)
+    shared = Counter(number for name in line.names for number in owners.get(name, ()))
+    return min(shared, key=lambda n: (-shared[n], claims[n].names)) if shared else None
+
+
+def _keep_names(
+    ledger: Ledger, claims: Sequence[Claim], given: Mapping[int, str], owners: Mapping[str, list[int]]
+) -> None:
+    """Write the lines of claims that have one: present names, after those carried before that nobody else carries."""
+    for number, id_ in given.items():
+        names = claims[number].names
+        if ledger.kind != "statement":
+            before = [name for name in ledger.lines[id_].names if owners.get(name, [number]) == [number]]
+            names = tuple(dict.fromkeys([*before, *names]))
+        ledger.write(id_, names)
+
+
+def settle_articles(ledger: Ledger, records: Sequence[Record]) -> list[str]:
+    """An id for each record, in order: the one its source has had, or a new one.
+
+    A source that is gone while its very bytes are still there under another name has moved; else it is withdrawn.
+    """
+    known = {line.names[0]: line.id for line in ledger.lines.values() if line.names}
+    given: dict[int, str] = {}
+    fresh: dict[str, str] = {}
+    taken: set[str] = set()
+    for number in sorted(range(len(records)), key=lambda n: (records[n].article.source, records[n].article.digest)):
+        article = records[number].article
+        id_ = known.get(article.source)
+        if id_ is None or id_ in taken:
+            id_ = ledger.free(article.id)
+            fresh.setdefault(article.digest, id_)
+        given[number] = id_
+        taken.add(id_)
+        ledger.write(id_, (article.source, article.digest))
+    _move_articles(ledger, taken, fresh)
+    return [given[number] for number in range(len(records))]
+
+
+def _move_articles(ledger: Ledger, live: set[str], fresh: Mapping[str, str]) -> None:
+    """Say of each line whose source is gone where it went."""
+    copies = {ledger.lines[id_].names[1]: id_ for id_ in sorted(live, reverse=True)} | dict(fresh)
+    for line in list(ledger.lines.values()):
+        if line.id in live or line.moved_to:
+            continue
+        ledger.move(line, copies.get(line.names[1], "") if len(line.names) > 1 else "")
+
+
+def former_ids(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """For each living id, the ids that have moved to it, however many steps ago."""
+    former: dict[str, list[str]] = {}
+    for line in ledger.lines.values():
+        target, seen = line, {line.id}
+        while target.moved_to and target.moved_to in ledger.lines and target.moved_to not in seen:
+            target = ledger.lines[target.moved_to]
+            seen.add(target.id)
+        if target.id != line.id and target.moved_to is None:
+            former.setdefault(target.id, []).append(line.id)
+    return {id_: tuple(ids) for id_, ids in former.items()}
+
+
+def updated(registry: Sequence[Registered], ledgers: Iterable[Ledger]) -> tuple[Registered, ...]:
+    """The registry after this build: old lines in their order, as they now are, then the new ones, sorted."""
+    now = {(ledger.kind, id_): line for ledger in ledgers for id_, line in ledger.lines.items()}
+    old = [now.pop(key) for key in dict.fromkeys((line.kind, line.id) for line in registry)]
+    return (*old, *(now[key] for key in sorted(now)))

@@ -1,0 +1,121 @@
+"""Personal names taken apart, so that two spellings of one name can be told from two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import text
+from onrecord.link import rules
+
+_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_PARTICLES = frozenset(
+    {"da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "las", "le", "los", "mac", "st"}
+    | {"ter", "van", "vander", "von", "y"}
+)
+_ARTICLES = frozenset({"al", "el", "ul"})  # "Bashar al-Assad" is "Assad" as well
+_BODY = frozenset(
+    {"and", "association", "campaign", "commission", "committee", "council", "for", "institute", "national", "of"}
+    | {"party", "the"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name, folded and taken apart: "Joseph R. Biden Jr." is joseph / (r) / biden / jr.
+
+    Attributes:
+        given: the first name or initials; "" where only a surname is given.
+        middles: what stands between it and the surname: names, initials, or the first half of a double surname.
+        surname: its last word, particles in front ("deblasio"), apostrophes and hyphens left out.
+        suffix: "jr", "sr", "ii", "iii", "iv" or "".
+        tokens: the folded words of all but the suffix.
+    """
+
+    given: str
+    middles: tuple[str, ...]
+    surname: str
+    suffix: str
+    tokens: tuple[str, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """It says more than a surname."""
+        return bool(self.given)
+
+
+@cache
+def parse(name: str) -> Name:
+    """`name`, which carries no title, taken apart. A body's name ("Committee for Peace") is all surname."""
+    tokens = [word.replace("'", "") for word in text.words(_joined_initials(name))]
+    if tokens and tokens[0] == "the":
+        del tokens[0]
+    suffix = _SUFFIXES.get(tokens[-1], "") if len(tokens) > 1 else ""
+    if suffix:
+        tokens.pop()
+    if not tokens or _BODY.intersection(tokens):
+        return Name("", (), " ".join(tokens), suffix, tuple(tokens))
+    surname_at = _surname_at(tokens)
+    surname = "".join(token for token in tokens[surname_at:] if token not in _ARTICLES) or tokens[-1]
+    given = tokens[0] if surname_at else ""
+    return Name(given, tuple(tokens[1:surname_at]), surname, suffix, tuple(tokens))
+
+
+def _joined_initials(name: str) -> str:
+    """`name` with initials at its head as one word: "J.D. Vance" and "JD Vance" are spelled alike."""
+    head = re.match(r"(?:\w\.\s?){2,}", name)
+    if not head:
+        return name
+    return re.sub(r"[.\s]", "", head.group()) + " " + name[head.end() :]
+
+
+def _surname_at(tokens: list[str]) -> int:
+    """Where the surname begins in `tokens`: at the last word, or at the particles before it."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at - 1] in _PARTICLES or tokens[at - 1] in _ARTICLES):
+        at -= 1
+    return at
+
+
+@cache
+def _formal() -> Mapping[str, frozenset[str]]:
+    """For each short form, the given names it may stand for."""
+    found: dict[str, set[str]] = {}
+    for line in rules.lines("nicknames.txt"):
+        formal, *short = line.split()
+        for name in short:
+            found.setdefault(name, set()).add(formal)
+    return {name: frozenset(formal) for name, formal in found.items()}
+
+
+def is_given(name: str) -> bool:
+    """Whether `name` is a first name that has, or is, a short form."""
+    return name in _formal() or any(name in formal for formal in _formal().values())
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether `short` may be a nickname or the initial of the given name `long`."""
+    if short == long:
+        return False
+    return long in _formal().get(short, ()) or (len(short) == 1 and long.startswith(short))
+
+
+def middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two sets of middle names may be one person's: equal, abbreviated, or left out."""
+    if not one or not other:
+        return True
+    return len(one) == len(other) and all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    )
+
+
+def is_tail(short: Name, long: Name) -> bool:
+    """Whether `short` is the end of `long`: "Blasio" or "de Blasio" of "Bill de Blasio"."""
+    size = len(short.tokens)
+    if short.suffix and short.suffix != long.suffix:
+        return False
+    if not long.is_full or size >= len(long.tokens):
+        return False
+    return long.tokens[-size:] == short.tokens or short.surname == long.surname == "".join(short.tokens)

@@ -1,0 +1,145 @@
+"""Stories: the articles about one event, told by their rare words, the words they quote, and their dates."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from onrecord import text
+from onrecord.link import rules
+from onrecord.model import Record, Story
+
+_TERMS = 40  # of an article: those that tell most
+_SPREAD = 0.05  # of all articles: a word in more tells nothing (but see _SPREAD_MIN)
+_SPREAD_MIN = 12
+_ALIKE = 0.36  # cosine from which two articles are about one event
+_ALIKE_UNDATED = 0.45
+_QUOTED_RUN = 8  # words quoted by both
+_QUOTED_BONUS = 0.12
+_DAYS = 4  # between two articles about one event
+_SPAN = 8  # between the first and the last of a story
+
+
+def find(records: Sequence[Record], quoted: Mapping[str, Sequence[str]]) -> dict[str, Story]:
+    """The stories of more than one article, by id: the id of the earliest article.
+
+    Args:
+        records: with the archive's article ids.
+        quoted: for each article, the words of its quotations.
+    """
+    by_id = {record.article.id: record for record in records}
+    days = {id_: _day(record.date) for id_, record in by_id.items()}
+    links = _links(_vectors(records), _runs(quoted), days)
+    stories = {}
+    for group in _groups(links, days):
+        members = sorted(group, key=lambda id_: (by_id[id_].date is None, by_id[id_].date or "", id_))
+        dates = [found for found in (by_id[id_].date for id_ in members) if found]
+        title = by_id[members[0]].article.headline
+        stories[members[0]] = Story(
+            members[0], title, tuple(members), min(dates, default=None), max(dates, default=None)
+        )
+    return dict(sorted(stories.items()))
+
+
+def _day(value: str | None) -> int | None:
+    try:
+        return date.fromisoformat(value).toordinal() if value else None
+    except ValueError:
+        return None
+
+
+def _vectors(records: Sequence[Record]) -> dict[str, dict[str, float]]:
+    """For each article, the weights of its most telling words, as a vector of length 1."""
+    stop = rules.words("stopwords.txt")
+    counts = {
+        record.article.id: Counter(
+            word
+            for word in text.words(f"{record.article.headline} {record.article.headline} {record.article.text}")
+            if word not in stop and len(word) > 1
+        )
+        for record in records
+    }
+    spread = Counter(word for found in counts.values() for word in found)
+    limit = max(_SPREAD_MIN, _SPREAD * len(records))
+    vectors = {}
+    for id_, found in counts.items():
+        weights = {
+            word: (1 + math.log(count)) * math.log(1 + len(records) / spread[word])
+            for word, count in found.items()
+            if spread[word] <= limit
+        }
+        vectors[id_] = _unit(dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]))
+    return vectors
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()} if length else {}
+
+
+def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, frozenset[tuple[str, ...]]]:
+    """For each article, the runs of words that it quotes."""
+    return {
+        id_: frozenset(run for content in contents for run in text.shingles(text.words(content), _QUOTED_RUN))
+        for id_, contents in quoted.items()
+    }
+
+
+def _links(
+    vectors: Mapping[str, Mapping[str, float]],
+    runs: Mapping[str, frozenset[tuple[str, ...]]],
+    days: Mapping[str, int | None],
+) -> dict[tuple[str, str], float]:
+    """The pairs of articles that may be about one event, with how alike they are beyond what is asked (0 and more)."""
+    holders: dict[str, list[str]] = {}
+    for id_ in sorted(vectors):
+        for word in vectors[id_]:
+            holders.setdefault(word, []).append(id_)
+    links: dict[tuple[str, str], float] = {}
+    for id_ in sorted(vectors):
+        others = {other for word in vectors[id_] for other in holders[word] if other > id_}
+        for other in others:
+            asked = _asked(days[id_], days[other])
+            if asked is None:
+                continue
+            alike = _cosine(vectors[id_], vectors[other])
+            if alike >= asked - _QUOTED_BONUS and runs.get(id_, frozenset()) & runs.get(other, frozenset()):
+                alike += _QUOTED_BONUS
+            if alike >= asked:
+                links[id_, other] = round(alike - asked, 9)
+    return links
+
+
+def _asked(one: int | None, other: int | None) -> float | None:
+    """How alike two articles of these days must be; None if they are too far apart."""
+    if one is None or other is None:
+        return _ALIKE_UNDATED
+    return _ALIKE if abs(one - other) <= _DAYS else None
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def _groups(links: Mapping[tuple[str, str], float], days: Mapping[str, int | None]) -> list[set[str]]:
+    """The articles in groups of at least two: the most alike join first, and only groups most of whose pairs are."""
+    group: dict[str, set[str]] = {id_: {id_} for pair in links for id_ in pair}
+    for one, other in sorted(links, key=lambda pair: (-links[pair], pair)):
+        first, second = group[one], group[other]
+        if first is second or not _may_join(first, second, links, days):
+            continue
+        first |= second
+        group.update(dict.fromkeys(second, first))
+    return list({id(found): found for found in group.values() if len(found) > 1}.values())
+
+
+def _may_join(
+    one: Iterable[str], other: Iterable[str], links: Mapping[tuple[str, str], float], days: Mapping[str, int | None]
+) -> bool:
+    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+    if 2 * sum(pair in links for pair in pairs) < len(pairs):
+        return False
+    known = [day for id_ in (*one, *other) if (day := days[id_]) is not None]
+    return not known or max(known) - min(known) <= _SPAN

@@ -1,0 +1,195 @@
+"""Topics: saved queries, matched against the words of articles and of statements. No index on disk is needed.
+
+Queries are answered for all texts at once, by sets: the texts that hold a word, a prefix or a phrase.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+
+from onrecord import query, text
+from onrecord.errors import QueryError
+from onrecord.link import contexts
+from onrecord.link.quoted import Quoted
+from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
+from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
+
+FIELDS = ("text", "title")
+"""What a topic's query may ask for: words anywhere, or words of the headline."""
+
+
+class Texts:
+    """Texts that queries can be asked of, each with its fields."""
+
+    def __init__(self, texts: Sequence[Mapping[str, Sequence[str]]]) -> None:
+        """Take each text as words by field; a query without a field means "text"."""
+        self.all = frozenset(range(len(texts)))
+        self._lines: dict[str, list[str]] = {}
+        self._having: dict[str, dict[str, set[int]]] = {}
+        for field in FIELDS:
+            self._lines[field] = [f" {' '.join(found.get(field, ()))} " for found in texts]
+            having = self._having.setdefault(field, {})
+            for number, found in enumerate(texts):
+                for word in set(found.get(field, ())):
+                    having.setdefault(word, set()).add(number)
+        self._vocabulary = {field: sorted(having) for field, having in self._having.items()}
+
+    def matching(self, wanted: Query) -> frozenset[int]:
+        """The numbers of the texts that a query matches."""
+        match wanted:
+            case Term(word, field):
+                return frozenset(self._having[field or "text"].get(word, ()))
+            case Prefix(stem, field):
+                return self._beginning(stem, field or "text")
+            case Phrase(words, field):
+                return self._with_phrase(words, field or "text")
+            case And(parts):
+                return reduce(frozenset.intersection, map(self.matching, parts), self.all)
+            case Or(parts):
+                return reduce(frozenset.union, map(self.matching, parts), frozenset())
+            case Not(part):
+                return self.all - self.matching(part)
+            case Range():
+                return frozenset()
+
+    def _beginning(self, stem: str, field: str) -> frozenset[int]:
+        vocabulary, having = self._vocabulary[field], self._having[field]
+        found: set[int] = set()
+        for at in range(bisect_left(vocabulary, stem), len(vocabulary)):
+            if not vocabulary[at].startswith(stem):
+                break
+            found |= having[vocabulary[at]]
+        return frozenset(found)
+
+    def _with_phrase(self, words: tuple[str, ...], field: str) -> frozenset[int]:
+        having = self._having[field]
+        holders = reduce(frozenset.intersection, (frozenset(having.get(word, ())) for word in words), self.all)
+        phrase, lines = f" {' '.join(words)} ", self._lines[field]
+        return frozenset(number for number in holders if phrase in lines[number])
+
+
+def find(
+    records: Sequence[Record],
+    quotations: Mapping[str, Quoted],
+    statements: Mapping[str, Statement],
+    entries: Sequence[TopicEntry],
+) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
+    """The topics by id, each with the articles and statements it is about, and the queries that cannot be read.
+
+    An article is matched by headline, deck and text; a statement by its words and those of the sentences it stands
+    in. A statement with no topic of its own has those that the headlines of its articles tell. A broader topic holds
+    what its narrower ones hold.
+    """
+    queries, problems = _queries(entries)
+    articles = _articles(records, queries)
+    about = _statements(records, quotations, statements, queries)
+    narrower: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.broader:
+            narrower.setdefault(entry.broader, []).append(entry.id)
+    topics = {}
+    for entry in sorted(entries, key=lambda entry: entry.id):
+        below = _below(entry.id, narrower)
+        topics[entry.id] = Topic(
+            id=entry.id,
+            label=entry.label,
+            query=entry.query,
+            broader=entry.broader,
+            narrower=tuple(sorted(narrower.get(entry.id, ()))),
+            iptc=entry.iptc,
+            cap=entry.cap,
+            articles=tuple(sorted(set().union(*(articles[id_] for id_ in below)))),
+            statements=tuple(sorted(set().union(*(about[id_] for id_ in below)))),
+        )
+    return topics, problems
+
+
+def by_member(topics: Iterable[Topic]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The topics of each article and of each statement, in the topics' order."""
+    articles: dict[str, list[str]] = {}
+    statements: dict[str, list[str]] = {}
+    for topic in topics:
+        for article in topic.articles:
+            articles.setdefault(article, []).append(topic.id)
+        for statement in topic.statements:
+            statements.setdefault(statement, []).append(topic.id)
+    return {k: tuple(v) for k, v in articles.items()}, {k: tuple(v) for k, v in statements.items()}
+
+
+def _queries(entries: Iterable[TopicEntry]) -> tuple[dict[str, Query | None], tuple[Problem, ...]]:
+    """Each topic's query as a tree; None for one that cannot be read, which then matches nothing."""
+    queries: dict[str, Query | None] = {}
+    problems = []
+    for entry in entries:
+        try:
+            queries[entry.id] = query.parse(entry.query, FIELDS)
+        except QueryError as error:
+            queries[entry.id] = None
+            message = f"the query of topic {entry.id!r} is not understood: {error}"
+            problems.append(Problem(entry.where, "link", message, "Mend the query; until then the topic is empty."))
+    return queries, tuple(problems)
+
+
+def _below(topic: str, narrower: Mapping[str, Sequence[str]]) -> set[str]:
+    """A topic and all that are narrower, at any depth."""
+    found, open_ = {topic}, [topic]
+    while open_:
+        fresh = [id_ for id_ in narrower.get(open_.pop(), ()) if id_ not in found]
+        found.update(fresh)
+        open_ += fresh
+    return found
+
+
+def _articles(records: Sequence[Record], queries: Mapping[str, Query | None]) -> dict[str, set[str]]:
+    """The ids of the articles that each topic's own query matches."""
+    texts = Texts(
+        [
+            {
+                "title": text.words(record.article.headline),
+                "text": text.words(
+                    f"{record.article.headline} \n {record.article.deck or ''} \n {record.article.text}"
+                ),
+            }
+            for record in records
+        ]
+    )
+    return {
+        topic: {records[number].article.id for number in texts.matching(wanted)} if wanted else set()
+        for topic, wanted in queries.items()
+    }
+
+
+def _statements(
+    records: Sequence[Record],
+    quotations: Mapping[str, Quoted],
+    statements: Mapping[str, Statement],
+    queries: Mapping[str, Query | None],
+) -> dict[str, set[str]]:
+    """The ids of the statements that each topic's own query matches, by their words or else by their headlines."""
+    by_id = {record.article.id: record for record in records}
+    ids = list(statements)
+    titles = [
+        [word for article in statement.articles for word in text.words(by_id[article].article.headline)]
+        for statement in statements.values()
+    ]
+    own = Texts([_words(statement, quotations, by_id) for statement in statements.values()])
+    told = Texts([{"title": words, "text": words} for words in titles])
+    found = {topic: set(own.matching(wanted)) if wanted else set() for topic, wanted in queries.items()}
+    rest = own.all.difference(*found.values())
+    for topic, wanted in queries.items():
+        found[topic] |= told.matching(wanted) & rest if wanted else set()
+    return {topic: {ids[number] for number in numbers} for topic, numbers in found.items()}
+
+
+def _words(
+    statement: Statement, quotations: Mapping[str, Quoted], records: Mapping[str, Record]
+) -> dict[str, list[str]]:
+    """The words that stand for a statement: its renderings' sentences."""
+    words: list[str] = []
+    for id_ in statement.renderings:
+        quotation = quotations[id_].quotation
+        article = records[quotation.article].article
+        words += text.words(contexts.sentence(article, quotation).of(article.text))
+    return {"text": words, "title": []}
