@@ -10,6 +10,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof rev sen sens rep reps gov govs lt col maj gen adm capt sgt cpl pvt cmdr hon jr sr st mt ft vs etc inc
+    corp co ltd bros no nos fig jan feb mar apr jun jul aug sept sep oct nov dec dept univ assn ave blvd pres supt atty
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
+    va vt wash wis wyo messrs""".split()
+)
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
@@ -34,6 +41,51 @@ def normalise(text: str) -> str:
 def shingles(tokens: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
     """Every run of `size` neighbouring tokens, in order; nothing where there are fewer."""
     return (tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+
+
+def sentences(text: str, opaque: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The sentences of `text` as (start, end), in order, white space around them left out. A blank line always ends one.
+
+    `opaque` are stretches (start, end), in order and apart, that are taken as one word each (a quotation): no sentence
+    ends inside one. One that closes with a stop ends its sentence unless the text goes on in lower case.
+    """
+    found: list[tuple[int, int]] = []
+    start, nth = 0, 0
+    for stop in _STOP.finditer(text):
+        while nth < len(opaque) and opaque[nth][1] < stop.end():
+            nth += 1
+        if nth < len(opaque) and opaque[nth][0] < stop.start() and stop.end() < opaque[nth][1]:
+            continue
+        if text[stop.start()] == "\n" or _ends_sentence(text, stop.start(), stop.end()):
+            end = stop.start() if text[stop.start()] == "\n" else stop.end()
+            found.append((start, end))
+            start = stop.end()
+    found.append((start, len(text)))
+    return [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]]
+
+
+def _ends_sentence(text: str, stop: int, end: int) -> bool:
+    """Whether the stop at `stop` (its marks up to `end`) ends a sentence, by the word before and the letter after."""
+    after = end
+    while after < len(text) and after < end + 3 and (text[after].isspace() or text[after] in "\"'“‘(["):
+        after += 1
+    if after < len(text) and text[after].islower():
+        return False
+    if text[stop:end] != ".":
+        return True
+    begin = stop
+    while begin > 0 and stop - begin < 12 and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin:stop].lower()
+    return not (len(word) == 1 and text[begin].isupper() or "." in word or word in _ABBREVIATIONS)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def slug(text: str, limit: int = 80) -> str:

@@ -1,0 +1,36 @@
+"""Stage 3: an article in, a record out: people, quotations and their speakers, outlet, date."""
+
+from __future__ import annotations
+
+from onrecord.extract.dates import date_of
+from onrecord.extract.outlets import outlet_of
+from onrecord.extract.people import persons
+from onrecord.extract.quotations import quotations
+from onrecord.extract.scene import survey
+from onrecord.extract.speakers import decide
+from onrecord.extract.vocabulary import Rules, load_rules
+from onrecord.model import Article, Problem, Record
+
+VERSION = 1
+"""Part of a record's cache key: raised whenever the output changes."""
+
+__all__ = ["VERSION", "Rules", "extract", "load_rules"]
+
+
+def extract(article: Article, rules: Rules) -> Record:
+    """Everything that `article` says by itself. Pure: the same article and rules always give the same record."""
+    scene = survey(article.text, rules)
+    verdicts = decide(scene)
+    outlet, outlet_source = outlet_of(article, rules)
+    date, date_source = date_of(article)
+    undated = () if date else (Problem(article.source, "extract", "undated", "Give its date in a header or a sidecar.", "note"),)
+    return Record(
+        article=article,
+        people=persons(article.text, scene.cast),
+        quotations=quotations(article.id, scene, verdicts),
+        outlet=outlet,
+        outlet_source=outlet_source,
+        date=date,
+        date_source=date_source,
+        problems=(*article.problems, *undated),
+    )

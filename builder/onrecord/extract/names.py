@@ -1,0 +1,204 @@
+"""Names as they are printed: which runs of capitalised words may name a person, and the title before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.tokens import Sentence, Token
+from onrecord.extract.vocabulary import Gender, Rules
+
+
+@dataclass(slots=True)
+class Naming:
+    """One place where somebody may be named.
+
+    Attributes:
+        start, end: offsets of the name, title left out.
+        words: the name's words as printed.
+        keys: the same, as the lists have them.
+        role: offsets of the title or role printed before it ("Vermont Sen."), or None.
+        gender: told by the title.
+        sure: the words around it, or the name itself, say that it is a person's.
+        quoted: it stands inside marks.
+        sentence: the number of its sentence.
+        subject: it opens its sentence, or nearly.
+        person: the number of the person it was found to name, or -1.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    sentence: int
+    quoted: bool = False
+    role: tuple[int, int] | None = None
+    gender: Gender | None = None
+    titled: bool = False
+    sure: bool = False
+    person: int = -1
+
+
+Run = list[Token]
+
+
+def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules) -> Iterator[tuple[Naming, int, int]]:
+    """Every naming in a sentence's tokens, with the numbers of the tokens it takes (first, after the last)."""
+    i, size = 0, len(tokens)
+    while i < size:
+        if not _starts(tokens, i, rules):
+            i += 1
+            continue
+        j = _run_end(tokens, i, rules)
+        yield from _parse(text, tokens, i, j, sentence, quoted, rules)
+        i = j
+
+
+def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
+    token = tokens[i]
+    if token.kind != "word" or not token.capital:
+        return False
+    if token.key not in rules.openers:
+        return True
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return token.key in rules.given_names and i > 0 and bool(following and following.capital)
+
+
+def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
+    """The number of the token after the run of capitalised words that begins at `i`."""
+    j, size = i + 1, len(tokens)
+    while j < size:
+        token = tokens[j]
+        if token.kind == "word" and token.capital and (token.key not in rules.openers or token.key in rules.given_names or token.key == "may"):
+            j += 1
+            continue
+        k = j
+        while k < size and k < j + 3 and tokens[k].key in rules.particles and not tokens[k].capital:
+            k += 1
+        if k > j and k < size and tokens[k].capital and tokens[k].kind == "word":
+            j = k + 1
+            continue
+        if token.key in {"of", "for"} and (tokens[j - 1].key in rules.honorifics or tokens[j - 1].key in rules.body_words):
+            k = j + 2 if j + 1 < size and tokens[j + 1].key == "the" else j + 1
+            if k < size and tokens[k].capital and tokens[k].kind == "word":
+                j = k + 1
+                continue
+        if token.key == "," and j + 1 < size and tokens[j + 1].key in rules.suffixes:
+            j += 2
+            continue
+        break
+    return j
+
+
+def _parse(text: str, tokens: Sequence[Token], i: int, j: int, sentence: int, quoted: bool, rules: Rules) -> Iterator[tuple[Naming, int, int]]:
+    """The naming in the run `tokens[i:j]`, if there is one."""
+    run = [t.key for t in tokens[i:j]]
+    title = _title_end(run, rules)
+    first = _skip_modifiers(run, title, rules)
+    last = _skip_trailing(run, first, rules)
+    keys = tuple(k for k in run[first:last] if k != ",")
+    if not keys or not _may_be_person(keys, title > 0, rules):
+        return
+    begin = _role_start(tokens, i, rules)
+    role = (tokens[begin].start, tokens[i + first - 1].end) if begin < i + first else None
+    words = tuple(text[t.start : t.end] for t in tokens[i + first : i + last] if t.key != ",")
+    if title and run[title - 1] in rules.titled_names and len(keys) == 1:
+        first -= 1
+        words, keys = (text[tokens[i + first].start : tokens[i + first].end], *words), (run[first], *keys)
+    found = Naming(tokens[i + first].start, tokens[i + last - 1].end, words, keys, sentence, quoted, role)
+    found.titled = title > 0
+    found.gender = next((g for k in reversed(run[:title]) if (g := rules.honorifics.get(k))), None)
+    before = tokens[i - 1].key if i and begin < i else ""
+    found.gender = found.gender or rules.role_nouns.get(before)
+    found.sure = title > 0 or before in rules.role_nouns or _sounds_like_person(keys, rules)
+    yield found, (begin if begin < i else i), i + last
+
+
+def _title_end(run: Sequence[str], rules: Rules) -> int:
+    """The number of words of the run up to its last title; 0 where there is none before a name."""
+    for n in range(len(run) - 1, 0, -1):
+        word = run[n - 1]
+        if word not in rules.honorifics:
+            continue
+        if word in rules.given_names and len(run) - n == 1 and n == 1:
+            continue
+        end = n
+        if run[n] in {"of", "for"}:
+            end = n + 1
+            while end < len(run) and run[end] in rules.departments:
+                end += 1
+        return end if end < len(run) else 0
+    return 0
+
+
+def _skip_modifiers(run: Sequence[str], first: int, rules: Rules) -> int:
+    """Where the name begins, after places, nations, parties and parts of titles."""
+    size = len(run)
+    while first < size:
+        step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
+        word = run[first]
+        if not step and (word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts):
+            step = 1
+        if not step or (step == 1 and word in rules.given_names and size - first > 1 and run[first + 1] not in rules.given_names and not (first and word in rules.title_parts)):
+            break
+        first += step
+    return first
+
+
+def _skip_trailing(run: Sequence[str], first: int, rules: Rules) -> int:
+    """Where the name ends, before days, months and party names printed right after it."""
+    last = len(run)
+    while last > first and (run[last - 1] in rules.calendar or (run[last - 1] in rules.nations and last - first > 2)):
+        last -= 1
+    return last
+
+
+def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
+    name = " ".join(keys)
+    if name in rules.places or name in rules.bodies or name in rules.honorifics:
+        return False
+    if len(keys) > 5 or "of" in keys or "for" in keys or keys[-1] in rules.honorifics and len(keys) == 1:
+        return False
+    given = keys[0] in rules.given_names
+    if any(k in rules.body_words for k in keys[1:] if k not in rules.given_names) and not (given and len(keys) == 2 and titled):
+        return False
+    if keys[0] in rules.body_words and not given and not titled:
+        return False
+    if all(len(k.rstrip(".")) == 1 for k in keys) or any(k in rules.nations for k in keys[1:]) and not given:
+        return False
+    return any(c.isalpha() for c in name)
+
+
+def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
+    """A given name and a family name."""
+    return len(keys) > 1 and (keys[0] in rules.given_names or (len(keys[0].rstrip(".").replace(".", "")) <= 2 and keys[0].endswith(".")))
+
+
+def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
+    """The first token of the role in lower case printed before the run at `i` ("campaign spokeswoman"); `i` if none."""
+    j = i
+    while j and tokens[j - 1].kind == "word" and (tokens[j - 1].key in rules.role_nouns or tokens[j - 1].key in {"former", "then", "ex", "the-late"}) and not tokens[j - 1].capital:
+        j -= 1
+        if tokens[j].key not in rules.determiners and tokens[j].key in rules.role_nouns:
+            while j and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
+                j -= 1
+    return j
+
+
+def _modifies(token: Token, rules: Rules) -> bool:
+    key = token.key
+    if key in rules.determiners or key in rules.prepositions or key in rules.subordinators or key in rules.auxiliaries or key in rules.cues or key in rules.relatives:
+        return key in {"former", "senior", "top"}
+    return not key.startswith(("'", "’")) and key not in rules.adverbs and not key[0].isdigit() and key not in rules.plural_pronouns
+
+
+def embed(sentence: Sentence, found: Sequence[tuple[Naming, int, int]], numbers: Sequence[int]) -> None:
+    """Puts one "name" token in place of the tokens of each naming."""
+    out: list[Token] = []
+    at = 0
+    for (naming, first, last), number in zip(found, numbers, strict=True):
+        first = max(first, at)
+        out += sentence.tokens[at:first]
+        out.append(Token("name", naming.start, naming.end, "", number, True))
+        at = last
+    sentence.tokens = out + sentence.tokens[at:]

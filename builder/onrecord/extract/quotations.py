@@ -1,0 +1,55 @@
+"""Which stretches in marks are quotations, and of which kind."""
+
+from __future__ import annotations
+
+from onrecord.extract.scene import Scene
+from onrecord.extract.speakers import Verdict
+from onrecord.model import Kind, Quotation, Span
+
+SHORT = 4
+"""Words in marks up to which nobody's are no quotation."""
+_STOPS = frozenset(".,!?…;—–-")
+
+
+def quotations(article: str, scene: Scene, verdicts: list[Verdict]) -> tuple[Quotation, ...]:
+    """The quotations of an article, in the order of the text."""
+    out = []
+    for quote, verdict in enumerate(verdicts):
+        if _is_quotation(scene, quote, verdict):
+            m = scene.stretches[quote]
+            name = scene.cast.people[verdict.person].name if verdict.person >= 0 else None
+            mention = Span(*verdict.mention) if verdict.mention else None
+            cue = Span(*verdict.cue) if verdict.cue else None
+            out.append(Quotation(article, Span(m.start, m.end), kind(scene, quote), verdict.rule, name, cue, mention))
+    return tuple(out)
+
+
+def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
+    """Somebody's words. What nobody can be credited with is a name, a title or a so-called thing where it is short."""
+    words = scene.words(quote).split()
+    if not words or not any(c.isalnum() for w in words for c in w):
+        return False
+    if not verdict.none:
+        return True
+    return len(words) > SHORT and not _is_title(words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Capitalised throughout, but for small words."""
+    return sum(w[0].isupper() or len(w) < 4 for w in words) >= len(words) - 1 and words[-1][-1:] not in ".!?,"
+
+
+def kind(scene: Scene, quote: int) -> Kind:
+    """Direct where a sentence or clause of its own is quoted, partial where a fragment is worked into another."""
+    m = scene.stretches[quote]
+    words = scene.words(quote)
+    first = next((c for c in words if c.isalnum()), "")
+    place = scene.places[quote]
+    row = scene.sentences[place.sentence].tokens
+    previous = row[place.token - 1] if place.token else None
+    free = previous is None or previous.kind == "sign" and previous.key in ",:;—–-(["
+    long = len(words.split()) > 2
+    if free and long and (first.isupper() or first.isdigit() or previous is not None):
+        return "direct"
+    ended = words[-1:] in _STOPS or m.close < len(scene.text) and scene.text[m.close] in ".,!?"
+    return "direct" if first.isupper() and long and ended and previous is not None and previous.key in scene.rules.cues else "partial"

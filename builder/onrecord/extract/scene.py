@@ -1,0 +1,76 @@
+"""An article taken apart: all that the decision about speakers looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.cues import Link, Pointer, links
+from onrecord.extract.marks import Marked, marked
+from onrecord.extract.people import Cast, cast
+from onrecord.extract.tokens import Sentence, sentences
+from onrecord.extract.vocabulary import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation stands: the number of its sentence, and of its token there."""
+
+    sentence: int
+    token: int
+
+
+@dataclass(slots=True)
+class Scene:
+    """Quotations, sentences, cue links and people of one article.
+
+    Attributes:
+        stretches: what stands in marks.
+        places: the place of each stretch.
+        links: the cue links of each sentence.
+        subjects: the naming or -1 that is the subject of each sentence, where it is a person named.
+    """
+
+    text: str
+    rules: Rules
+    stretches: tuple[Marked, ...]
+    sentences: list[Sentence]
+    links: list[list[Link]]
+    cast: Cast
+    places: list[Place]
+
+    def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
+        """Offsets of the tokens `first` to `last` (the one after) of a sentence."""
+        row = self.sentences[sentence].tokens
+        return row[first].start, row[last - 1].end
+
+    def words(self, quote: int) -> str:
+        """The words of a stretch."""
+        m = self.stretches[quote]
+        return self.text[m.start : m.end]
+
+
+def survey(text: str, rules: Rules) -> Scene:
+    """Takes an article's text apart."""
+    stretches = marked(text)
+    rows = sentences(text, stretches, rules)
+    found = cast(text, rows, stretches, rules)
+    places: list[Place] = [Place(0, 0)] * len(stretches)
+    for n, sentence in enumerate(rows):
+        for i, token in enumerate(sentence.tokens):
+            if token.kind == "quote":
+                places[token.index] = Place(n, i)
+    return Scene(text, rules, stretches, rows, [links(s.tokens, rules) for s in rows], found, places)
+
+
+def person_of(scene: Scene, pointer: Pointer) -> int:
+    """The person a pointer names outright, or -1."""
+    return scene.cast.namings[pointer.index].person if pointer.kind == "name" else -1
+
+
+def paragraph(scene: Scene, sentence: int) -> int:
+    """The number of a sentence's paragraph."""
+    return scene.sentences[sentence].paragraph
+
+
+__all__ = ["Place", "Scene", "Sequence", "paragraph", "person_of", "survey"]

@@ -1,0 +1,117 @@
+"""Words and marks of an article, sentence by sentence, each quotation being one token.
+
+A sentence is a list of tokens; what stands inside marks is no part of the sentence around it (but is looked through
+for names). Later steps replace runs of tokens by one that stands for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord import text as texts
+from onrecord.extract.marks import Marked
+from onrecord.extract.vocabulary import Rules, key
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|(?:Messrs|Sens|Sen|Reps|Rep|Govs|Gov|Mrs|Mr|Ms|Dr|Prof|Rev|Hon|Lt|Col|Maj|Gen|Adm|Capt|Sgt|Cpl|Cmdr|Jr|Sr|St"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|[A-Z]\.(?=[\s,])"  # an initial
+    r"|['’](?:s|ve|d|re|ll|m)\b"
+    r"|\d[\d,.:]*\d|\d"
+    r"|[^\W\d_](?:[^\W_]|[-–](?=[^\W_])|['’](?!(?:s|ve|d|re|ll|m)\b)(?=[^\W_]))*"
+    r"|\S"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, sign, name or quotation.
+
+    Attributes:
+        kind: "word", "sign", "quote" (a stretch in marks) or "name" (a person's name, title included).
+        key: the word as the lists have it; "" for quotations and names.
+        index: of the quotation (kind "quote") or the naming (kind "name") it stands for; else -1.
+    """
+
+    kind: Literal["word", "sign", "quote", "name"]
+    start: int
+    end: int
+    key: str
+    index: int = -1
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its tokens, its place in the article, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+
+
+def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """The words and signs of `text[start:end]`."""
+    for m in _TOKEN.finditer(text, start, end):
+        word = m.group()
+        first = word[0]
+        kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
+        yield Token(kind, m.start(), m.end(), key(word), capital=first.isupper())
+
+
+def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:
+    """The sentences of an article, with each of the `stretches` as one token."""
+    spans = _joined(text, texts.sentences(text, [(m.open, m.close) for m in stretches]), rules)
+    out: list[Sentence] = []
+    nth = paragraph = 0
+    last = 0
+    for start, end in spans:
+        paragraph += "\n" in text[last:start] and "\n\n" in text[last:start].replace(" ", "") if out else 0
+        inside: list[Token] = []
+        at = start
+        while nth < len(stretches) and stretches[nth].open < end:
+            m = stretches[nth]
+            inside.extend(tokens(text, at, m.open))
+            inside.append(Token("quote", m.open, m.close, "", nth))
+            at = m.close
+            nth += 1
+        inside.extend(tokens(text, at, max(at, end)))
+        out.append(Sentence(start, max(end, at), paragraph, inside))
+        last = max(end, at)
+    return out
+
+
+_TAIL = re.compile(r"[ \t]*(?:[\w.’'-]+[ \t]+){1,5}")
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]], rules: Rules) -> list[tuple[int, int]]:
+    """Joins `"…?"` with the `X said` that follows: a question's own mark ends no sentence there."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and _goes_on(text, out[-1][1], start, end, rules):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _goes_on(text: str, before: int, start: int, end: int, rules: Rules) -> bool:
+    if text[before - 1] not in "\"”'’" or "\n" in text[before:start]:
+        return False
+    stop = text[before - 2]
+    if stop not in "?!.,…—–":
+        return False
+    words = re.findall(r"[\w.’'-]+|\S", text[start : min(end, start + 80)])[:7]
+    for i, word in enumerate(words[1:] if words and words[0][:1].isupper() else ()):
+        cue = rules.cues.get(key(word.rstrip(".")))
+        if cue:
+            whole = start + 80 > end and len(text[start:end].split()) <= i + 3
+            return cue.group in {"speech", "address"} and cue.form == "finite" and (stop != "." or whole)
+        if not word[0].isupper() and key(word) not in rules.particles:
+            return False
+    return False

@@ -1,0 +1,197 @@
+"""The words that rules are made of, loaded from `rules/<language>/*.yml`.
+
+Every list is data with the reason it is there; this module only reads it and inflects verbs. Words are compared in
+lower case with straight apostrophes (`key`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from onrecord.errors import ConfigError
+from onrecord.model import OutletEntry
+
+Gender = Literal["m", "f"]
+Form = Literal["plain", "finite", "participle"]
+"""How a verb stands: "say", "said"/"says", "saying"."""
+
+RULES = Path(__file__).parent / "rules"
+_VOWELS = "aeiou"
+_DOUBLING = frozenset("quip rip slam rib knit rap hit put blab rub chat plan commit admit dub brag pen bag scan".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a verb that attributes.
+
+    Attributes:
+        group: "speech", "address", "judgement" or "thought" (see `rules/en/cues.yml`).
+        lemma: its plain form.
+        form: how it stands.
+    """
+
+    group: str
+    lemma: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that extraction knows of one language, and the outlets it can recognise. Plain data: picklable, comparable."""
+
+    language: str
+    cues: Mapping[str, Cue]
+    openings: tuple[tuple[str, ...], ...]
+    honorifics: Mapping[str, Gender | None]
+    titled_names: frozenset[str]
+    title_parts: frozenset[str]
+    departments: frozenset[str]
+    role_nouns: Mapping[str, Gender | None]
+    relations: frozenset[str]
+    pronouns: Mapping[str, Gender]
+    plural_pronouns: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    given_names: Mapping[str, Gender | None]
+    places: frozenset[str]
+    nations: frozenset[str]
+    calendar: frozenset[str]
+    bodies: frozenset[str]
+    body_words: frozenset[str]
+    openers: frozenset[str]
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    determiners: frozenset[str]
+    documents: frozenset[str]
+    body_nouns: frozenset[str]
+    light_verbs: frozenset[str]
+    scare: frozenset[str]
+    outlets: Mapping[str, str]
+    """Folded names, aliases and domains of outlets -> their name."""
+
+
+def key(word: str) -> str:
+    """`word` as the lists have it: lower case, straight apostrophes."""
+    return word.lower().replace("’", "'")
+
+
+def load_rules(language: str = "en", outlets: Sequence[OutletEntry] = ()) -> Rules:
+    """The rules of `language`, with the editor's `outlets` added to those known.
+
+    Raises ConfigError where there are no rules for the language.
+    """
+    folder = RULES / language
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.name for p in RULES.iterdir() if p.is_dir()))
+        raise ConfigError(f"language: no rules for {language!r}. Known: {known}.")
+    return Rules(language=language, outlets=_outlets(folder, outlets), **_word_lists(folder))
+
+
+def _word_lists(folder: Path) -> dict[str, Any]:
+    cues, people, grammar, nots = (_read(folder / f"{name}.yml") for name in ("cues", "people", "grammar", "names-not"))
+    given = _read(folder / "first-names.yml")
+    sets = {name: _words(group["words"]) for source in (people, grammar, nots) for name, group in source.items() if "words" in group}
+    either = _words(given["either"]["words"], None)
+    names: dict[str, Gender | None] = dict.fromkeys(_words(given["male"]["words"], None), "m")
+    names |= dict.fromkeys(_words(given["female"]["words"], None), "f")
+    names |= dict.fromkeys(either, None)
+    return sets | {
+        "cues": _cues(cues),
+        "openings": tuple(tuple(p.split()) for p in _words(cues["opening"]["phrases"])),
+        "honorifics": _gendered(people["honorifics"]),
+        "role_nouns": _gendered(people["role_nouns"]),
+        "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
+        "nicknames": _nicknames(people["nicknames"]["groups"]),
+        "given_names": names,
+    }
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe loaders
+    return data
+
+
+def _words(block: str, separator: str | None = ",") -> frozenset[str]:
+    return frozenset(key(" ".join(word.split())) for word in block.split(separator) if word.strip())
+
+
+def _gendered(group: Mapping[str, str]) -> dict[str, Gender | None]:
+    out: dict[str, Gender | None] = dict.fromkeys(_words(group.get("any", "")))
+    out |= dict.fromkeys(_words(group["m"]), "m")
+    return out | dict.fromkeys(_words(group["f"]), "f")
+
+
+def _nicknames(block: str) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for group in block.split(","):
+        names = frozenset(group.split())
+        for name in names:
+            out[name] = out.get(name, frozenset()) | names
+    return out
+
+
+def _cues(data: Mapping[str, Any]) -> dict[str, Cue]:
+    """Every form of every verb; a verb in two groups belongs to the first."""
+    out: dict[str, Cue] = {}
+    for group, body in data.items():
+        for entry in _words(body.get("verbs", "")):
+            for form, how in _inflect(entry):
+                out.setdefault(form, Cue(group, entry.partition("/")[0], how))
+    return out
+
+
+def _inflect(entry: str) -> Iterable[tuple[str, Form]]:
+    """The forms of a verb given as "plain" or "plain/past/…"; in a phrase ("point out") the first word is the verb's."""
+    plain, *past = entry.split("/")
+    head, _, tail = plain.partition(" ")
+    forms: list[tuple[str, Form]] = [(head, "plain"), (_third(head), "finite"), (_participle(head), "participle")]
+    forms += [(p.partition(" ")[0], "finite") for p in past] or [(_past(head), "finite")]
+    return [(f"{word} {tail}".strip(), form) for word, form in forms]
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in _VOWELS else verb + "s"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb[:-1] + "ied"
+    return (verb + verb[-1] if verb in _DOUBLING else verb) + "ed"
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return (verb + verb[-1] if verb in _DOUBLING or verb == "begin" else verb) + "ing"
+
+
+@cache
+def _known_outlets(folder: Path) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name, entry in _read(folder / "outlets.yml")["outlets"].items():
+        for word in (name, *entry.get("aliases", ()), *entry.get("domains", ())):
+            out[key(word)] = name
+    return out
+
+
+def _outlets(folder: Path, entries: Sequence[OutletEntry]) -> dict[str, str]:
+    out = dict(_known_outlets(folder))
+    for entry in entries:
+        for word in (entry.name, *entry.aliases, *entry.domains):
+            out[key(word)] = entry.name
+    return out
