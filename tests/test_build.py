@@ -12,17 +12,18 @@ from onrecord.model import Given, Problem, Record, Source
 from tests.conftest import MakeArchive
 
 NAMES = ("Ada Lane", "Bruno Okafor", "Celia Marsh", "Dov Peretz", "Edith Amara")
+THINGS = ("bridge", "library", "orchard", "ferry", "school roof", "well", "tannery", "mill race", "clock tower")
+DEEDS = ("rebuilt with local timber", "sold to the highest bidder", "opened to every child", "closed for good",
+         "painted before the fair", "measured again by strangers", "left exactly as our parents left it")  # fmt: skip
 
 
 def article(number: int) -> str:
     """An invented article: one of a few people says something that no other article says."""
-    name = NAMES[number % len(NAMES)]
+    name, thing, deed = NAMES[number % 5], THINGS[number % 9], DEEDS[number % 7]
     return (
-        f"---\ntitle: The council meets for the {number}th time\noutlet: The Lamp\n"
-        f"date: 2025-03-{number % 28 + 1:02d}\n---\n\n"
-        f"Mayor {name} spoke at meeting number {number} in the town hall on Monday.\n\n"
-        f"“Bridge number {number} will be mended before the winter comes,” {name.split()[1]} said. “We owe it to street"
-        f" number {number} and to everybody who lives there.”\n"
+        f"---\ntitle: News of the {thing}, {number}\noutlet: The Lamp\ndate: 2025-{number % 11 + 1:02d}-03\n---\n\n"
+        f"Mayor {name} spoke of the {thing} in the town hall on Monday. Nobody had asked about item {number}.\n\n"
+        f"“I want the {thing} {deed},” {name.split()[1]} said. “Ask me about item {number} when the winter comes.”\n"
     )
 
 
@@ -58,7 +59,7 @@ def test_one_edited_article_rewrites_only_pages_that_show_it(make_archive: MakeA
     config = make_archive({f"{n}.txt": article(n) for n in range(6)})
     build(config)
     path = config.articles / "2.txt"
-    path.write_text(path.read_text().replace("before the winter comes", "before the summer ends"))
+    path.write_text(path.read_text().replace("when the winter comes", "once the summer has ended"))
     report = build(config)
     assert report.extracted == 1
     assert "docs/articles/2.md" in report.written
@@ -123,7 +124,7 @@ def test_a_bug_in_a_stage_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_undated_article_is_a_note_and_no_warning(make_archive: MakeArchive) -> None:
     """No date is something to know, not something wrong."""
-    config = make_archive({"a.txt": article(1).replace("date: 2025-03-02\n", "")})
+    config = make_archive({"a.txt": article(1).replace("date: 2025-02-03\n", "")})
     report = build(config)
     assert not report.warnings
     assert any("date" in problem.message for problem in report.problems)
@@ -140,7 +141,7 @@ def test_withdrawn_articles_leave_a_redirect_and_come_back(make_archive: MakeArc
     report = build(config)
     assert set(report.archive.entries) == {"0", "2"}
     assert "redirect:" in page.read_text()
-    assert "Bridge number 1 " not in "".join(p.read_text() for p in config.docs.rglob("*.md"))
+    assert "Ask me about item 1 " not in "".join(p.read_text() for p in config.docs.rglob("*.md"))
     (config.articles / "1.txt").write_bytes(text)
     build(config)
     assert page.read_bytes() == before

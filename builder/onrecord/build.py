@@ -35,6 +35,10 @@ POOL_FROM = 32
 """Below this many files a pool costs more than it saves: starting one takes about as long as forty articles."""
 
 
+SEARCH_PAGE = "search.md"
+"""The page, within the docs folder, that `publish` makes for the browser's search."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the processing of an article depends on, besides the article: with the versions, the key of the cache."""
@@ -107,11 +111,9 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         clock.lap("extract")
         archive = link.link(harvest.records, authority, store.read_registry(_registry(config)))
         clock.lap("link")
-        tell("write", 0, 1)
-        written = write.write(archive, _site(config), memory.stamps())
+        written = write.write(archive, _site(config), memory.stamps(), report=tell)
         changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]
         memory.replace_stamps(written.stamps)
-        tell("write", 1, 1)
         clock.lap("write")
     problems = (*harvest.problems, *archive.problems, *written.problems)
     return Report(archive, problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps)
@@ -145,7 +147,7 @@ def extract(
         root = path if path.is_dir() else path.parent
         tasks += [_Task(str(item), str(root), options) for item in found]
     for outcome in _outcomes(tasks, jobs or _cores(), progress or (lambda *_: None)):
-        yield from outcome.results
+        yield from outcome.results or ()
 
 
 def process(source: Source, options: Options) -> Record | Problem:
@@ -314,7 +316,12 @@ def _registry(config: Config) -> Path:
 
 def _site(config: Config) -> write.Site:
     return write.Site(
-        root=config.root, docs=config.docs, name=config.site_name, url=config.site_url, rights=config.rights
+        root=config.root,
+        docs=config.docs,
+        name=config.site_name,
+        url=config.site_url,
+        rights=config.rights,
+        search=SEARCH_PAGE,
     )
 
 

@@ -13,12 +13,13 @@ from onrecord.model import Archive, Stamp
 from onrecord.write import data
 from onrecord.write.catalogue import Catalogue, published
 from onrecord.write.front_matter import untouched
+from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
 from onrecord.write.pages import pages
 from onrecord.write.render import render
 from onrecord.write.site import FOLDERS, Progress, Site, Written
 
-__all__ = ["FOLDERS", "Progress", "Site", "Written", "published", "put", "untouched", "write"]
+__all__ = ["FOLDERS", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
 _TELL_EVERY = 50
 
@@ -42,3 +43,12 @@ def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: 
     if report:
         report("pages", len(planned), len(planned))
     return output.account()
+
+
+def sentences(archive: Archive) -> dict[str, str]:
+    """The sentence, or sentences, that each rendering stands in, by its id."""
+    found = {}
+    for rendering in archive.renderings.values():
+        text = archive.entries[rendering.article].record.article.text
+        found[rendering.id] = sentences_around(text, rendering.quotation.content).of(text)
+    return found
