@@ -1,4 +1,7 @@
-"""The data files: the archive as JSON Lines, one noun a file, for people who count rather than read."""
+"""The data files: the archive as JSON Lines, one noun a file, for people who count rather than read.
+
+Articles, quotations, statements, stories, speakers and topics are referred to by id, outlets by name.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def _article(archive: Archive, entry: Entry) -> Line:
         "id": entry.id,
         "source": article.source,
         "title": article.headline,
-        "outlet": entry.outlet,
+        "outlet": archive.outlets[entry.outlet].name if entry.outlet else None,
         "date": entry.record.date,
         "authors": article.authors,
         "url": article.url if escape.url(article.url) else None,
@@ -73,7 +76,7 @@ def _statement(archive: Archive, statement: Statement) -> Line:
         "text": statement.wording,
         "quotations": statement.renderings,
         "articles": statement.articles,
-        "outlets": statement.outlets,
+        "outlets": [archive.outlets[outlet].name for outlet in statement.outlets],
         "first": statement.first,
         "disputed": statement.disputed,
         "topics": statement.topics,
