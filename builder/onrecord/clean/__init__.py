@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from onrecord.clean import captions, furniture, lede, mojibake, opening
+from onrecord.clean import captions, furniture, headline, lede, mojibake, opening
 from onrecord.clean.page import Line, Page
 from onrecord.clean.paragraphs import join, lines_of
 from onrecord.model import Article, Caption, Dropped, Problem, Source
@@ -40,8 +40,8 @@ _STEPS: tuple[Callable[[Page], None], ...] = (
     furniture.tweets,
     furniture.bars,
     captions.captions,
-    opening.labels,
-    opening.headline,
+    headline.labels,
+    headline.headline,
     furniture.edges,
 )
 
@@ -55,7 +55,7 @@ def clean(source: Source, options: CleanOptions = CleanOptions()) -> Article | P
     for step in _STEPS:
         step(page)
     names = opening.byline(page)
-    opening.deck(page)
+    headline.deck(page)
     furniture.edges(page)
     opening.dateline(page)
     paragraphs = _paragraphs(page)
@@ -101,7 +101,7 @@ def _article(source: Source, page: Page, text: str, names: tuple[str, ...], prob
     byline = _first(page, "byline")
     authors = given.authors or names
     agency = page.agency or opening.agency_in("; ".join((*authors, byline or "")))
-    printed = _first(page, "headline")
+    printed = (_first(page, "headline") or "").rstrip(" ;")  # a press database's mark between headline and deck
     article = Article(
         id=article_id(source.uri, source.digest),
         source=source.uri,

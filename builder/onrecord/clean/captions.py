@@ -23,13 +23,14 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     forms = credit_forms()
     agency = rf"(?:{forms})(?:,? (?:Photo|Photos|file photo|file|File|Pool|via (?:{forms})))*"
     chain = rf"(?:(?:{_PERSON}) ?/ ?)?{agency}(?: ?/ ?(?:{agency}|{_PERSON}))*"
+    made = "(?:Photo|Photograph|Image|Picture|Credit|Foto)"
     via = rf"(?:{_PERSON}(?:, | |/)?)?via (?:{forms})"
     return tuple(
         re.compile(form)
         for form in (
             rf"(?P<credit>\(?(?:(?:{_PERSON}) ?/ ?{chain}|{agency} ?/ ?{_PERSON}|{via})\.?\)?)\.?$",
-            rf"(?P<credit>\((?:(?:Photo|Image|Picture|Photograph|Credit)(?:s| by|:)+ ?)?[^()]{{0,60}}(?:/|, )? ?{agency}\.?\))\.?$",
-            rf"(?P<credit>\(?(?:Photo(?:graph|s)?|Image|Picture|Photo credit|Image credit|Credit|Foto)(?: by|:|/) ?{_PERSON}[^.\"“”]{{0,80}}\)?)\.?$",
+            rf"(?P<credit>\((?:{made}(?:s| by|:)+ ?)?[^()]{{0,60}}(?:/|, )? ?{agency}\.?\))\.?$",
+            rf"(?P<credit>\(?{made}(?: credit)?s?(?: by|:|/) ?{_PERSON}[^.\"“”]{{0,80}}\)?)\.?$",
             rf"(?P<credit>\(?(?:{forms})(?: [Pp]hoto)\)?)\.?$",
         )
     )

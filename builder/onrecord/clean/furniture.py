@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.clean.page import Line, Page
+from onrecord.clean.page import Line, Page, capitals
 from onrecord.clean.vocabulary import Rule, Where, furniture
 from onrecord.text import normalise
 
@@ -13,10 +13,15 @@ _CLOSING = " .:;»›"
 _RUNNING_TIME = re.compile(r".{8,150}?[^\d:.,;!?\s]['’\")]? \(?(?:\d{2}:[0-5]\d|\d:[0-5]\d:[0-5]\d)\)?")
 """A title, then minutes and seconds: a player's label. A single figure of minutes might be a verse ("John 3:16")."""
 
+_TIME_ENDS = "0123456789)"
 _STYLE = re.compile(
-    r"[.#@*]?[\w\-., :#>@()*\"'=\[\]]{1,200}\{[^{}]{0,2000}\}?|-?[a-z-]{2,40} ?: ?[^;:{}]{1,100};|\}[.;]?|/\*.{0,200}\*/"
+    r"[.#@*]?[\w\-., :#>@()*\"'=\[\]]{1,200}\{[^{}]{0,2000}\}?"  # a rule, or where one opens
+    r"|-?[a-z-]{2,40} ?: ?[^;:{}]{1,100};|\}[.;]?|/\*.{0,200}\*/"  # a declaration, a closing brace, a comment
 )
 _STYLE_LINES = 4
+_STYLE_LONGEST = 2300
+_TITLE_LONGEST = 160
+_TITLE_CASE = 0.8
 _TWEET_TAG = re.compile(r"</?tweet\b[^<>]{0,400}>|<tweet/>")
 
 
@@ -38,30 +43,43 @@ def bars(page: Page) -> None:
     """Drops what the rules know wherever it stands, and the labels of players."""
     rules = [rule for rule in furniture() if rule.where == "anywhere"]
     longest = max(rule.longest for rule in rules)
+    in_list = False
     for line in page.body():
         if len(line.text) > longest:
+            in_list = False
             continue
-        reason = _reason(line, rules) or _video(line, page)
-        if reason:
+        reason, heads = _reason(line, rules)
+        if not reason and in_list and _is_title(line):
+            reason, heads = "related link", True
+        in_list = heads
+        if reason or (reason := _video(line)):
             line.drop(reason)
 
 
-def _reason(line: Line, rules: Iterable[Rule]) -> str | None:
-    """Why one of the rules would drop the line, or None."""
+def _is_title(line: Line) -> bool:
+    """Whether the line is a headline in a list of links: short, its words capitalised."""
+    return len(line.text) <= _TITLE_LONGEST and capitals(line.key) > _TITLE_CASE
+
+
+def _reason(line: Line, rules: Iterable[Rule]) -> tuple[str | None, bool]:
+    """(why one of the rules would drop the line, or None; whether it heads a list)."""
     key = line.key
     cut = key.rstrip(_CLOSING) or key
+    lower = cut.lower()
     marks = line.holds_marks
     for rule in rules:
         if len(key) > rule.longest or (marks and not rule.quotes):
             continue
-        for pattern, needs in rule.patterns:
-            if (pattern.fullmatch(cut) or pattern.fullmatch(key)) and (needs is None or needs.search(cut)):
-                return rule.reason
-    return None
+        for pattern in rule.patterns:
+            if pattern.needs and not any(word in lower for word in pattern.needs):
+                continue
+            if pattern.line.fullmatch(cut) or (cut != key and pattern.line.fullmatch(key)):
+                return rule.reason, pattern.heads
+    return None, False
 
 
-def _video(line: Line, page: Page) -> str | None:
-    if line.holds_marks or not _RUNNING_TIME.fullmatch(line.key):
+def _video(line: Line) -> str | None:
+    if line.text[-1:] not in _TIME_ENDS or line.holds_marks or not _RUNNING_TIME.fullmatch(line.key):
         return None
     return "related video"
 
@@ -77,7 +95,7 @@ def _edge(lines: list[Line], where: tuple[Where, ...]) -> None:
     for line in lines:
         if line.role != "body":
             continue
-        reason = _reason(line, rules)
+        reason, _ = _reason(line, rules)
         if reason is None:
             return
         line.drop(reason)
@@ -85,7 +103,7 @@ def _edge(lines: list[Line], where: tuple[Where, ...]) -> None:
 
 def styles(page: Page) -> None:
     """Drops style sheets that were saved with the text: four lines of it at least, so that no single odd line goes."""
-    found = [line for line in page.body() if len(line.text) < 2300 and _STYLE.fullmatch(line.text)]  # noqa: PLR2004
+    found = [line for line in page.body() if len(line.text) < _STYLE_LONGEST and _STYLE.fullmatch(line.text)]
     if len(found) >= _STYLE_LINES:
         for line in found:
             line.drop("style sheet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import ftfy
 from ftfy.badness import is_bad
 
@@ -26,6 +28,9 @@ _CONFIG = ftfy.TextFixerConfig(
 )
 """Mojibake and nothing else: curly quotes, ligatures, entities and odd characters stay as they were saved."""
 
+_SUSPECT = re.compile("[^\x00-\x7f‘’“”–—…\u00a0]")
+"""Mojibake always has a character beyond these: most lines need not be looked at closely."""
+
 _LONGEST = 20_000
 """A longer line is looked at in pieces, so that one that fills a megabyte costs no more than many short ones."""
 
@@ -48,7 +53,7 @@ def _mend_line(line: str) -> str:
 
 
 def _mend_piece(piece: str) -> str:
-    if not is_bad(piece):
+    if not _SUSPECT.search(piece) or not is_bad(piece):
         return piece
     # What mends into a line break would tear the line apart, and with it every offset after it.
     return ftfy.fix_encoding(piece, _CONFIG).replace("\n", " ").replace("\r", " ")

@@ -6,16 +6,16 @@ A line is never removed, only given a role: so nothing can be lost on the way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.clean.vocabulary import small_words
 from onrecord.model import Given
 
 Role = Literal["body", "headline", "deck", "byline", "caption", "dropped"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_DOUBLE_MARKS = re.compile("[\"“”„«»]|''|‘‘|’’|``")
+_DOUBLE_MARKS = ('"', "“", "”", "''", "„", "«", "»", "‘‘", "’’", "``")
 
 
 @dataclass(slots=True)
@@ -41,12 +41,13 @@ class Line:
     @property
     def key(self) -> str:
         """The text for matching: no invisible characters, single spaces."""
-        return " ".join(_INVISIBLE.sub("", self.text).split())
+        text = self.text if self.text.isascii() else _INVISIBLE.sub("", self.text)
+        return " ".join(text.split())
 
     @property
     def holds_marks(self) -> bool:
         """Whether there are quotation marks in it: such a line may be speech."""
-        return bool(_DOUBLE_MARKS.search(self.text))
+        return any(mark in self.text for mark in _DOUBLE_MARKS)
 
     def drop(self, reason: str) -> None:
         """Leaves the line out, for `reason`."""
@@ -73,10 +74,8 @@ class Page:
         """The lines that are the article's text, as far as is known."""
         return [line for line in self.lines if line.role == "body"]
 
-    def alone(self, line: Line) -> bool:
-        """Whether no other line of text stands in the line's block."""
-        return sum(other.block == line.block and other.role == "body" for other in self._near(line)) == 1
 
-    def _near(self, line: Line) -> Iterator[Line]:
-        index = next(i for i, other in enumerate(self.lines) if other is line)
-        yield from self.lines[max(0, index - 3) : index + 4]
+def capitals(key: str) -> float:
+    """The share of capitalised words among those that a headline's style would capitalise, the first left out."""
+    tokens = [token for token in re.findall(r"[^\W\d_][\w'’]*", key)[1:] if token.lower() not in small_words()]
+    return sum(token[0].isupper() for token in tokens) / len(tokens) if len(tokens) > 1 else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.clean import markdown
 from onrecord.clean.page import Line
@@ -12,13 +13,25 @@ _WIDEST = 100
 
 _NARROWEST = 40
 
+_LINES = 4
+"""A body of as many lines and no blank one has a paragraph on each."""
+
+_MOST = 0.9
+"""The share of a block's lines that must be full."""
+
+_TWO = 55
+"""Two lines prove little: the longer of them must then be at least this long."""
+
 
 def lines_of(body: str, media_type: str) -> list[Line]:
     """The lines of a body, hard-wrapped ones joined; without those that hold nothing but white space."""
     if media_type == "text/markdown":
         return markdown.lines_of(body)
+    blocks = _blocks(body)
+    if len(blocks) == 1 and len(blocks[0]) >= _LINES and not is_wrapped(blocks[0]):
+        blocks = [[line] for line in blocks[0]]
     lines: list[Line] = []
-    for number, block in enumerate(_blocks(body)):
+    for number, block in enumerate(blocks):
         texts = [join(block)] if is_wrapped(block) else block
         lines.extend(Line(text, number) for text in texts)
     return lines
@@ -39,16 +52,16 @@ def _blocks(body: str) -> list[list[str]]:
 def is_wrapped(block: list[str]) -> bool:
     """Whether the line ends within `block` only fitted it to a width: each next word would not have fitted any more.
 
-    Two lines prove little: there the first must also be about as long as a line gets, and end within a sentence.
+    Of two lines the first must also end within a sentence.
     """
     width = max(map(len, block))
     if len(block) == 1 or not _NARROWEST <= width <= _WIDEST:
         return False
-    pairs = list(zip(block, block[1:], strict=False))
+    pairs = list(pairwise(block))
     full = sum(len(line) + 1 + len(following.split(None, 1)[0]) > width for line, following in pairs)
-    if full < len(pairs) * 0.9:
+    if full < len(pairs) * _MOST:
         return False
-    return len(pairs) > 1 or (width >= _NARROWEST + 15 and not re.search(r"[.!?:;…][\"'”’)\]]*$", block[0]))
+    return len(pairs) > 1 or (width >= _TWO and not re.search(r"[.!?:;…][\"'”’)\]]*$", block[0]))
 
 
 def join(lines: list[str]) -> str:

@@ -10,18 +10,39 @@ from typing import Any, Literal
 
 import yaml
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Where = Literal["anywhere", "top", "end", "edges"]
 
 NAME = r"(?-i:[A-Z][\w.'’-]*(?: (?:(?:de|da|del|van|von|bin|al|la|le|of) )?[A-Z][\w.'’-]*){0,3})"
 """One to four capitalised words."""
 
-_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
 _WEEKDAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 DATE = (
-    rf"(?:{_WEEKDAYS}\.?,? )?(?:(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} (?:{_MONTHS})\.?,? \d{{4}}"
+    rf"(?:{_WEEKDAYS}\.?,? )?(?:(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}} (?:{_MONTHS})\.?,? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})"
 )
 """A date as it stands on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a whole line looks, and what it must hold besides.
+
+    Attributes:
+        line: for the whole line.
+        needs: one of these, in lower case, must be in it, if there are any.
+        heads: it heads a list of titles, which go with it.
+    """
+
+    line: re.Pattern[str]
+    needs: tuple[str, ...] = ()
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,7 @@ class Rule:
     where: Where
     longest: int
     quotes: bool
-    patterns: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+    patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +70,7 @@ def _text(name: str) -> str:
 
 
 def _yaml(name: str) -> Any:
-    return yaml.load(_text(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+    return yaml.load(_text(name), Loader=_LOADER)  # noqa: S506 - one of the two safe loaders
 
 
 def _first_columns(name: str) -> tuple[str, ...]:
@@ -82,16 +103,44 @@ def sections() -> frozenset[str]:
 
 
 @cache
+def no_places() -> tuple[str, ...]:
+    """Labels in capitals that a dash may follow as it follows a dateline."""
+    return _first_columns("no-places.txt")
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that a headline in capitals leaves small."""
+    return frozenset(_first_columns("small-words.txt"))
+
+
+@cache
+def sentence_words() -> frozenset[str]:
+    """Words that sentences have and headlines mostly do without."""
+    return frozenset(_first_columns("sentence-words.txt"))
+
+
+@cache
 def furniture() -> tuple[Rule, ...]:
     """The groups of furniture.yml, in its order."""
     return tuple(_rule(reason, group) for reason, group in _yaml("furniture.yml").items())
 
 
 def _rule(reason: str, group: dict[str, Any]) -> Rule:
-    patterns = tuple(
-        (_compiled(entry["is"]), _compiled(entry["needs"]) if "needs" in entry else None) for entry in group["patterns"]
-    )
-    return Rule(reason, group["where"], group.get("longest", 160), bool(group.get("quotes")), patterns)
+    entries = group["patterns"]
+    plain = [entry["is"] for entry in entries if not entry.keys() & {"needs", "heads"}]
+    special = [
+        Pattern(
+            _compiled(entry["is"]),
+            tuple(entry.get("needs", ())),
+            bool(entry.get("heads")),
+        )
+        for entry in entries
+        if entry.keys() & {"needs", "heads"}
+    ]
+    # One expression for all plain ones: a line costs one trial a group instead of one a pattern.
+    joined = [Pattern(_compiled("|".join(f"(?:{pattern})" for pattern in plain)))] if plain else []
+    return Rule(reason, group["where"], group.get("longest", 160), bool(group.get("quotes")), (*special, *joined))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
