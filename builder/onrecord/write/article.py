@@ -57,6 +57,12 @@ class Note:
     source: str
     lines: tuple[NoteLine, ...]
 
+    @property
+    def plain(self) -> bool:
+        """Whether there is nothing to say beyond the name: the link then stands on the same line."""
+        line = self.lines[0]
+        return len(self.lines) == 1 and not (line.also or line.disputed or line.correction or line.statement)
+
 
 def page(catalogue: Catalogue, entry: Entry) -> Page:
     """The page of one article, as far as its rights allow."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from onrecord.write.cuts import Piece, cut, share
 from onrecord.write.marks import sentences_around
 from onrecord.write.render import Page, shortened
 
+_BEFORE = re.compile(r"\s*[\"“‘'«]*\s*$")
+_AFTER = re.compile(r"^\s*[,.]?[\"”’'»]*\s*")
 LONG = 60
 """Words from which the wording is set smaller."""
 
@@ -60,7 +63,7 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
         "who": [catalogue.speaker(i) for i in statement.speakers],
         "credits": _credits(catalogue, found) if statement.disputed else [],
         "sources": _sources(catalogue, found) if not names else [],
-        "counts": [counted(len(outlets), "outlet"), counted(len({r.article for r in found}), "article"), counted(cuts, "cut")],
+        "counts": [counted(len(outlets), "outlet"), counted(len({r.article for r in found}), "article")] + ([counted(cuts, "cut")] if cuts > 1 else []),
         "cuts": cuts,
         "topics": catalogue.topics(statement.topics),
         "carried": [_carried(catalogue, rendering, statement) for rendering in found],
@@ -115,8 +118,8 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         pieces=cut(words, statement.wording),
         words=len(words.split()),
         share=share(words, statement.wording),
-        before=article.text[around.start : content.start].strip(),
-        after=article.text[content.end : around.end].strip(),
+        before=_BEFORE.sub("", article.text[around.start : content.start]),
+        after=_AFTER.sub("", article.text[content.end : around.end]).rstrip(),
         credited=catalogue.speaker(rendering.speaker) if rendering.speaker else None,
         source=mention.of(article.text) if mention and not rendering.speaker else "",
         place=catalogue.rendering(rendering).target,
