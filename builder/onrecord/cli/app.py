@@ -1,0 +1,92 @@
+"""The group of commands, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+import onrecord
+from onrecord.cli.options import Settings, say_options, where_options
+from onrecord.errors import OnRecordError
+
+COMMANDS = ("new", "build", "check", "search", "show", "extract")
+"""In the order in which somebody meets them; each is the `command` of the module of its name."""
+
+BUG, INTERRUPTED, MISTAKE = 70, 130, 2
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for: `extract` need not wait for MkDocs to be imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Their names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"onrecord.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(onrecord.__version__, "--version", prog_name="onrecord", help="Show the version and exit.")
+@where_options
+@say_options
+def onrecord_command() -> None:
+    """Turn saved news articles into a searchable archive of who said what.
+
+    \b
+    Examples:
+      onrecord new harbour-news          make an archive
+      cd harbour-news                    … put articles into articles/ …
+      onrecord build                     write its pages
+      mkdocs serve                       look at it in a browser
+      onrecord search '"ferry of hope"'  ask it
+
+    Every command explains itself: onrecord build --help.
+
+    Exit status: 0 fine; 1 there are warnings (with --strict, and from check); 2 a mistake that the message says how to
+    mend; 70 a bug in onrecord; 130 interrupted.
+    """  # noqa: D301 - click keeps the lines after \b as they are
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its status. An error is a message on stderr, with a traceback only under -v."""
+    settings = Settings()
+    try:
+        status = onrecord_command.main(
+            None if arguments is None else list(arguments), "onrecord", standalone_mode=False, obj=settings
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        status = MISTAKE
+    except OnRecordError as error:
+        _complain(str(error), settings.verbose)
+        status = MISTAKE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted. What was done until now is kept: run the command again to go on.", err=True)
+        status = INTERRUPTED
+    except BrokenPipeError:  # whoever reads our output has had enough, as in `onrecord … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except Exception as error:  # noqa: BLE001 - the last place where a bug can be told as what it is
+        hint = "" if settings.verbose else " Run with -v to see where, and report that."
+        _complain(f"this is a bug in onrecord: {type(error).__name__}: {error}.{hint}", settings.verbose)
+        status = BUG
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _complain(message: str, verbose: bool) -> None:
+    if verbose:
+        click.echo(traceback.format_exc(), err=True, nl=False)
+    click.echo(f"{click.style('onrecord:', fg='red', bold=True)} {message}", err=True)

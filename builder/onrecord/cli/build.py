@@ -1,0 +1,38 @@
+"""`onrecord build`: bring the pages up to date."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord import publish
+from onrecord.cli.options import jobs_option, say_options, settings_of, where_options
+from onrecord.cli.reports import progress_bars, tell_report
+
+
+@click.command("build")
+@click.option("--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
+@click.option("--fresh", is_flag=True, help="Process every article again, whatever is remembered of it.")
+@jobs_option
+@where_options
+@say_options
+@click.pass_context
+def command(ctx: click.Context, strict: bool, fresh: bool, jobs: int | None) -> None:
+    """Write the archive's pages, data and search, where something changed.
+
+    Reads articles/ and authority/, writes below docs/. Only what changed is read and written again; a page that
+    somebody has edited is left as it is. `mkdocs build` does the same first, then makes the site of it.
+
+    \b
+    Examples:
+      onrecord build                      in the archive's folder
+      onrecord -C harbour-news build      … or from elsewhere
+      onrecord build --strict             fail on warnings, as before publishing
+      onrecord build --fresh --jobs 1     everything again, in one process
+    """  # noqa: D301 - click keeps the lines after \b as they are
+    settings = settings_of(ctx)
+    config = settings.config()
+    with progress_bars(settings) as progress:
+        report = publish.prepare(config, jobs=jobs, fresh=fresh, progress=progress)
+    tell_report(settings, report)
+    if strict and report.warnings:
+        ctx.exit(1)

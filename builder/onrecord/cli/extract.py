@@ -1,0 +1,108 @@
+"""`onrecord extract`: what single articles say by themselves, one line of JSON each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from onrecord import build
+from onrecord.build import Options
+from onrecord.cli.options import jobs_option, say_options, settings_of
+from onrecord.cli.reports import progress_bars, tell_problem
+from onrecord.model import Article, Problem, Quotation, Record, Span
+from onrecord.text import slug
+
+
+@click.command("extract")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="How records are printed.")
+@click.option("--min-words", type=click.IntRange(min=0), default=1, help="Articles with fewer words are problems.")
+@jobs_option
+@say_options
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[Path, ...], form: str, min_words: int, jobs: int | None) -> None:  # noqa: ARG001 - there is one format yet
+    """Print what articles say, one line of JSON for each.
+
+    PATHs are files, or folders of them; no archive is needed. A line holds "source", "id", "headline", "deck",
+    "outlet", "date", "authors", "captions", "text", "quotes", "people", "dropped" and "problems". Each of "quotes" has
+    "start" and "end" (offsets into "text", in characters), "text", "speaker" (the fullest name the article gives, or
+    null), "mention" and "cue" (the words that name and attribute), "kind" (direct, partial or indirect) and "rule".
+
+    A file that cannot be read or holds no article is told on stderr, and printed too: as a line without text whose
+    "problems" say why.
+
+    \b
+    Examples:
+      onrecord extract articles/ferry.txt
+      onrecord extract articles --jobs 2 > records.jsonl
+      onrecord extract articles | jq -r '.quotes[] | [.speaker, .text] | @tsv'
+    """  # noqa: D301 - click keeps the lines after \b as they are
+    settings = settings_of(ctx)
+    failed = 0
+    with progress_bars(settings) as progress:
+        for result in build.extract(paths, Options(min_words=min_words), jobs=jobs or 0, progress=progress):
+            if isinstance(result, Problem):
+                tell_problem(settings, result)
+                if result.level == "note":  # a file that is no article, such as a picture
+                    continue
+                failed += 1
+            click.echo(json.dumps(line(result), ensure_ascii=False))
+    if failed:
+        settings.say(f"{failed} of these gave no article: see above.")
+
+
+def line(result: Record | Problem) -> dict[str, object]:
+    """What is printed for one source, ready for JSON."""
+    if isinstance(result, Problem):
+        return _line(Record(_nothing(result), problems=(result,)))
+    return _line(result)
+
+
+def _nothing(problem: Problem) -> Article:
+    """The article of a source that gave none."""
+    return Article(slug(Path(problem.uri).stem), problem.uri, "", "", "lede", "")
+
+
+def _line(record: Record) -> dict[str, object]:
+    article = record.article
+    return {
+        "source": article.source,
+        "id": article.id,
+        "headline": article.headline or None,
+        "headline_source": article.headline_source if article.headline else None,
+        "deck": article.deck,
+        "outlet": record.outlet,
+        "outlet_source": record.outlet_source,
+        "date": record.date,
+        "date_source": record.date_source,
+        "authors": article.authors,
+        "captions": [{"text": caption.text, "credit": caption.credit} for caption in article.captions],
+        "text": article.text,
+        "quotes": [_quote(quotation, article.text) for quotation in record.quotations],
+        "people": [{"name": person.name, "roles": person.roles} for person in record.people],
+        "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in article.dropped],
+        "problems": _problems(record.problems),
+    }
+
+
+def _quote(quotation: Quotation, text: str) -> dict[str, object]:
+    def words(span: Span | None) -> str | None:
+        return span.of(text) if span else None
+
+    return {
+        "start": quotation.content.start,
+        "end": quotation.content.end,
+        "text": quotation.content.of(text),
+        "speaker": quotation.speaker,
+        "mention": words(quotation.mention),
+        "cue": words(quotation.cue),
+        "kind": quotation.kind,
+        "rule": quotation.rule,
+    }
+
+
+def _problems(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    return [{"level": p.level, "stage": p.stage, "message": p.message, "hint": p.hint} for p in problems]

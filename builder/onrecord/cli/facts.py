@@ -1,0 +1,149 @@
+"""What the dataset knows of one thing, and which thing an id means."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from onrecord.errors import OnRecordError
+from onrecord.store import Dataset
+from onrecord.text import slug
+
+KINDS = ("article", "quotation", "statement", "speaker", "topic", "outlet")
+
+Facts = dict[str, object]
+
+_ADDRESS = re.compile(r"(?:^|/)(article|quotation|statement|speaker|topic|outlet)s?[/:]([^/#?]+)/?(?:[?#].*)?$")
+_ANCHOR = re.compile(r"#q-(\w+)$")
+_LISTS = frozenset({"authors", "aliases", "outlets"})
+
+
+class UnknownIdError(OnRecordError):
+    """No one thing of the archive is meant by an id."""
+
+
+def find(dataset: Dataset, name: str) -> tuple[str, str]:
+    """The kind and the id of the one thing that `name` means: an id, its beginning, a name or an address.
+
+    Raises:
+        UnknownIdError: nothing is meant, or more than one thing; it says what is near.
+    """
+    kinds, wanted = _wanted(name)
+    ids = {kind: [str(row["id"]) for row in dataset.rows(f"{kind}s")] for kind in kinds}
+    for candidate in dict.fromkeys((wanted, slug(wanted))):
+        exact = [(kind, candidate) for kind in kinds if candidate in ids[kind]]
+        if exact:
+            return _one(dataset, name, exact)
+    beginning = slug(wanted) or wanted
+    begun = [(kind, key) for kind in kinds for key in ids[kind] if key.startswith(beginning)]
+    if begun:
+        return _one(dataset, name, begun)
+    near = get_close_matches(beginning, sorted({key for keys in ids.values() for key in keys}), n=3)
+    guess = f" Did you mean {' or '.join(near)}?" if near else " Look for it: onrecord search WORDS."
+    raise UnknownIdError(f'nothing in the archive has the id "{name}".{guess}')
+
+
+def _wanted(name: str) -> tuple[tuple[str, ...], str]:
+    """The kinds of things that are meant, and the id."""
+    if anchor := _ANCHOR.search(name):
+        return ("quotation",), anchor[1]
+    if address := _ADDRESS.search(unquote(name)):
+        return (address[1],), address[2]
+    return KINDS, name.removeprefix("q-") if re.fullmatch(r"q-\w{10}", name) else name
+
+
+def _one(dataset: Dataset, name: str, found: list[tuple[str, str]]) -> tuple[str, str]:
+    """The only one of `found`; of a statement and the quotation that it has its id from, the one that shows more."""
+    if {kind for kind, _ in found} == {"quotation", "statement"} and len({key for _, key in found}) == 1:
+        key = found[0][1]
+        several = sum(1 for _ in dataset.rows("quotations", statement=key)) > 1
+        return ("statement" if several else "quotation"), key
+    if len(found) == 1:
+        return found[0]
+    listed = ", ".join(f"{kind}/{key}" for kind, key in found[:6]) + (", …" if len(found) > 6 else "")  # noqa: PLR2004
+    raise UnknownIdError(f'"{name}" may mean {len(found)} things: {listed}. Say which, as it is written here.')
+
+
+def facts(dataset: Dataset, kind: str, key: str) -> Facts:
+    """Everything about one thing: its row, and what belongs to it, lists as lists."""
+    row = _plain(next(dataset.rows(f"{kind}s", id=key)))
+    return {"type": kind, **row, **_MORE[kind](dataset, key)}
+
+
+def _plain(row: dict[str, object]) -> Facts:
+    return {name: json.loads(str(value)) if name in _LISTS else value for name, value in row.items()}
+
+
+def _column(dataset: Dataset, table: str, column: str, **where: str) -> list[str]:
+    return sorted(str(row[column]) for row in dataset.rows(table, **where))
+
+
+def _article(dataset: Dataset, key: str) -> Facts:
+    return {
+        "topics": _column(dataset, "article_topics", "topic", article=key),
+        "captions": list(dataset.rows("captions", article=key)),
+        "quotations": sorted(dataset.rows("quotations", article=key), key=lambda row: int(str(row["start"]))),
+    }
+
+
+def _quotation(dataset: Dataset, key: str) -> Facts:
+    found = next(dataset.rows("quotations", id=key))
+    return _published(dataset, str(found["article"]))
+
+
+def _published(dataset: Dataset, article: str) -> Facts:
+    found = next(dataset.rows("articles", id=article))
+    return {name: found[name] for name in ("headline", "outlet", "outlet_name", "date")}
+
+
+def _statement(dataset: Dataset, key: str) -> Facts:
+    return {
+        "speakers": _column(dataset, "statement_speakers", "speaker", statement=key),
+        "topics": _column(dataset, "statement_topics", "topic", statement=key),
+        "quotations": _dated(dataset, statement=key),
+    }
+
+
+def _dated(dataset: Dataset, **where: str) -> list[Facts]:
+    """Quotations with the headline, outlet and date of their articles, the oldest first, the undated last."""
+    rows = [{**row, **_published(dataset, str(row["article"]))} for row in dataset.rows("quotations", **where)]
+    return sorted(rows, key=lambda row: (row["date"] is None, str(row["date"]), str(row["article"])))
+
+
+def _speaker(dataset: Dataset, key: str) -> Facts:
+    roles = dict.fromkeys(str(found["role"]) for found in dataset.rows("roles", speaker=key))
+    return {"roles": list(roles), "quotations": _dated(dataset, speaker=key)}
+
+
+def _topic(dataset: Dataset, key: str) -> Facts:
+    return {
+        "narrower": _column(dataset, "topics", "id", broader=key),
+        "articles": _column(dataset, "article_topics", "article", topic=key),
+        "statements": _column(dataset, "statement_topics", "statement", topic=key),
+    }
+
+
+def _outlet(dataset: Dataset, key: str) -> Facts:
+    shown = ("id", "headline", "date", "path")
+    found = [{name: row[name] for name in shown} for row in dataset.rows("articles", outlet=key)]
+    return {"articles": sorted(found, key=lambda a: (a["date"] is None, str(a["date"]), str(a["id"])))}
+
+
+_MORE = {
+    "article": _article,
+    "quotation": _quotation,
+    "statement": _statement,
+    "speaker": _speaker,
+    "topic": _topic,
+    "outlet": _outlet,
+}
+
+
+def rows_of(found: Facts, name: str) -> Iterator[Facts]:
+    """The rows of a list among the facts."""
+    listed = found[name]
+    assert isinstance(listed, list)
+    yield from listed

@@ -1,0 +1,45 @@
+"""`onrecord show`: one thing of the archive, by its id."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from onrecord.cli.cards import card
+from onrecord.cli.facts import facts, find
+from onrecord.cli.options import say_options, settings_of, where_options
+from onrecord.store import Dataset
+
+
+@click.command("show")
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@where_options
+@say_options
+@click.pass_context
+def command(ctx: click.Context, name: str, as_json: bool) -> None:
+    """Show an article, quotation, statement, speaker, topic or outlet.
+
+    ID is its id, the beginning of it, a name, or an address on the site. Where several kinds of things have the id, say
+    which is meant: speaker/ada-lane, topic/ports.
+
+    \b
+    Examples:
+      onrecord show ada-lane                       a speaker, and what they said
+      onrecord show "Ada Lane"                     the same
+      onrecord show 7k2m9x4q1z                     a quotation in its sentence, and why it is theirs
+      onrecord show statement/7k2m9x4q1z           all its renderings
+      onrecord show articles/ferry-vote/#q-7k2m9x4q1z
+      onrecord show --json topic/ports | jq .statements
+    """  # noqa: D301 - click keeps the lines after \b as they are
+    config = settings_of(ctx).config()
+    dataset = Dataset(config.docs / "data" / "onrecord.sqlite")
+    try:
+        found = facts(dataset, *find(dataset, name))
+    finally:
+        dataset.close()
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(card(found, config.site_url)))

@@ -1,0 +1,43 @@
+"""Words from articles, made fit for a terminal: they are data, and must not steer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import click
+
+from onrecord.model import Span
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """`text` on one line, without characters that would colour, move or turn round what a terminal shows."""
+    return " ".join(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def emphasised(text: str, marks: Iterable[Span]) -> str:
+    """`text`, its `marks` in bold (which `click.echo` leaves out where nobody looks)."""
+    out, at = [], 0
+    for span in marks:
+        out += [_spaced(text[at : span.start]), click.style(plain(span.of(text)), bold=True, fg="yellow")]
+        at = span.end
+    return "".join([*out, _spaced(text[at:])])
+
+
+def _spaced(text: str) -> str:
+    """`plain`, the space at either end kept."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{left}{plain(text)}{right}"
+
+
+def line_of(first: str, *more: str | None) -> str:
+    """`first`, which may be styled, and the other parts that there are, with dots between."""
+    return " · ".join([first, *(plain(part) for part in more if part)])
+
+
+def address(site_url: str | None, path: str) -> str:
+    """Where something is published: in full where the site's own address is known."""
+    return f"{site_url.rstrip('/')}/{path}" if site_url else path
