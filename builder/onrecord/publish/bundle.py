@@ -22,7 +22,7 @@ from pathlib import Path
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish.stubs import UNDATED, stubs
-from onrecord.write import put
+from onrecord.write import published, put
 
 VERSION = 1
 """Raised when parts made earlier no longer do."""
@@ -57,6 +57,7 @@ def bundle(
     Raises:
         OnRecordError: Pagefind is missing, or fails.
     """
+    archive = published(archive, rights)
     by_year: dict[str, list[str]] = {}
     for stub in stubs(archive, rights, language):
         by_year.setdefault(stub.year, []).append(stub.html)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,7 +21,11 @@ from onrecord.publish.prepare import prepare
 log = get_plugin_logger("onrecord")
 
 
-class OnRecordPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
+class _Unseen(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
+    """MkDocs' idea of our options: none, since `config.from_options` knows them."""
+
+
+class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # as above
     """Runs the builder ahead of MkDocs, so that the pages it writes are collected like any others."""
 
     def __init__(self) -> None:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from onrecord import addresses
 from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+from onrecord.write import published
 
 UNDATED = "undated"
 """The year of what has no known date."""
@@ -52,15 +53,15 @@ class _Page:
 def stubs(archive: Archive, rights: Rights = "full", language: str = "en") -> Iterator[Stub]:
     """Every stub of `archive`, in an order that depends on the archive alone.
 
-    `rights` is what counts where neither the article nor its outlet says: of an article that is published as
-    "metadata", only the headline can be found; as "quotations" or "excerpt", not its body.
+    `rights` is what counts where neither the article nor its outlet says. What is not published cannot be found: of an
+    article that is published as "metadata", only the headline; as "quotations" or "excerpt", not its body.
     """
+    archive = published(archive, rights)
     broader = _broader(archive)
     for entry in archive.entries.values():
-        allowed = entry.record.article.rights or rights
-        if allowed != "metadata":
-            yield from (_html(page, language) for page in _said(archive, entry, broader))
-        yield _html(_article(archive, entry, broader, whole=allowed == "full"), language)
+        yield from (_html(page, language) for page in _said(archive, entry, broader))
+        whole = archive.rights(entry, rights) == "full"
+        yield _html(_article(archive, entry, broader, whole=whole), language)
     for statement in archive.statements.values():
         if archive.has_page(statement):
             yield _html(_statement(archive, statement, broader), language)
@@ -121,7 +122,7 @@ def _statement(archive: Archive, statement: Statement, broader: Mapping[str, tup
             "url": addresses.statement(archive, statement),
             "date": statement.first,
             "outlets": [archive.outlets[o].name for o in statement.outlets],
-            "count": len(statement.renderings),
+            "speakers": [[s, archive.speakers[s].name] for s in statement.speakers],
             "disputed": statement.disputed,
         },
         quotations=[("q-" + statement.renderings[0], statement.wording)],

@@ -71,7 +71,7 @@ export class Archive {
     const { createInstance } = await import(`${at(first)}pagefind.js`);
     const engine = createInstance(options(first));
     await engine.init();
-    await Promise.all(others.map(({ ...part }) => {
+    await Promise.all(others.map((part) => {
       const { basePath, ...rest } = options(part);
       return engine.mergeIndex(basePath, rest);
     }));
@@ -134,12 +134,26 @@ function passage(text, first, hits, id) {
   const to = words.length > EXCERPT ? Math.min(from + EXCERPT, words.length) : words.length;
   const pieces = [];
   for (let i = from; i < to; i++) {
-    const hit = scores[i] > 0;
-    const last = pieces.at(-1);
-    if (last && last.hit === hit) last.text += ` ${words[i]}`;
-    else pieces.push({ text: words[i], hit });
+    const gap = i > from ? " " : "";
+    if (scores[i] > 0) mark(pieces, gap, words[i]);
+    else join(pieces, gap + words[i], false);
   }
   return { id, pieces, score, cutBefore: from > 0, cutAfter: to < words.length };
+}
+
+/** Add a word that was found; the punctuation around it is not marked. */
+function mark(pieces, gap, word) {
+  const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word);
+  join(pieces, gap + before, false);
+  join(pieces, core || word, true);
+  join(pieces, after, false);
+}
+
+function join(pieces, text, hit) {
+  const last = pieces.at(-1);
+  if (!text) return;
+  if (last && last.hit === hit) last.text += text;
+  else pieces.push({ text, hit });
 }
 
 /** Where to begin an excerpt so that most of what was found is in it, a few words ahead of the first. */

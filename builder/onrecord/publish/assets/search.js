@@ -47,6 +47,9 @@ function date(iso) {
 /** For comparing what is typed with names: lower case, without accents. */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
 
+/** The label of a choice, without its count. */
+const unnumbered = (label) => label.replace(/ \([\d.,\s]+\)$/, "").trim();
+
 const count = (number, one, many) => `${number.toLocaleString()} ${number === 1 ? one : many}`;
 
 class SearchPage {
@@ -119,7 +122,7 @@ class SearchPage {
   choose(field, value) {
     field.value = value;
     if (field.value === value || field.tagName !== "SELECT") return;
-    const called = [...field.options].find((option) => fold(option.text.replace(/ \([\d,. ]+\)$/, "")) === fold(value));
+    const called = [...field.options].find((option) => fold(unnumbered(option.text)) === fold(value));
     field.value = called ? called.value : "";
   }
 
@@ -185,10 +188,25 @@ class SearchPage {
     this.clear();
     this.found = found;
     this.shown = 0;
+    this.folded = 0;
     this.rows = new Map();
     if (found.total) await this.more(false);
     else await this.nothing(words, filters, kind, turn);
     this.box.removeAttribute("aria-busy");
+    if (turn === this.asked && !filters.speaker) await this.named(words, turn);
+  }
+
+  /** Who or what is called by these words has a page: say so above the results. */
+  async named(words, turn) {
+    const typed = fold(words.replaceAll('"', "")).split(/\s+/);
+    const fits = (label) => typed.every((word) => fold(label).split(/[\s-]+/).some((part) => part === word));
+    const speakers = (await this.archive.speakers()).filter(({ label }) => fits(label)).sort((a, b) => b.count - a.count);
+    const topics = (await this.archive.choices()).topics.filter(([, label]) => fits(label));
+    if (turn !== this.asked || !(speakers.length + topics.length)) return;
+    const page = (path, label, note) => el("li", {}, el("a", { href: address(path) }, `${label} `, el("small", {}, note)));
+    this.help.prepend(el("ul", { class: "or-search__picks", "aria-label": "Pages" },
+      ...speakers.slice(0, 4).map(({ id, label, count: said }) => page(`speakers/${id}/`, label, count(said, "quotation", "quotations"))),
+      ...topics.slice(0, 2).map(([id, label, , articles]) => page(`topics/${id}/`, label, count(articles, "article", "articles")))));
   }
 
   /** Show the next results; `onward`: the reader asked, so the focus goes to the first of them. */
@@ -202,7 +220,9 @@ class SearchPage {
       for (const result of results) this.show(result);
       this.shown += results.length;
       this.moreButton.hidden = this.shown >= found.total;
-      this.say(`${count(found.total, "match", "matches")}${this.shown < found.total ? `, the first ${this.shown} shown` : ""}.`);
+      const some = this.shown < found.total ? `, the first ${this.shown} shown` : "";
+      const once = this.folded ? "; the same words in several outlets are shown once" : "";
+      this.say(`${count(found.total, "match", "matches")}${some}${once}.`);
       if (onward) this.list.children[before]?.querySelector("a")?.focus();
     } catch (error) {
       this.failed(error);
@@ -224,10 +244,11 @@ class SearchPage {
   saidRow({ url, headline, outlet, date: day, speaker, title, quotes = {}, passages }) {
     const [best, ...rest] = passages;
     const about = quotes[best.id] ?? {};
-    const row = about.statement && this.rows.get(about.statement);
+    const cut = about.statement && `${about.statement} ${speaker}`;
     const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
-    if (row) {
-      row.querySelector(".or-hit__cuts").append(el("a", { href: address(`${url}#${best.id}`) }, source));
+    if (this.rows.has(cut)) {
+      this.rows.get(cut).append(" · ", el("a", { href: address(`${url}#${best.id}`) }, source));
+      this.folded += 1;
       return;
     }
     const who = speaker
@@ -243,20 +264,21 @@ class SearchPage {
         ...others.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), "or-hit__other")))));
     }
     if (about.statement) {
-      made.append(el("p", { class: "or-hit__also" }, el("span", { class: "or-hit__cuts" }),
-        el("a", { href: address(about.statement) }, about.also?.length ? `Compare with ${about.also.join(", ")}` : "All renderings")));
-      this.rows.set(about.statement, made);
+      const also = about.also?.length ? `Also in ${about.also.join(", ")}: ` : "";
+      const line = el("p", { class: "or-hit__also" }, also, el("a", { href: address(about.statement) }, "compare the wordings"));
+      this.rows.set(cut, line);
+      made.append(line);
     }
     this.list.append(made);
   }
 
-  statementRow({ url, title, date: day, outlets, count: renderings, disputed, passages }) {
+  statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
+    const who = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
+    if (!who.length) who.push(el("span", { class: "or-hit__who or-hit__who--unnamed" }, "Nobody named"));
     return el("li", { class: "or-hit" },
       this.words(passages[0], address(url)),
-      el("p", { class: "or-hit__by" },
-        el("span", { class: "or-hit__who" }, title || "Nobody named"),
-        el("span", {}, `${count(renderings, "rendering", "renderings")} in ${outlets.join(", ")}, first ${date(day)}`),
-        disputed ? el("span", { class: "or-hit__disputed" }, "Outlets name different speakers") : null));
+      el("p", { class: "or-hit__by" }, ...who, el("span", {}, `${outlets.join(", ")}, first ${date(day)}`),
+        disputed ? el("span", { class: "or-hit__disputed" }, "outlets name different speakers") : null));
   }
 
   articleRow({ url, headline, outlet, date: day, passages }) {
@@ -271,9 +293,8 @@ class SearchPage {
   }
 
   pieces({ pieces, cutBefore, cutAfter }) {
-    const out = cutBefore ? ["… "] : [];
-    pieces.forEach(({ text, hit }, i) => out.push(i ? " " : "", hit ? el("mark", {}, text) : text));
-    return cutAfter ? [...out, " …"] : out;
+    const out = pieces.map(({ text, hit }) => (hit ? el("mark", {}, text) : text));
+    return [cutBefore ? "… " : "", ...out, cutAfter ? " …" : ""];
   }
 
   // --- when there is nothing to show
@@ -301,9 +322,11 @@ class SearchPage {
     }
     if (!names.length) return this.say("");
     this.say("Add a word to search for.");
-    if (!pages.length) return;
     const links = pages.map((name) => el("li", {}, el("a", { href: this.pageOf(name, filters) }, this.labelOf(name))));
-    this.help.append(el("p", {}, "Or see everything in the archive about:"), el("ul", {}, ...links));
+    if (links.length) {
+      this.help.append(el("p", {}, links.length > 1 ? "Or open one of these pages:" : "Or open the page:"),
+        el("ul", { class: "or-search__picks" }, ...links));
+    }
   }
 
   pageOf(name, filters) {
@@ -312,11 +335,13 @@ class SearchPage {
 
   labelOf(name) {
     const field = this.field[name];
-    return field.tagName === "SELECT" ? field.selectedOptions[0].text.trim() : field.value;
+    return field.tagName === "SELECT" ? unnumbered(field.selectedOptions[0].text) : field.value;
   }
 
   whoIs({ name, close }) {
     this.clear();
+    const begins = (label) => fold(label).split(/\s+/).some((word) => word.startsWith(fold(name)));
+    close.sort((a, b) => begins(b.label) - begins(a.label) || b.count - a.count);
     this.say(close.length ? `Which speaker do you mean by “${name}”?` : `No speaker here is called “${name}”.`);
     const pick = (label) => () => ((this.field.speaker.value = label), this.go("push"), this.field.speaker.focus());
     const chosen = close.slice(0, 12).map(({ label, count: said }) =>

@@ -1,0 +1,124 @@
+"""What the browser's search is given to index."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from onrecord import build
+from onrecord.config import load
+from onrecord.model import Archive
+from onrecord.publish.stubs import stubs
+from tests.publish import harbour
+
+
+class Stub(HTMLParser):
+    """A stub taken apart: what Pagefind is told by attributes, and its text by the element it is in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.told: dict[str, list[str]] = {}
+        self.shown: dict[str, object] = {}
+        self.text: dict[str, str] = {}
+        self._at = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what the element tells."""
+        given = {key: value or "" for key, value in attrs}
+        for key, value in given.items():
+            if key.startswith("data-pagefind-") and value:
+                self.told.setdefault(value.removesuffix("[data-v]"), []).append(given["data-v"])
+        if given.get("id", "").startswith("{"):
+            self.shown = json.loads(unquote(given["id"]))
+        self._at = given.get("id", "") if tag == "p" else self._at
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text[self._at] = self.text.get(self._at, "") + data
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The harbour's archive, linked."""
+    return build.build(load(harbour.write(tmp_path_factory.mktemp("stubs")))).archive
+
+
+def _stubs(archive: Archive, **options: object) -> list[Stub]:
+    return [Stub(stub.html) for stub in stubs(archive, **options)]  # type: ignore[arg-type]  # passed through
+
+
+def _of(found: list[Stub], kind: str, **shown: object) -> list[Stub]:
+    return [s for s in found if kind in s.told["kind"] and shown.items() <= s.shown.items()]
+
+
+def test_one_stub_for_what_one_speaker_said_in_one_article(archive: Archive) -> None:
+    """Each speaker of an article has a stub there, holding that speaker's own words and nobody else's."""
+    (brandt,) = _of(_stubs(archive), "said", url="articles/school-roof/", speaker="ida-brandt")
+    assert list(brandt.text.values()) == ["A school is not a sieve, and the ferry fund can wait a month,"]
+    assert brandt.told["title"] == ["Ida Brandt"]
+
+
+def test_every_quotation_has_its_anchor(archive: Archive) -> None:
+    """Every rendering of the archive is in exactly one stub, by the anchor it has on its article's page."""
+    anchors = [anchor for s in _of(_stubs(archive), "said") for anchor in s.text if anchor]
+    assert sorted(anchors) == sorted(f"q-{rendering}" for rendering in archive.renderings)
+
+
+def test_unnamed_sources_can_be_found_as_such(archive: Archive) -> None:
+    """Words of nobody named are of the kind "unnamed", with the words that describe the source."""
+    (unnamed,) = _of(_stubs(archive), "unnamed")
+    assert "speaker" not in unnamed.told
+    assert any("official" in about["by"] for about in unnamed.shown["quotes"].values())  # type: ignore[attr-defined]
+
+
+def test_topics_bring_their_broader_ones(archive: Archive) -> None:
+    """What is about ferries is found under transport, too."""
+    (lamp,) = _of(_stubs(archive), "said", url="articles/lighthouse/")
+    assert lamp.told["topic"] == ["ferries", "transport"]
+
+
+def test_undated_articles_have_a_year_of_their_own(archive: Archive) -> None:
+    """An undated article is in the year "undated" and has no place in a sort."""
+    (lamp,) = _of(_stubs(archive), "article", url="articles/lighthouse/")
+    assert lamp.told["year"] == ["undated"]
+    assert "date" not in lamp.told
+
+
+def test_statements_with_pages_name_their_outlets(archive: Archive) -> None:
+    """A statement that two outlets carry has a stub, and its quotations' stubs say who else carries it."""
+    (street,) = _of(_stubs(archive), "statement")
+    assert street.shown["outlets"] == ["Ellery Post", "Coast Courier"]
+    (post,) = _of(_stubs(archive), "said", url="articles/ferry-vote/", speaker="ida-brandt")
+    also = [about["also"] for about in post.shown["quotes"].values()]  # type: ignore[attr-defined]
+    assert also == [["Coast Courier"]]
+
+
+@pytest.mark.parametrize(("rights", "body", "words"), [("full", 1, 1), ("quotations", 0, 1), ("metadata", 0, 0)])
+def test_what_is_not_published_cannot_be_found(archive: Archive, rights: str, body: int, words: int) -> None:
+    """The index holds no more of an article than its pages show."""
+    text = [" ".join(stub.text.values()) for stub in _stubs(archive, rights=rights)]
+    assert sum("put out buckets" in one for one in text) == body
+    assert sum("counting buckets" in one for one in text) == body + words
+
+
+def test_hostile_text_stays_text(archive: Archive) -> None:
+    """Markup in an article's words is escaped: the stub has the words, and no element of theirs."""
+    found = [stub.html for stub in stubs(archive)]
+    assert not any("<script" in html or "<img" in html for html in found)
+    (lane,) = _of(_stubs(archive), "said", speaker="ada-lane")
+    assert "<script>window.hurt=3</script>" in " ".join(lane.text.values())
+
+
+def test_same_archive_same_stubs(archive: Archive) -> None:
+    """The stubs depend on the archive alone."""
+    assert list(stubs(archive)) == list(stubs(archive))
+
+
+def test_sources_are_not_touched(archive: Archive) -> None:
+    """Rights are applied to a copy."""
+    list(stubs(archive, rights="metadata"))
+    assert all(entry.renderings for entry in archive.entries.values() if entry.id != "pension")
