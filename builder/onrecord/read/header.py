@@ -147,7 +147,7 @@ def _value(node: yaml.Node, line: int) -> Value:
 
 def _scalar(node: yaml.ScalarNode) -> tuple[str, ...]:
     text = " ".join(node.value.split())
-    is_null = node.style is None and text in ("", "~", "null", "Null", "NULL")
+    is_null = not node.style and text in ("", "~", "null", "Null", "NULL")
     return () if is_null or not text else (text,)
 
 
