@@ -1,0 +1,182 @@
+"""`mkdocs build` and `mkdocs serve` with the plugin, as a reader's site and an editor's preview."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from onrecord.config import load
+from onrecord.publish.watch import ours
+from tests.publish import harbour
+
+PATIENCE = 60.0
+"""Seconds until a build that has not come is a failure."""
+
+
+def _run(host: str, *arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", host, *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=os.environ)
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_build_makes_the_whole_site(tmp_path: Path, host: str) -> None:
+    """A bare archive is published by one command, strictly, with its pages, assets and search."""
+    harbour.write(tmp_path)
+    done = _run(host, "build", "--strict", root=tmp_path)
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    article = (site / "articles" / "ferry-vote" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<mark[^>]* id="q-[0-9a-z]{10}"', article)
+    assert 'class="or-find" action="../../search/"' in article
+    assert (site / "assets" / "search" / "archive.json").is_file()
+    assert (site / "assets" / "onrecord" / "search.js").is_file()
+
+
+def test_assets_are_on_pages_that_do_not_ask_for_them(tmp_path: Path) -> None:
+    """The plugin adds the style sheets and the script, once, where mkdocs.yml names none."""
+    settings = harbour.write(tmp_path)
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"extra_css:.*\n|extra_javascript:\n.*\n.*\n", "", text), encoding="utf-8")
+    assert _run("mkdocs", "build", root=tmp_path).returncode == 0
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert [
+        page.count(f'href="{style}"') for style in ("assets/onrecord/onrecord.css", "assets/onrecord/search.css")
+    ] == [1, 1]
+    assert page.count('<script src="assets/onrecord/search.js" type="module">') == 1
+
+
+def test_a_warning_fails_a_strict_build_and_a_note_does_not(tmp_path: Path) -> None:
+    """What is missing from the archive counts as MkDocs' own warnings do; what is merely worth a line does not."""
+    harbour.write(tmp_path)  # its lighthouse is undated: a note
+    assert _run("mkdocs", "build", "--strict", root=tmp_path).returncode == 0
+    (tmp_path / "articles" / "empty.txt").write_text("", encoding="utf-8")
+    strict = _run("mkdocs", "build", "--strict", root=tmp_path)
+    assert strict.returncode == 1
+    assert re.search(r"WARNING .*onrecord: empty\.txt: ", strict.stderr)
+    assert _run("mkdocs", "build", root=tmp_path).returncode == 0
+
+
+def test_a_wrong_option_is_an_error_with_all_findings(tmp_path: Path) -> None:
+    """Options are validated as the command line validates them, and nothing is built."""
+    settings = harbour.write(tmp_path)
+    text = settings.read_text(encoding="utf-8")
+    wrong = "  - onrecord:\n      artikles: here\n      rights: some\n"
+    settings.write_text(text.replace("  - onrecord\n", wrong), encoding="utf-8")
+    done = _run("mkdocs", "build", root=tmp_path)
+    assert done.returncode != 0
+    assert "'artikles'" in done.stderr
+    assert "'rights'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "docs" / "articles").exists()
+
+
+def test_an_old_address_leads_on(tmp_path: Path) -> None:
+    """The page of a withdrawn article sends the reader to the list, and keeps search engines out."""
+    harbour.write(tmp_path)
+    assert _run("mkdocs", "build", root=tmp_path).returncode == 0
+    (tmp_path / "articles" / "pension.txt").unlink()
+    assert _run("mkdocs", "build", "--strict", root=tmp_path).returncode == 0
+    page = (tmp_path / "site" / "articles" / "pension" / "index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../">' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+# --- serve ------------------------------------------------------------------------------------------------------------
+
+
+class Preview:
+    """A running `mkdocs serve`: its pages, and how often it has built."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.address = f"http://127.0.0.1:{port}/"
+        self._process = process
+        self._log = log
+
+    def page(self, path: str) -> str:
+        """The page as served now; "" where there is none."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            return ""
+
+    def builds(self) -> int:
+        """How many builds have ended."""
+        return self._log.read_text(encoding="utf-8").count("Documentation built in")
+
+    def until(self, path: str, words: str) -> None:
+        """Wait until the page has the words."""
+        self._wait(lambda: words in self.page(path), f"'{words}' in {path}")
+
+    def until_builds(self, count: int) -> None:
+        """Wait until that many builds have ended."""
+        self._wait(lambda: self.builds() >= count, f"{count} builds")
+
+    def _wait(self, holds: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end or self._process.poll() is not None:
+                pytest.fail(f"waited in vain for {what}:\n{self._log.read_text(encoding='utf-8')}")
+            time.sleep(0.1)
+
+
+@contextmanager
+def _serving(root: Path, host: str) -> Iterator[Preview]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root / "serve.log"
+    with log.open("w", encoding="utf-8") as out:
+        command = [sys.executable, "-m", host, "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            yield Preview(process, port, log)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_serve_follows_the_sources_and_nothing_else(tmp_path: Path, host: str) -> None:
+    """Saving an article, an authority file or a hand-written page makes one build each: our own writes make none."""
+    harbour.write(tmp_path)
+    with _serving(tmp_path, host) as preview:
+        preview.until("articles/ferry-vote/", "never paved")
+        assert preview.builds() == 1
+        article = tmp_path / "articles" / "ferry-vote.txt"
+        article.write_text(article.read_text(encoding="utf-8").replace("never paved", "never tarred"), encoding="utf-8")
+        preview.until("articles/ferry-vote/", "never tarred")
+        preview.until_builds(2)
+        topics = tmp_path / "authority" / "topics.yml"
+        topics.write_text(topics.read_text(encoding="utf-8").replace("Schools", "Classrooms"), encoding="utf-8")
+        preview.until("topics/schools/", "Classrooms")
+        preview.until_builds(3)
+        (tmp_path / "docs" / "index.md").write_text("# Harbour record\n\nNew on the quay.\n", encoding="utf-8")
+        preview.until("", "New on the quay")
+        preview.until_builds(4)
+        # A build that our own writes had set off would have been seen before the next change's, whose page is last.
+        (tmp_path / "articles" / "late.txt").write_text(harbour.ARTICLES["pension.txt"], encoding="utf-8")
+        preview.until("articles/late/", "paid a pension")
+        preview.until_builds(5)
+        assert preview.builds() == 5
+
+
+def test_what_builds_write_is_known(tmp_path: Path) -> None:
+    """Generated folders, the registry, the assets and half-written files are ours; an editor's files are not."""
+    config = load(harbour.write(tmp_path))
+    made = ["docs/articles/x.md", "docs/data/articles.jsonl", "docs/assets/search/archive.json", "docs/search.md"]
+    made += ["docs/assets/onrecord/search.js", "authority/registry.jsonl", "docs/guide/.onrecord-1a2b"]
+    assert [name for name in made if not ours(config.root / name, config)] == []
+    theirs = ["docs/index.md", "docs/guide/index.md", "docs/assets/logo.svg", "authority/topics.yml", "articles/x.txt"]
+    assert [name for name in theirs if ours(config.root / name, config)] == []
