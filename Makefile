@@ -22,6 +22,7 @@ lint: $(VENV)/.installed
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
+	$(BIN)/python -m tests.guide
 	$(BIN)/python -m onrecord build
 
 clean:  ## remove what can be made again
