@@ -20,6 +20,9 @@ from onrecord.config import load
 from onrecord.publish.watch import ours
 from tests.publish import harbour
 
+QUIET = 2.5
+"""Seconds: MkDocs looks for changes twice a second, our bell adds as much, and a build takes less than one."""
+
 PATIENCE = 60.0
 """Seconds until a build that has not come is a failure."""
 
@@ -119,9 +122,14 @@ class Preview:
         """Wait until the page has the words."""
         self._wait(lambda: words in self.page(path), f"'{words}' in {path}")
 
-    def until_builds(self, count: int) -> None:
-        """Wait until that many builds have ended."""
-        self._wait(lambda: self.builds() >= count, f"{count} builds")
+    def settled(self) -> int:
+        """How many builds have ended when none has followed for a while: only waiting shows that none will."""
+        before, since = self.builds(), time.monotonic()
+        while time.monotonic() - since < QUIET:
+            time.sleep(0.1)
+            if self.builds() != before:
+                before, since = self.builds(), time.monotonic()
+        return before
 
     def _wait(self, holds: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -153,23 +161,18 @@ def test_serve_follows_the_sources_and_nothing_else(tmp_path: Path, host: str) -
     harbour.write(tmp_path)
     with _serving(tmp_path, host) as preview:
         preview.until("articles/ferry-vote/", "never paved")
-        assert preview.builds() == 1
+        assert preview.settled() == 1
         article = tmp_path / "articles" / "ferry-vote.txt"
         article.write_text(article.read_text(encoding="utf-8").replace("never paved", "never tarred"), encoding="utf-8")
         preview.until("articles/ferry-vote/", "never tarred")
-        preview.until_builds(2)
+        assert preview.settled() == 2
         topics = tmp_path / "authority" / "topics.yml"
         topics.write_text(topics.read_text(encoding="utf-8").replace("Schools", "Classrooms"), encoding="utf-8")
         preview.until("topics/schools/", "Classrooms")
-        preview.until_builds(3)
+        assert preview.settled() == 3
         (tmp_path / "docs" / "index.md").write_text("# Harbour record\n\nNew on the quay.\n", encoding="utf-8")
         preview.until("", "New on the quay")
-        preview.until_builds(4)
-        # A build that our own writes had set off would have been seen before the next change's, whose page is last.
-        (tmp_path / "articles" / "late.txt").write_text(harbour.ARTICLES["pension.txt"], encoding="utf-8")
-        preview.until("articles/late/", "paid a pension")
-        preview.until_builds(5)
-        assert preview.builds() == 5
+        assert preview.settled() == 4
 
 
 def test_what_builds_write_is_known(tmp_path: Path) -> None:
