@@ -13,6 +13,7 @@ from onrecord.model import Article, Quotation, Span
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 _REACH = 600  # characters to look for the end of a sentence
 _AROUND = 8  # words before or after a quotation that, agreeing, show that one article copies the other
+_NEAR = 120  # characters that surely hold them
 
 
 def sentence(article: Article, quotation: Quotation) -> Span:
@@ -50,7 +51,7 @@ def surroundings(article: Article, quotation: Quotation) -> list[str]:
     """The words of a quotation with those before them, and with those after: who shares either has copied it."""
     start, end = quotation.content.start, quotation.content.end
     words = text.normalise(quotation.content.of(article.text))
-    before = text.words(article.text[max(0, start - _REACH) : start])[-_AROUND:]
-    after = text.words(article.text[end : end + _REACH])[:_AROUND]
+    before = text.words(article.text[max(0, start - _NEAR) : start])[-_AROUND:]
+    after = text.words(article.text[end : end + _NEAR])[:_AROUND]
     found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []
     return found + ([f"| {words} | {' '.join(after)}"] if len(after) == _AROUND else [])

@@ -74,10 +74,17 @@ def _entry(record: Record, known: Mapping[str, OutletEntry]) -> OutletEntry | No
     """The editor's entry for a record's outlet: by its name, or, where it has none, by its address."""
     if record.outlet:
         return known.get(key(record.outlet))
-    host = (urlsplit(record.article.url).hostname or "") if record.article.url else ""
-    labels = host.split(".")
+    labels = _host(record.article.url or "").split(".")
     hosts = (".".join(labels[cut:]) for cut in range(len(labels) - 1))
     return next((known[key(name)] for name in hosts if key(name) in known), None)
+
+
+def _host(url: str) -> str:
+    """The host of an address; "" where it is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _names(found: _Found) -> tuple[str, ...]:
@@ -94,4 +101,5 @@ def _outlet(id_: str, found: _Found) -> Outlet:
         articles=tuple(sorted(found.articles)),
         domains=entry.domains if entry else (),
         wire=bool(entry and entry.wire),
+        rights=entry.rights if entry else None,
     )

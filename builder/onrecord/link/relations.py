@@ -12,13 +12,15 @@ from onrecord.link.quoted import Quoted
 Relation = Literal["same", "recurs"]
 
 _WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
-_LONG_WORDS, _LONG_CONTENT = 8, 5  # so many, to the letter, are one utterance whenever printed
+_LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance whenever printed
+_NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance unless the cues say otherwise
 _STRONG_WORDS, _STRONG_CONTENT = 6, 3  # so long a run outweighs that outlets name different speakers
 _SEAM_WORDS, _SEAM_CONTENT = 8, 4  # where the end of one cut is the beginning of the other
 _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its speaker uses it again
-_TOLERANCE = 0.15  # misheard, mistyped or smoothed words, as a share of those that agree
-_TOLERANT_WORDS = 8  # that must agree before any tolerance
+_TOLERANCE = ((8, 0.15), (20, 0.2))  # from so many agreeing words: misheard, mistyped or smoothed ones, as a share
+_SEAM_TOLERANT_WORDS = 12  # … and at a seam
 _DAYS = 10  # between reports of one utterance, where its words alone do not tell
+_MARKS_BEFORE = 5  # words: marks that open so shortly before the shared words hold them
 _DUPLICATE_WORDS = 5  # for an article to quote the same words twice
 
 
@@ -68,18 +70,25 @@ def relation(full: Piece, other: Piece, speakers: Collection[str]) -> Relation |
 
 def _fits(found: Overlap) -> bool:
     """Whether two cuts can be of one text: one within the other, or end upon beginning, and what overlaps agrees."""
-    if not found.whole:
-        return found.verbatim and found.run >= _SEAM_WORDS and found.run_content >= _SEAM_CONTENT
-    return found.verbatim or (found.words >= _TOLERANT_WORDS and found.edits <= _TOLERANCE * found.words)
+    if found.whole:
+        return found.verbatim or _is_tolerable(found)
+    if found.run < _SEAM_WORDS or found.run_content < _SEAM_CONTENT:
+        return False
+    return found.verbatim or (found.words >= _SEAM_TOLERANT_WORDS and _is_tolerable(found))
+
+
+def _is_tolerable(found: Overlap) -> bool:
+    """Whether what does not agree may be a slip of the pen or of the ear."""
+    return any(found.words >= words and found.edits <= share * found.words for words, share in _TOLERANCE)
 
 
 def _one_occasion(full: Piece, other: Piece, found: Overlap) -> bool:
     """Whether two cuts that fit were spoken at once: long ones if they agree to the letter, others by cue and date."""
-    if found.verbatim and found.words >= _LONG_WORDS and found.content >= _LONG_CONTENT:
+    if found.verbatim and any(found.words >= words and found.content >= content for words, content in _LONG):
         return True
     if full.occasions and other.occasions and full.occasions.isdisjoint(other.occasions):
         return False
-    if full.event is not None and full.event == other.event:
+    if found.words >= _NEARLY_WORDS or (full.event is not None and full.event == other.event):
         return True
     return full.day is None or other.day is None or abs(full.day - other.day) <= _DAYS
 
@@ -92,4 +101,4 @@ def _outweighs(full: Piece, other: Piece, found: Overlap) -> bool:
 
 def _is_quoting(full: Piece, found: Overlap) -> bool:
     """Whether the fuller wording has the shared words in marks of its own: its speaker quotes somebody."""
-    return found.start in full.cut.marked
+    return any(found.start - _MARKS_BEFORE <= mark <= found.start for mark in full.cut.marked)

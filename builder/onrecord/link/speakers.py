@@ -17,6 +17,8 @@ from onrecord.link.quoted import Quoted
 from onrecord.model import Record, Role, Speaker, SpeakerEntry
 
 _NEAR = 14  # days: an outlet that gave the full name so recently may do with the surname
+_USUAL = 5  # times as often as all others of the surname, and it needs no first name
+_RUN = 8  # words: credited to a surname and to a full name, they tell that these are one
 
 
 @dataclass(slots=True)
@@ -130,6 +132,7 @@ class _Cast:
         self.records = {record.article.id: record for record in records}
         self.events = events
         self.named = self._named(quotations)
+        self.said = self._said(quotations)
         self.roles = self._roles()
         self.tails = {(a, n): m for a, named in self.named.items() for n, m in _tails(named).items()}
         uses = Counter(
@@ -170,6 +173,15 @@ class _Cast:
             if quoted.quotation.speaker:
                 named[quoted.quotation.article].add(quoted.quotation.speaker)
         return named
+
+    def _said(self, quotations: Iterable[Quoted]) -> dict[tuple[str, str], frozenset[tuple[str, ...]]]:
+        """The runs of words that each article credits to each name."""
+        said: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+        for quoted in quotations:
+            if quoted.quotation.speaker:
+                use = (quoted.quotation.article, quoted.quotation.speaker)
+                said.setdefault(use, set()).update(text.shingles(text.words(quoted.words), _RUN))
+        return {use: frozenset(runs) for use, runs in said.items()}
 
     def _roles(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The roles that each article gives each name."""
@@ -220,11 +232,11 @@ class _Cast:
         if surnamed:  # the article knows several people of that name, so nobody outside it is meant
             return None
         people = list(self.by_surname.get(name.surname, {}).values())
-        for evidence in (self._same_event, self._same_role, self._same_outlet):
+        for evidence in (self._same_words, self._same_event, self._same_role):
             fitting = [person for person in people if evidence(article, form, person)]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
-        return None
+        return self._usual(article, people)
 
     def _same_event(self, article: str, _form: str, person: _Person) -> bool:
         """Another article about the same event names the person."""
@@ -236,10 +248,19 @@ class _Cast:
         own = {text.normalise(role) for role in self.roles.get((article, form), ())}
         return not own.isdisjoint(text.normalise(role) for role in person.roles)
 
-    def _same_outlet(self, article: str, _form: str, person: _Person) -> bool:
-        """The same outlet named the person within two weeks, and the archive knows nobody else of that surname."""
+    def _same_words(self, article: str, form: str, person: _Person) -> bool:
+        """The article credits the name with words that another credits to the person in full."""
+        own = self.said.get((article, form), frozenset())
+        uses = ((other, name) for name, articles in person.forms.items() for other in articles)
+        return bool(own) and any(not own.isdisjoint(self.said.get(use, frozenset())) for use in uses)
+
+    def _usual(self, article: str, people: Sequence[_Person]) -> _Person | None:
+        """Whom the outlet means by the surname in these weeks: nobody else of it is named nearly as often."""
         record = self.records[article]
-        return any(_near(record, self.records[other]) for other in person.articles if other in self.records)
+        times = {id(person): sum(_near(record, self.records[other]) for other in person.articles) for person in people}
+        usual = max(people, key=lambda person: times[id(person)], default=None)
+        rivals = sum(times.values()) - times[id(usual)] if usual else 0
+        return usual if usual and times[id(usual)] > _USUAL * rivals else None
 
 
 def _tails(named: Iterable[str]) -> dict[str, str]:
@@ -262,7 +283,7 @@ def _same_surname(one: Name, other: Name) -> bool:
 
 
 def _near(one: Record, other: Record) -> bool:
-    """Whether two articles are of one outlet and about two weeks."""
+    """Whether two articles are of one outlet and within two weeks."""
     if not one.outlet or one.outlet != other.outlet:
         return False
     try:

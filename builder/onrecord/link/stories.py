@@ -14,8 +14,8 @@ from onrecord.model import Record, Story
 _TERMS = 40  # of an article: those that tell most
 _SPREAD = 0.05  # of all articles: a word in more tells nothing (but see _SPREAD_MIN)
 _SPREAD_MIN = 12
-_ALIKE = 0.36  # cosine from which two articles are about one event
-_ALIKE_UNDATED = 0.45
+_ALIKE = 0.25  # cosine from which two articles are about one event
+_ALIKE_UNDATED = 0.35
 _QUOTED_RUN = 8  # words quoted by both
 _QUOTED_BONUS = 0.12
 _DAYS = 4  # between two articles about one event

@@ -19,6 +19,10 @@ from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
 FIELDS = ("text", "title")
 """What a topic's query may ask for: words anywhere, or words of the headline."""
 
+_WORDS = 400  # of an article, for each of which it must say once more what the query looks for …
+_MENTIONS = 3  # … up to so many times; or else say it where it opens
+_PARAGRAPH = "\n\n"
+
 
 class Texts:
     """Texts that queries can be asked of, each with its fields."""
@@ -54,6 +58,25 @@ class Texts:
             case Range():
                 return frozenset()
 
+    def weight(self, wanted: Query, number: int) -> int:
+        """How often a text says what a query looks for: of alternatives the sum, of what goes together the least."""
+        match wanted:
+            case Term(word, field):
+                return self._count(f" {word} ", field, number)
+            case Prefix(stem, field):
+                return self._count(f" {stem}", field, number)
+            case Phrase(words, field):
+                return self._count(f" {' '.join(words)} ", field, number)
+            case Or(parts):
+                return sum(self.weight(part, number) for part in parts)
+            case And(parts):
+                return min((self.weight(part, number) for part in parts if not isinstance(part, Not)), default=0)
+            case Not() | Range():
+                return 0
+
+    def _count(self, words: str, field: str | None, number: int) -> int:
+        return self._lines[field or "text"][number].count(words)
+
     def _beginning(self, stem: str, field: str) -> frozenset[int]:
         vocabulary, having = self._vocabulary[field], self._having[field]
         found: set[int] = set()
@@ -78,9 +101,10 @@ def find(
 ) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
     """The topics by id, each with the articles and statements it is about, and the queries that cannot be read.
 
-    An article is matched by headline, deck and text; a statement by its words and those of the sentences it stands
-    in. A statement with no topic of its own has those that the headlines of its articles tell. A broader topic holds
-    what its narrower ones hold.
+    An article is about a topic if the query matches its headline, deck and text together, and finds its words in the
+    opening, or in the whole at least once for each 400 words (three times are enough): a passing mention is no topic.
+    A statement is matched by its words and those of the sentences it stands in; one with no topic of its own has those
+    that the headlines of its articles tell. A broader topic holds what its narrower ones hold.
     """
     queries, problems = _queries(entries)
     articles = _articles(records, queries)
@@ -143,22 +167,28 @@ def _below(topic: str, narrower: Mapping[str, Sequence[str]]) -> set[str]:
 
 
 def _articles(records: Sequence[Record], queries: Mapping[str, Query | None]) -> dict[str, set[str]]:
-    """The ids of the articles that each topic's own query matches."""
-    texts = Texts(
-        [
-            {
-                "title": text.words(record.article.headline),
-                "text": text.words(
-                    f"{record.article.headline} \n {record.article.deck or ''} \n {record.article.text}"
-                ),
-            }
-            for record in records
-        ]
-    )
-    return {
-        topic: {records[number].article.id for number in texts.matching(wanted)} if wanted else set()
-        for topic, wanted in queries.items()
-    }
+    """The ids of the articles that each topic's own query matches, those left out that touch on it in passing."""
+    titles = [text.words(record.article.headline) for record in records]
+    openings = [text.words(_opening(record)) for record in records]
+    bodies = [text.words(record.article.text) for record in records]
+    decks = [text.words(record.article.deck or "") for record in records]
+    whole = Texts([{"title": t, "text": [*t, *d, *b]} for t, d, b in zip(titles, decks, bodies, strict=True)])
+    begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)])
+    asked = [min(_MENTIONS, 1 + len(body) // _WORDS) for body in bodies]
+    found = {}
+    for topic, wanted in queries.items():
+        about = (
+            records[number].article.id
+            for number in (whole.matching(wanted) if wanted else ())
+            if wanted and (begun.weight(wanted, number) or whole.weight(wanted, number) >= asked[number])
+        )
+        found[topic] = set(about)
+    return found
+
+
+def _opening(record: Record) -> str:
+    """Where an article says what it is about: headline, deck and first paragraph."""
+    return f"{record.article.headline} \n {record.article.deck or ''} \n {record.article.text.partition(_PARAGRAPH)[0]}"
 
 
 def _statements(
