@@ -201,6 +201,8 @@ def test_a_damaged_index_says_what_to_do(index: Index, tmp_path: Path) -> None:
         index.search("ferry", 10)
     with pytest.raises(StoreError, match="Delete the folder"):
         index.update(DOCUMENTS)
+    with pytest.raises(StoreError, match="Delete the folder"):
+        _ = index.version
     for path in folder.iterdir():
         path.unlink()
     index.update(DOCUMENTS)

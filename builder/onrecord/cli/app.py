@@ -21,6 +21,10 @@ COMMANDS = ("new", "build", "check", "search", "show", "extract")
 BUG, INTERRUPTED, MISTAKE = 70, 130, 2
 
 
+class UnreadError(Exception):
+    """Nobody reads what we print any more."""
+
+
 class Commands(click.Group):
     """The commands, each loaded when it is asked for: `extract` need not wait for MkDocs to be imported."""
 
@@ -35,6 +39,13 @@ class Commands(click.Group):
         command = import_module(f"onrecord.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would exit with 1, as if something were wrong
+            raise UnreadError from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -76,8 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nInterrupted. What was done until now is kept: run the command again to go on.", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:  # whoever reads our output has had enough, as in `onrecord … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (UnreadError, BrokenPipeError):  # whoever reads our output has had enough, as in `onrecord … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         status = 0
     except Exception as error:  # noqa: BLE001 - the last place where a bug can be told as what it is
         hint = "" if settings.verbose else " Run with -v to see where, and report that."

@@ -51,7 +51,7 @@ def _in_sentence(sentence: str, words: str) -> str:
 
 def _statement(found: Facts) -> Iterator[str]:
     yield f"“{plain(_text(found['text']) or '')}”"
-    speakers = found["speakers"]
+    speakers = found["speaker_names"]
     whose = " / ".join(map(str, speakers)) if isinstance(speakers, list) and speakers else "nobody named"
     yield line_of(click.style(plain(whose), bold=True), _text(found["first"]) or "undated", _disputed(found))
     yield from _listed("topics", found["topics"])
@@ -75,12 +75,12 @@ def _topic(found: Facts) -> Iterator[str]:
     yield from _field("query", found["query"])
     yield from _field("broader", found["broader"])
     yield from _listed("narrower", found["narrower"])
-    yield f"  {_count(found, 'articles')} articles, {_count(found, 'statements')} statements"
+    yield f"  articles: {_count(found, 'articles')}, statements: {_count(found, 'statements')}"
 
 
 def _outlet(found: Facts) -> Iterator[str]:
     wire = "wire agency" if found["wire"] else None
-    yield line_of(click.style(plain(str(found["name"])), bold=True), wire, f"{_count(found, 'articles')} articles")
+    yield line_of(click.style(plain(str(found["name"])), bold=True), wire, f"articles: {_count(found, 'articles')}")
     for article in list(rows_of(found, "articles"))[:_MOST]:
         yield f"  {_day(article):<10}  {plain(str(article['headline']))}  ({article['id']})"
     yield from _rest(_count(found, "articles"))
@@ -134,7 +134,8 @@ def _listed(name: str, values: object) -> Iterator[str]:
 
 
 def _count(found: Facts, name: str) -> int:
-    return sum(1 for _ in rows_of(found, name))
+    values = found[name]
+    return len(values) if isinstance(values, list) else 0
 
 
 def _known(value: object, otherwise: str) -> str:

@@ -57,10 +57,9 @@ def _wanted(name: str) -> tuple[tuple[str, ...], str]:
 
 def _one(dataset: Dataset, name: str, found: list[tuple[str, str]]) -> tuple[str, str]:
     """The only one of `found`; of a statement and the quotation that it has its id from, the one that shows more."""
-    if {kind for kind, _ in found} == {"quotation", "statement"} and len({key for _, key in found}) == 1:
-        key = found[0][1]
+    for kind, key in [pair for pair in found if ("quotation", pair[1]) in found and pair[0] == "statement"]:
         several = sum(1 for _ in dataset.rows("quotations", statement=key)) > 1
-        return ("statement" if several else "quotation"), key
+        found.remove(("quotation" if several else kind, key))
     if len(found) == 1:
         return found[0]
     listed = ", ".join(f"{kind}/{key}" for kind, key in found[:6]) + (", …" if len(found) > 6 else "")  # noqa: PLR2004
@@ -100,8 +99,10 @@ def _published(dataset: Dataset, article: str) -> Facts:
 
 
 def _statement(dataset: Dataset, key: str) -> Facts:
+    speakers = _column(dataset, "statement_speakers", "speaker", statement=key)
     return {
-        "speakers": _column(dataset, "statement_speakers", "speaker", statement=key),
+        "speakers": speakers,
+        "speaker_names": [str(row["name"]) for speaker in speakers for row in dataset.rows("speakers", id=speaker)],
         "topics": _column(dataset, "statement_topics", "topic", statement=key),
         "quotations": _dated(dataset, statement=key),
     }

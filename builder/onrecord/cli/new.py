@@ -51,7 +51,8 @@ def command(ctx: click.Context, folder: Path, name: str | None) -> None:
         settings.say(f"kept: {path} was there already.")
     where = shlex.quote(str(folder))
     settings.say(f'Made the archive "{name}" in {folder}. Now:')
-    settings.say(f"  cd {where}")
+    if folder.resolve() != Path.cwd():
+        settings.say(f"  cd {where}")
     settings.say("  put articles into articles/     how: articles/README.md")
     settings.say("  mkdocs serve                    look at it at http://127.0.0.1:8000/")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,5 +101,15 @@ def jobs_option(function: F) -> F:
 def _verbose(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
     if value:
         settings_of(ctx).verbose = True
-        logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(name)s: %(message)s")
-        logging.getLogger("onrecord").setLevel(logging.DEBUG)
+        log = logging.getLogger("onrecord")
+        log.setLevel(logging.DEBUG)
+        if not any(isinstance(handler, _Echo) for handler in log.handlers):
+            log.addHandler(_Echo())
+
+
+class _Echo(logging.Handler):
+    """What the library logs, on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one message."""
+        click.echo(f"{record.name}: {self.format(record)}", err=True)

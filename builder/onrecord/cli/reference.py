@@ -11,13 +11,13 @@ WIDTH = 100
 
 def reference() -> str:
     """Every command's help as Markdown: a heading and a block of text for each, the same on every machine."""
-    top = click.Context(onrecord_command, info_name="onrecord", max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = {**onrecord_command.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    top = click.Context(onrecord_command, info_name="onrecord", **settings)
     parts = [_section(top, onrecord_command)]
     for name in onrecord_command.list_commands(top):
         command = onrecord_command.get_command(top, name)
         assert command is not None
-        context = click.Context(command, top, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH)
-        parts.append(_section(context, command))
+        parts.append(_section(click.Context(command, top, info_name=name, **settings), command))
     return "\n".join(parts)
 
 

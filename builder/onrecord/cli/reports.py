@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -83,13 +83,15 @@ def tell_problem(settings: Settings, problem: Problem) -> None:
 
 
 def _counted(notes: Iterable[Problem]) -> Iterator[str]:
-    """Notes that say the same, as one line."""
-    sorts = Counter((note.message, note.hint) for note in notes)
-    for (message, hint), count in sorts.most_common(FOLDED):
-        again = f"{count} × " if count > 1 else ""
-        settled = f" {hint}" if hint else ""
-        yield f"note: {again}{message}{settled}"
-    left = sum(count for _, count in sorts.most_common()[FOLDED:])
+    """Notes that say the same, as one line; one that stands alone says where, too."""
+    sorts: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for note in notes:
+        sorts[note.message, note.hint].append(note)
+    ranked = sorted(sorts.values(), key=len, reverse=True)
+    for alike in ranked[:FOLDED]:
+        first, count = alike[0], len(alike)
+        yield plain(f"note: {first}" if count == 1 else f"note: {count} × {first.message} {first.hint}")
+    left = sum(len(alike) for alike in ranked[FOLDED:])
     if left:
         yield f"… and {_many(left, 'more note')}: -v lists them all."
 
@@ -122,4 +124,4 @@ def holdings(report: Report) -> str:
 
 
 def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" + "s" * (count != 1)
+    return f"{count} {noun}" + "s" * (count != 1)  # every noun that is counted here takes an s

@@ -93,11 +93,12 @@ class Index:
     @property
     def version(self) -> str | None:
         """What the last update said the documents are a version of, or None."""
-        if not self._exists():
-            return None
-        with self._guarded(), self._opened().searcher() as searcher:
-            stored = searcher.document(key=_VERSION_KEY)
-            return str(stored["stored"]) if stored else None
+        with self._guarded():
+            if not self._exists():
+                return None
+            with self._opened().searcher() as searcher:
+                stored = searcher.document(key=_VERSION_KEY)
+                return str(stored["stored"]) if stored else None
 
     def update(self, documents: Iterable[Document], version: str = "") -> Changes:
         """Make the index hold exactly these documents: adds what is new or changed, takes out what is not among them.

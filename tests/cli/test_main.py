@@ -1,0 +1,72 @@
+"""What becomes of errors: a message and a status, never a traceback that nobody asked for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from onrecord.cli import app
+from tests.cli.conftest import RunCommand
+
+
+def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Make every command raise `error`."""
+
+    @click.command("check")
+    @click.option("-v", "verbose", is_flag=True)
+    def command(verbose: bool) -> None:
+        raise error
+
+    monkeypatch.setattr(app.Commands, "get_command", lambda *_: command)
+
+
+def test_a_bug_is_told_as_one(run: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen exception exits with 70 and one line; -v shows where it was."""
+    raising(monkeypatch, ValueError("no such thing"))
+    told = run("check")
+    assert (told.status, told.out) == (70, "")
+    assert "bug in onrecord: ValueError: no such thing. Run with -v" in told.err
+    assert "Traceback" not in told.err
+    assert "Traceback" in run("-v", "check").err
+
+
+def test_an_interrupt_is_no_bug(run: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C exits with 130, without a traceback."""
+    raising(monkeypatch, KeyboardInterrupt())
+    told = run("check")
+    assert told.status == 130
+    assert "Interrupted" in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_folder_without_an_archive_is_a_mistake(
+    run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no mkdocs.yml the command says which it looked for and how to make one."""
+    monkeypatch.chdir(tmp_path)
+    told = run("build")
+    assert told.status == 2
+    assert "onrecord new DIR" in told.err
+    assert run("-C", tmp_path / "nowhere", "build").status == 2
+
+
+def test_an_archive_is_found_from_within_and_from_elsewhere(
+    built: Path, run: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a folder of the archive, with -C and with -f, before the command or after it, it is the same archive."""
+    monkeypatch.chdir(built / "articles")
+    assert "2 articles" in run("check").err
+    monkeypatch.chdir(built.parent)
+    for where in (("-C", built), ("-f", built / "mkdocs.yml")):
+        assert "2 articles" in run(*where, "check").err
+        assert "2 articles" in run("check", *where).err
+
+
+def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
+    """Where the reader of a pipe has gone, the command ends quietly."""
+    shell = f"{sys.executable} -m onrecord extract {built / 'articles'} | true"
+    for _ in range(3):
+        ran = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stderr) == (0, "")
