@@ -17,6 +17,7 @@ _ABBREVIATIONS = frozenset(
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
     va vt wash wis wyo messrs""".split()
 )
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
@@ -25,7 +26,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().translate(_LATIN)
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return _BEYOND_ASCII.sub(_unaccented, folded)
+
+
+def _unaccented(found: re.Match[str]) -> str:
+    """The characters of a run beyond ASCII, accents left out."""
+    return "".join(c for c in found.group() if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
