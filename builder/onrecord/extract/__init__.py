@@ -23,7 +23,11 @@ def extract(article: Article, rules: Rules) -> Record:
     verdicts = decide(scene)
     outlet, outlet_source = outlet_of(article, rules)
     date, date_source = date_of(article)
-    undated = () if date else (Problem(article.source, "extract", "undated", "Give its date in a header or a sidecar.", "note"),)
+    undated = (
+        ()
+        if date
+        else (Problem(article.source, "extract", "undated", "Give its date in a header or a sidecar.", "note"),)
+    )
     return Record(
         article=article,
         people=persons(article.text, scene.cast),

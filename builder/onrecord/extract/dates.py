@@ -16,7 +16,10 @@ _WORLD = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _NUMERIC = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
 _URL = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3})[/-](?P<day>\d{1,2})(?=[/_.-]|$)", re.I)
-_PUBLISHED = re.compile(r"^\W*(?:published|posted|updated|last updated|first published|created|modified|date)\b|^\W*(?:\w+day,? )?\d|^\W*(?:\w+day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+_PUBLISHED = re.compile(
+    r"^\W*(?:published|posted|updated|last updated|first published|created|modified|date)\b|^\W*(?:\w+day,? )?\d|^\W*(?:\w+day,? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.I,
+)
 
 
 def date_of(article: Article) -> Dated:

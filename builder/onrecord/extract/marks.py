@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"''|``|’’|‘‘|[“”„‟\"«»＂]")
+_DOUBLE = re.compile(r"'{2,3}|``|’’|‘‘|[“”„‟\"«»＂]")
 _SINGLE = re.compile(r"[‘’'`]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _OPENS = frozenset({"“", "„", "‟", "``", "‘‘", "«", "‘", "`"})
@@ -109,6 +109,10 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
     free_right = after.isspace() or after in _AFTER_CLOSE or after in _CLOSES
     if len(shape) == 1 and shape in "‘’'`":
         return _Mark(a, b, _single_look(text, a, before, after, free_left, free_right))
+    if len(shape) == 3:  # two apostrophes that are a mark, and one that is a mark inside it
+        if free_right and not free_left:
+            return _Mark(a + 1, b, "close")
+        return _Mark(a, b - 1, "open" if free_left and not free_right else "none")
     if before.isdigit() and shape in {'"', "''", "”", "’’"} and not free_right:
         return _Mark(a, b, "none")
     if shape in _OPENS:
@@ -125,13 +129,15 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
 def _single_look(text: str, at: int, before: str, after: str, free_left: bool, free_right: bool) -> str:
     """A single mark opens after a space and closes before one; every other is an apostrophe."""
     if free_left and not free_right and not _ELISION.match(text, at):
-        return "open" if after.isalnum() or after in "[“\"" else "none"
+        return "open" if after.isalnum() or after in '[“"' else "none"
     if free_right and not free_left and text[at] != "‘":
         return "close"
     return "none"
 
 
-def _walk(marks: Sequence[_Mark], opened: _Mark | None, text: str) -> Iterator[tuple[tuple[_Mark, _Mark] | None, _Mark | None]]:
+def _walk(
+    marks: Sequence[_Mark], opened: _Mark | None, text: str
+) -> Iterator[tuple[tuple[_Mark, _Mark] | None, _Mark | None]]:
     """Yields (a closed pair or None, the mark open after it) while going through one paragraph's marks."""
     nested = 0
     for i, mark in enumerate(marks):
@@ -148,7 +154,12 @@ def _walk(marks: Sequence[_Mark], opened: _Mark | None, text: str) -> Iterator[t
                 yield None, opened
         elif mark.look == "inch" and coming[:1] == ["close"]:
             continue
-        elif text[mark.start] in "’'" and mark.end - mark.start == 1 and coming[:1] == ["close"] and text[mark.start - 1] not in _SENTENCE_END:
+        elif (
+            text[mark.start] in "’'"
+            and mark.end - mark.start == 1
+            and coming[:1] == ["close"]
+            and text[mark.start - 1] not in _SENTENCE_END
+        ):
             continue  # a plural's apostrophe: the mark that closes is still to come
         elif nested:
             nested -= 1

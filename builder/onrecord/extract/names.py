@@ -19,6 +19,7 @@ class Naming:
         keys: the same, as the lists have them.
         role: offsets of the title or role printed before it ("Vermont Sen."), or None.
         gender: told by the title.
+        weak: the word is known for something else (a place, a party); it names only a person already named in full.
         sure: the words around it, or the name itself, say that it is a person's.
         quoted: it stands inside marks.
         sentence: the number of its sentence.
@@ -35,14 +36,18 @@ class Naming:
     role: tuple[int, int] | None = None
     gender: Gender | None = None
     titled: bool = False
+    weak: bool = False
     sure: bool = False
     person: int = -1
 
 
-Run = list[Token]
+LONGEST = 16
+"""Words of the longest run that is looked at as one name with its titles."""
 
 
-def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules) -> Iterator[tuple[Naming, int, int]]:
+def namings(
+    text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules
+) -> Iterator[tuple[Naming, int, int]]:
     """Every naming in a sentence's tokens, with the numbers of the tokens it takes (first, after the last)."""
     i, size = 0, len(tokens)
     while i < size:
@@ -58,6 +63,8 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     token = tokens[i]
     if token.kind != "word" or not token.capital:
         return False
+    if i == 0 and (cue := rules.cues.get(token.key)) and cue.form in {"finite", "participle"}:
+        return token.key in rules.given_names
     if token.key not in rules.openers:
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -66,10 +73,14 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
 
 def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     """The number of the token after the run of capitalised words that begins at `i`."""
-    j, size = i + 1, len(tokens)
+    j, size = i + 1, min(len(tokens), i + LONGEST)
     while j < size:
         token = tokens[j]
-        if token.kind == "word" and token.capital and (token.key not in rules.openers or token.key in rules.given_names or token.key == "may"):
+        if (
+            token.kind == "word"
+            and token.capital
+            and (token.key not in rules.openers or token.key in rules.given_names or token.key == "may")
+        ):
             j += 1
             continue
         k = j
@@ -78,7 +89,7 @@ def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
         if k > j and k < size and tokens[k].capital and tokens[k].kind == "word":
             j = k + 1
             continue
-        if token.key in {"of", "for"} and (tokens[j - 1].key in rules.honorifics or tokens[j - 1].key in rules.body_words):
+        if token.key in {"of", "for"} and (_is_title(tokens[i:j], rules) or tokens[j - 1].key in rules.body_words):
             k = j + 2 if j + 1 < size and tokens[j + 1].key == "the" else j + 1
             if k < size and tokens[k].capital and tokens[k].kind == "word":
                 j = k + 1
@@ -90,14 +101,28 @@ def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     return j
 
 
-def _parse(text: str, tokens: Sequence[Token], i: int, j: int, sentence: int, quoted: bool, rules: Rules) -> Iterator[tuple[Naming, int, int]]:
+def _is_title(run: Sequence[Token], rules: Rules) -> bool:
+    """Whether a run is a title so far, with no name in it ("Secretary", "U.S. Ambassador")."""
+    if run[-1].key not in rules.honorifics:
+        return False
+    return all(t.key in rules.honorifics or t.key in rules.title_parts or t.key in rules.nations for t in run)
+
+
+def _parse(
+    text: str, tokens: Sequence[Token], i: int, j: int, sentence: int, quoted: bool, rules: Rules
+) -> Iterator[tuple[Naming, int, int]]:
     """The naming in the run `tokens[i:j]`, if there is one."""
     run = [t.key for t in tokens[i:j]]
     title = _title_end(run, rules)
     first = _skip_modifiers(run, title, rules)
     last = _skip_trailing(run, first, rules)
+    weak = first >= last
+    if weak:
+        if tokens[j - 1].key in rules.calendar or (i and _places(tokens[i - 1], rules)):
+            return
+        first, last = len(run) - 1, len(run)
     keys = tuple(k for k in run[first:last] if k != ",")
-    if not keys or not _may_be_person(keys, title > 0, rules):
+    if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
         return
     begin = _role_start(tokens, i, rules)
     role = (tokens[begin].start, tokens[i + first - 1].end) if begin < i + first else None
@@ -106,12 +131,17 @@ def _parse(text: str, tokens: Sequence[Token], i: int, j: int, sentence: int, qu
         first -= 1
         words, keys = (text[tokens[i + first].start : tokens[i + first].end], *words), (run[first], *keys)
     found = Naming(tokens[i + first].start, tokens[i + last - 1].end, words, keys, sentence, quoted, role)
-    found.titled = title > 0
+    found.titled, found.weak = title > 0 and not weak, weak
     found.gender = next((g for k in reversed(run[:title]) if (g := rules.honorifics.get(k))), None)
     before = tokens[i - 1].key if i and begin < i else ""
     found.gender = found.gender or rules.role_nouns.get(before)
-    found.sure = title > 0 or before in rules.role_nouns or _sounds_like_person(keys, rules)
+    found.sure = found.titled or before in rules.role_nouns or _sounds_like_person(keys, rules)
     yield found, (begin if begin < i else i), i + last
+
+
+def _places(before: Token, rules: Rules) -> bool:
+    """A word before a name that makes it a place or a thing ("in Washington", "the West")."""
+    return before.key in rules.prepositions or before.key in rules.determiners
 
 
 def _title_end(run: Sequence[str], rules: Rules) -> int:
@@ -137,9 +167,17 @@ def _skip_modifiers(run: Sequence[str], first: int, rules: Rules) -> int:
     while first < size:
         step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
         word = run[first]
-        if not step and (word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts):
+        if not step and (
+            word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts
+        ):
             step = 1
-        if not step or (step == 1 and word in rules.given_names and size - first > 1 and run[first + 1] not in rules.given_names and not (first and word in rules.title_parts)):
+        if not step or (
+            step == 1
+            and word in rules.given_names
+            and size - first > 1
+            and run[first + 1] not in rules.given_names
+            and not (first and word in rules.title_parts)
+        ):
             break
         first += step
     return first
@@ -160,7 +198,9 @@ def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
     if len(keys) > 5 or "of" in keys or "for" in keys or keys[-1] in rules.honorifics and len(keys) == 1:
         return False
     given = keys[0] in rules.given_names
-    if any(k in rules.body_words for k in keys[1:] if k not in rules.given_names) and not (given and len(keys) == 2 and titled):
+    if any(k in rules.body_words for k in keys[1:] if k not in rules.given_names) and not (
+        given and len(keys) == 2 and titled
+    ):
         return False
     if keys[0] in rules.body_words and not given and not titled:
         return False
@@ -171,25 +211,41 @@ def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
 
 def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
     """A given name and a family name."""
-    return len(keys) > 1 and (keys[0] in rules.given_names or (len(keys[0].rstrip(".").replace(".", "")) <= 2 and keys[0].endswith(".")))
+    return len(keys) > 1 and (
+        keys[0] in rules.given_names or (len(keys[0].rstrip(".").replace(".", "")) <= 2 and keys[0].endswith("."))
+    )
 
 
 def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     """The first token of the role in lower case printed before the run at `i` ("campaign spokeswoman"); `i` if none."""
-    j = i
-    while j and tokens[j - 1].kind == "word" and (tokens[j - 1].key in rules.role_nouns or tokens[j - 1].key in {"former", "then", "ex", "the-late"}) and not tokens[j - 1].capital:
+    j = _noun_start(tokens, i, rules)
+    if j == i:
+        return j - 1 if j and tokens[j - 1].key in {"former", "then"} else j
+    while j and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
         j -= 1
-        if tokens[j].key not in rules.determiners and tokens[j].key in rules.role_nouns:
-            while j and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
-                j -= 1
     return j
 
 
+def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
+    """The token where a role noun right before `i` begins ("secretary of state" is one); `i` where there is none."""
+    j = i
+    while j and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
+        j -= 1
+    if j == i and i > 2 and tokens[i - 2].key == "of" and tokens[i - 1].key in rules.departments:
+        return i - 3 if tokens[i - 3].key in rules.role_nouns else i
+    return j
+
+
+def _is_role(key: str, rules: Rules) -> bool:
+    return key in rules.role_nouns and key not in rules.determiners
+
+
 def _modifies(token: Token, rules: Rules) -> bool:
-    key = token.key
-    if key in rules.determiners or key in rules.prepositions or key in rules.subordinators or key in rules.auxiliaries or key in rules.cues or key in rules.relatives:
-        return key in {"former", "senior", "top"}
-    return not key.startswith(("'", "’")) and key not in rules.adverbs and not key[0].isdigit() and key not in rules.plural_pronouns
+    """A word that may stand inside a role: a known one, or a capitalised one (a place, a party, a body)."""
+    known = token.key in rules.role_modifiers or token.key in rules.role_nouns
+    return token.key not in rules.determiners - {"former", "senior", "top", "fellow"} and (
+        known or (token.capital and token.key not in rules.openers)
+    )
 
 
 def embed(sentence: Sentence, found: Sequence[tuple[Naming, int, int]], numbers: Sequence[int]) -> None:

@@ -40,7 +40,9 @@ def _by_url(url: str | None, rules: Rules) -> str | None:
     except ValueError:
         return None
     labels = host.split(".")
-    return next((rules.outlets[d] for i in range(len(labels) - 1) if (d := ".".join(labels[i:])) in rules.outlets), None)
+    return next(
+        (rules.outlets[d] for i in range(len(labels) - 1) if (d := ".".join(labels[i:])) in rules.outlets), None
+    )
 
 
 def _by_text(article: Article, rules: Rules) -> str | None:

@@ -77,9 +77,16 @@ def _neighbours(text: str, sentence: Sentence, found: Sequence[tuple[Naming, int
         after = row[last] if last < len(row) else None
         first = last - len(naming.words)
         before = row[first - 1] if first > 0 else None
-        if after and (cue := rules.cues.get(after.key)) and cue.form == "finite" and cue.group in {"speech", "address"}:
+        if after and (cue := rules.cues.get(after.key)) and cue.form == "finite" and cue.group != "thought":
             naming.sure = True
-        if before and (cue := rules.cues.get(before.key)) and cue.form == "finite" and cue.group == "speech" and first > 1 and row[first - 2].kind == "quote":
+        if (
+            before
+            and (cue := rules.cues.get(before.key))
+            and cue.form == "finite"
+            and cue.group == "speech"
+            and first > 1
+            and row[first - 2].kind == "quote"
+        ):
             naming.sure = True
         if after and after.key == "," and last + 1 < len(row) and len(naming.keys) > 1:
             naming.sure = naming.sure or _explains(row[last + 1 : last + 6], rules)
@@ -152,10 +159,17 @@ def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
     return min(len(x), len(y)) == 1 and x[0] == y[0] or set(a) <= set(b) or set(b) <= set(a)
 
 
-def _short(naming: Naming, people: list[Someone], by_last: dict[str, list[int]], by_first: dict[str, list[int]], sure: set[tuple[str, ...]], rules: Rules) -> int:
+def _short(
+    naming: Naming,
+    people: list[Someone],
+    by_last: dict[str, list[int]],
+    by_first: dict[str, list[int]],
+    sure: set[tuple[str, ...]],
+    rules: Rules,
+) -> int:
     """The person a surname (or given name alone) belongs to, or a new one where it is surely a person's; else -1."""
     word = _last(naming.keys, rules)
-    if len(naming.keys) > 1:
+    if len(naming.keys) > 1 or (naming.weak and not by_last[word]):
         return -1
     numbers = list(dict.fromkeys(by_last[word])) or ([] if naming.titled else list(dict.fromkeys(by_first[word])))
     fit = [n for n in numbers if not naming.gender or _gender(people[n], rules) in {None, naming.gender}]
@@ -176,7 +190,16 @@ def _gender(someone: Someone, rules: Rules) -> Gender | None:
 
 def _plain(word: str, rules: Rules) -> bool:
     """A word alone that nothing says is no family name."""
-    return not (word in rules.places or word in rules.nations or word in rules.bodies or word in rules.body_words or word in rules.title_parts or word in rules.calendar or word in rules.openers or word in rules.role_nouns)
+    return not (
+        word in rules.places
+        or word in rules.nations
+        or word in rules.bodies
+        or word in rules.body_words
+        or word in rules.title_parts
+        or word in rules.calendar
+        or word in rules.openers
+        or word in rules.role_nouns
+    )
 
 
 def persons(text: str, found: Cast) -> tuple[Person, ...]:

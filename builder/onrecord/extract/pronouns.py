@@ -1,74 +1,167 @@
-"""Whom "he", "she" and "the senator" stand for."""
+"""Whom "he", "she" and "the senator" stand for.
+
+Each sentence has a centre: the person it is mainly about (the subject of its cue, else of the sentence). A pronoun goes
+to the person of its gender with the best evidence: being a recent centre, named lately, named often, and not named in
+the very words that are being attributed.
+"""
 
 from __future__ import annotations
 
-from onrecord.extract.cues import Pointer, main_subject
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.cues import STRONG, Pointer, main_subject
 from onrecord.extract.people import Someone
 from onrecord.extract.scene import Scene, paragraph
 from onrecord.extract.vocabulary import Gender
 
-REACH = 8
+REACH = 10
 """How many sentences back a person may have been named."""
 
+WEIGHTS = (3.0, 2.0, 1.0, 0.8, 1.5, 1.0, -1.5, 0.8)
+"""How much each piece of `evidence` counts, in its order."""
 
-def resolve(scene: Scene, sentence: int, pointer: Pointer, speakers: list[tuple[int, int]]) -> int:
-    """The person a pronoun or role stands for, or -1. `speakers` are (sentence, person) decided so far."""
+
+@dataclass(slots=True)
+class Memory:
+    """Who each sentence is mainly about.
+
+    Attributes:
+        centres: per sentence, the number of a person or -1.
+        named: per sentence, the numbers of the namings outside marks.
+    """
+
+    centres: list[int]
+    named: list[list[int]]
+
+
+def remember(scene: Scene) -> Memory:
+    """The centres of all sentences, in order, each pronoun resolved by those before it."""
+    memory = Memory([], [[] for _ in scene.sentences])
+    for number, naming in enumerate(scene.cast.namings):
+        if not naming.quoted:
+            memory.named[naming.sentence].append(number)
+    for n in range(len(scene.sentences)):
+        memory.centres.append(_centre(scene, memory, n))
+    return memory
+
+
+def _centre(scene: Scene, memory: Memory, n: int) -> int:
+    row = scene.sentences[n].tokens
+    if all(t.kind != "word" and t.kind != "name" for t in row):
+        return memory.centres[-1] if memory.centres else -1
+    strong = [k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"}]
+    for pointer in (*strong[:1], main_subject(row, len(row), scene.rules)):
+        if pointer and pointer.kind == "name":
+            return scene.cast.namings[pointer.index].person
+        if pointer and pointer.kind in {"pronoun", "role"}:
+            return resolve(scene, memory, n, pointer)
+    return -1
+
+
+def resolve(scene: Scene, memory: Memory, sentence: int, pointer: Pointer, quote: int = -1) -> int:
+    """The person a pronoun or role stands for, or -1. `quote` is the stretch whose words are being attributed."""
     row = scene.sentences[sentence].tokens
     if pointer.kind == "role":
-        return _by_role(scene, sentence, pointer, speakers)
+        return _by_role(scene, memory, sentence, pointer)
     gender = scene.rules.pronouns.get(row[pointer.first].key)
-    return _best(scene, sentence, row[pointer.first].start, gender, speakers) if gender else -1
+    if not gender:
+        return -1
+    at = row[pointer.first].start
+    scores = {
+        c: _score(scene, memory, sentence, at, c, quote) for c in _candidates(scene, memory, sentence, at, gender)
+    }
+    return max(scores, key=lambda c: scores[c], default=-1)
 
 
-def _best(scene: Scene, sentence: int, before: int, gender: Gender, speakers: list[tuple[int, int]]) -> int:
-    """The person of that gender who is most present: named lately, as a subject, or speaking."""
-    scores: dict[int, float] = {}
-    for naming in scene.cast.namings:
-        away = sentence - naming.sentence
-        if naming.quoted or naming.start >= before or away > REACH or away < 0:
-            continue
-        if (scene.cast.people[naming.person].gender or gender) != gender:
-            continue
-        weight = 1 / (1 + away)
-        if _is_subject(scene, naming.sentence, naming.start):
-            weight *= 2
-        if scene.cast.people[naming.person].gender is None:
-            weight *= 0.5
-        scores[naming.person] = max(scores.get(naming.person, 0), weight)
-    for at, person in speakers[-3:]:
-        if sentence - at <= REACH and person >= 0 and (scene.cast.people[person].gender or gender) == gender:
-            scores[person] = scores.get(person, 0) + 1.2 / (1 + sentence - at)
-    return max(scores, key=lambda p: scores[p], default=-1)
+def _candidates(scene: Scene, memory: Memory, sentence: int, at: int, gender: Gender) -> list[int]:
+    """The people of that gender, or of none known, named or central in the sentences before, latest first."""
+    found: dict[int, None] = {}
+    for n in range(sentence, max(-1, sentence - REACH), -1):
+        people = [scene.cast.namings[i].person for i in reversed(memory.named[n]) if scene.cast.namings[i].start < at]
+        if n < sentence and memory.centres[n] >= 0:
+            people.append(memory.centres[n])
+        found.update(dict.fromkeys(people))
+    return [c for c in found if (scene.cast.people[c].gender or gender) == gender]
 
 
-def _is_subject(scene: Scene, sentence: int, start: int) -> bool:
+def _score(scene: Scene, memory: Memory, sentence: int, at: int, person: int, quote: int) -> float:
+    return sum(w * e for w, e in zip(WEIGHTS, evidence(scene, memory, sentence, at, person, quote), strict=True))
+
+
+def evidence(scene: Scene, memory: Memory, sentence: int, at: int, person: int, quote: int) -> tuple[float, ...]:
+    """What speaks for `person` as the one a pronoun at offset `at` means, each between 0 and 1."""
+    back = range(sentence - 1, max(-1, sentence - REACH), -1)
+    centre = next((sentence - n for n in back if memory.centres[n] == person), REACH)
+    named = next((sentence - n for n in (sentence, *back) if _named_in(scene, memory, n, at, person)), REACH)
+    first_here = _subject_here(scene, sentence, at) == person
+    inside = quote >= 0 and _inside(scene, quote, person)
+    someone = scene.cast.people[person]
+    same_paragraph = centre < REACH and paragraph(scene, sentence - centre) == paragraph(scene, sentence)
+    return (
+        float(centre == 1),
+        1 / centre,
+        float(same_paragraph),
+        1 / (1 + named),
+        float(first_here),
+        float(someone.gender is not None),
+        float(inside),
+        min(len(someone.namings), 10) / 10,
+    )
+
+
+def _subject_here(scene: Scene, sentence: int, at: int) -> int:
+    """The person who is the subject of a cue, or of the whole, in the same sentence before offset `at`; or -1."""
     row = scene.sentences[sentence].tokens
-    pointer = main_subject(row, len(row), scene.rules)
-    return bool(pointer) and pointer is not None and pointer.kind == "name" and row[pointer.first].start <= start < row[pointer.last - 1].end
+    strong = [k.subject for k in scene.links[sentence] if k.cue and k.cue.group in STRONG]
+    for pointer in (*strong[:1], main_subject(row, len(row), scene.rules)):
+        if pointer and pointer.kind == "name" and row[pointer.first].start < at:
+            return scene.cast.namings[pointer.index].person
+    return -1
 
 
-def _by_role(scene: Scene, sentence: int, pointer: Pointer, speakers: list[tuple[int, int]]) -> int:
+def _named_in(scene: Scene, memory: Memory, n: int, at: int, person: int) -> bool:
+    return any(scene.cast.namings[i].person == person and scene.cast.namings[i].start < at for i in memory.named[n])
+
+
+def _inside(scene: Scene, quote: int, person: int) -> bool:
+    """Whether the person is named in the words of a stretch; people rarely call themselves by name."""
+    m = scene.stretches[quote]
+    namings = scene.cast.namings
+    return any(m.start <= namings[i].start < m.end for i in scene.cast.people[person].namings)
+
+
+EPITHETS = frozenset(
+    """candidate nominee senator governor congressman congresswoman representative president billionaire businessman mogul
+    tycoon magnate frontrunner front-runner contender hopeful lawmaker mayor neurosurgeon secretary republican democrat
+    incumbent speaker author actor actress lawyer professor pastor historian pollster strategist minister chancellor""".split()
+)
+ABBREVIATED = {
+    "senator": "sen.",
+    "governor": "gov.",
+    "representative": "rep.",
+    "congressman": "rep.",
+    "congresswoman": "rep.",
+}
+
+
+def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
     """A definite role stands for the person it was printed with, or for the one the text has just been about."""
     row = scene.sentences[sentence].tokens[pointer.first : pointer.last]
     if not row or row[0].key != "the":
         return -1
     head = _role_head(scene, pointer, sentence)
-    fit = [n for n, p in enumerate(scene.cast.people) if _holds(p, head)]
+    fit = {n for n, p in enumerate(scene.cast.people) if _holds(p, head)}
     if fit:
-        return _latest(scene, sentence, fit)
+        return _latest(scene, memory, sentence, fit)
     if head not in EPITHETS or len(row) > 6:
         return -1
     gender = scene.rules.role_nouns.get(head)
-    subject = _recent_subject(scene, sentence, speakers)
-    return subject if subject >= 0 and (gender is None or scene.cast.people[subject].gender in {None, gender}) else -1
-
-
-EPITHETS = frozenset(
-    """candidate nominee senator governor congressman congresswoman representative president billionaire businessman mogul tycoon magnate
-    frontrunner front-runner contender hopeful lawmaker mayor neurosurgeon secretary republican democrat incumbent speaker
-    author actor actress lawyer professor pastor historian pollster strategist minister chancellor""".split()
-)
-ABBREVIATED = {"senator": "sen.", "governor": "gov.", "representative": "rep.", "congressman": "rep.", "congresswoman": "rep."}
+    for n in range(sentence - 1, max(-1, sentence - 3), -1):
+        person = memory.centres[n]
+        if person >= 0 and paragraph(scene, sentence) - paragraph(scene, n) <= 1:
+            return person if gender is None or scene.cast.people[person].gender in {None, gender} else -1
+    return -1
 
 
 def _role_head(scene: Scene, pointer: Pointer, sentence: int) -> str:
@@ -86,17 +179,12 @@ def _holds(someone: Someone, head: str) -> bool:
     return bool(head) and (head in someone.roles or ABBREVIATED.get(head, "-") in someone.roles)
 
 
-def _latest(scene: Scene, sentence: int, people: list[int]) -> int:
-    for naming in reversed(scene.cast.namings):
-        if naming.sentence < sentence and not naming.quoted and naming.person in people:
-            return naming.person if sentence - naming.sentence <= 2 * REACH else -1
+def _latest(scene: Scene, memory: Memory, sentence: int, people: set[int]) -> int:
+    for n in range(sentence - 1, max(-1, sentence - 2 * REACH), -1):
+        for i in reversed(memory.named[n]):
+            if scene.cast.namings[i].person in people:
+                return scene.cast.namings[i].person
     return -1
 
 
-def _recent_subject(scene: Scene, sentence: int, speakers: list[tuple[int, int]]) -> int:
-    for n in range(sentence - 1, max(-1, sentence - 3), -1):
-        row = scene.sentences[n].tokens
-        pointer = main_subject(row, len(row), scene.rules)
-        if pointer and pointer.kind == "name" and paragraph(scene, sentence) - paragraph(scene, n) <= 1:
-            return scene.cast.namings[pointer.index].person
-    return speakers[-1][1] if speakers and sentence - speakers[-1][0] <= 2 else -1
+__all__ = ["Memory", "Sequence", "evidence", "remember", "resolve"]

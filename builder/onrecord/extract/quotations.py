@@ -52,4 +52,8 @@ def kind(scene: Scene, quote: int) -> Kind:
     if free and long and (first.isupper() or first.isdigit() or previous is not None):
         return "direct"
     ended = words[-1:] in _STOPS or m.close < len(scene.text) and scene.text[m.close] in ".,!?"
-    return "direct" if first.isupper() and long and ended and previous is not None and previous.key in scene.rules.cues else "partial"
+    return (
+        "direct"
+        if first.isupper() and long and ended and previous is not None and previous.key in scene.rules.cues
+        else "partial"
+    )

@@ -7,10 +7,10 @@ strongest evidence (a cue right beside the marks) to the weakest (who spoke last
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.extract.cues import Link, Pointer
-from onrecord.extract.pronouns import resolve
+from onrecord.extract.cues import STRONG, Link
+from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
 from onrecord.extract.tokens import Token
 
@@ -34,38 +34,59 @@ class Verdict:
     none: bool = False
 
 
-Decided = list[Verdict]
-Rule = Callable[[Scene, int, Decided], Verdict | None]
+@dataclass(slots=True)
+class Story:
+    """What the rules look at: the article taken apart, who each sentence is about, and what was decided so far."""
+
+    scene: Scene
+    memory: Memory
+    decided: list[Verdict]
 
 
-def decide(scene: Scene) -> Decided:
+Rule = Callable[[Story, int], Verdict | None]
+
+
+def decide(scene: Scene) -> list[Verdict]:
     """One verdict for each stretch in marks, in the order of the text."""
-    decided: Decided = []
+    story = Story(scene, remember(scene), [])
     for quote in range(len(scene.stretches)):
-        decided.append(next((v for rule in RULES if (v := rule(scene, quote, decided))), Verdict("nobody", none=True)))
-    return decided
+        verdict = next((v for rule in RULES if (v := rule(story, quote))), Verdict("nobody", none=True))
+        story.decided.append(verdict)
+    return story.decided
 
 
-def beside_after(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
+def beside_after(story: Story, quote: int) -> Verdict | None:
     """`"…," X said` and `"…," said X`: the cue and its subject follow the marks."""
+    scene = story.scene
     at = scene.places[quote]
     row = scene.sentences[at.sentence].tokens
     begin = _skip_signs(row, at.token + 1)
     for link in scene.links[at.sentence]:
-        if link.first == begin and link.relation in {"subject", "inverted", "apposition", "opening", "relative"}:
+        if link.first == begin and _attributes(link):
             before = _governing(scene, quote)
-            if before and _yields(scene, quote, link, before, row):
+            if before and _yields(link, before, row):
                 return None
-            return _credit(scene, at.sentence, link, decided, "inverted" if link.relation == "inverted" else "after")
+            return _credit(story, quote, at.sentence, link, "inverted" if link.relation == "inverted" else "after")
     return None
 
 
-def _yields(scene: Scene, quote: int, link: Link, before: Link, row: Sequence[Token]) -> bool:
+def _attributes(link: Link) -> bool:
+    """Whether a cue after the marks may be theirs."""
+    if link.cue is None:
+        return True
+    return link.cue.group in {"speech", "address"} and link.relation in {
+        "subject",
+        "inverted",
+        "apposition",
+        "relative",
+    }
+
+
+def _yields(link: Link, before: Link, row: Sequence[Token]) -> bool:
     """A cue before the marks wins over one after them that names a body, or that has words of its own to introduce."""
     if link.subject.kind == "body" and before.subject.kind in {"name", "pronoun"}:
         return True
-    following = row[link.last] if link.last < len(row) else None
-    return bool(following) and following is not None and (following.kind == "quote" or following.key == ":")
+    return link.last < len(row) and (row[link.last].kind == "quote" or row[link.last].key == ":")
 
 
 def _skip_signs(row: Sequence[Token], i: int) -> int:
@@ -75,73 +96,131 @@ def _skip_signs(row: Sequence[Token], i: int) -> int:
 
 
 def _governing(scene: Scene, quote: int) -> Link | None:
-    """The nearest cue before the marks in the same sentence."""
+    """The cue before the marks that they belong to: the nearest, unless it is weak and inside what somebody said."""
     at = scene.places[quote]
-    found = [link for link in scene.links[at.sentence] if link.end <= at.token and link.subject.first < at.token]
-    return found[-1] if found else None
+    row = scene.sentences[at.sentence].tokens
+    found = [k for k in scene.links[at.sentence] if k.end <= at.token and k.subject.first < at.token]
+    if not found:
+        return None
+    nearest = found[-1]
+    for earlier in reversed(found[:-1]):
+        if _strong(nearest):
+            return nearest
+        if _strong(earlier) and not _contrasted(row, earlier.end, nearest):
+            return earlier
+    return nearest
 
 
-def before(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
+def _strong(link: Link) -> bool:
+    """Its subject surely speaks, and is a person."""
+    person = link.subject.kind in {"name", "pronoun"}
+    return link.cue is None or (link.cue.group in STRONG and (person or link.cue.group in {"speech", "address"}))
+
+
+def _contrasted(row: Sequence[Token], start: int, link: Link) -> bool:
+    """Whether a new clause begins between token `start` and the subject of `link`: what it reports stands by itself."""
+    if link.relation == "shared" or link.subject.first < start:
+        return False
+    between = row[start : link.subject.first]
+    return any(t.kind == "quote" or t.key in {"but", "whereas", ";"} for t in between)
+
+
+def before(story: Story, quote: int) -> Verdict | None:
     """`X said "…"`, `X called it "…"`, `adding that it would be "…"`: the nearest cue before the marks."""
-    link = _governing(scene, quote)
-    return _credit(scene, scene.places[quote].sentence, link, decided, "before") if link else None
+    link = _governing(story.scene, quote)
+    return _credit(story, quote, story.scene.places[quote].sentence, link, "before") if link else None
 
 
-def later(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
+def labelled(story: Story, quote: int) -> Verdict | None:
+    """`X: "…"`: a name and a colon."""
+    scene = story.scene
+    at = scene.places[quote]
+    row = scene.sentences[at.sentence].tokens
+    if at.token < 2 or row[at.token - 1].key != ":" or row[at.token - 2].kind != "name":
+        return None
+    if at.token > 2 and row[at.token - 3].kind == "word":
+        return None
+    naming = scene.cast.namings[row[at.token - 2].index]
+    return Verdict("labelled", naming.person, (naming.start, naming.end))
+
+
+def later(story: Story, quote: int) -> Verdict | None:
     """`The plan is "…," X said`, `"…" and "…," X said`: the first cue after the marks in the same sentence."""
+    scene = story.scene
     at = scene.places[quote]
     link = next((k for k in scene.links[at.sentence] if k.first > at.token), None)
-    return _credit(scene, at.sentence, link, decided, "later") if link else None
+    return _credit(story, quote, at.sentence, link, "later") if link else None
 
 
-def split(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
+def split(story: Story, quote: int) -> Verdict | None:
     """`"…," X said. "…"`: a sentence that is all marks goes on with the speaker before it in its paragraph."""
-    at = scene.places[quote]
-    if not _all_marks(scene, at.sentence) or not quote:
-        return None
-    last = scene.places[quote - 1]
-    if paragraph(scene, last.sentence) != paragraph(scene, at.sentence) or at.sentence - last.sentence > 1:
-        return None
-    verdict = decided[quote - 1]
-    return Verdict("split", verdict.person, verdict.mention, verdict.cue, verdict.none)
-
-
-def introduced(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
-    """`X was blunt: "…"`, `X had this to say.` before a sentence that is all marks."""
-    at = scene.places[quote]
-    if not _all_marks(scene, at.sentence) or not at.sentence:
-        return None
-    previous = at.sentence - 1
-    links = scene.links[previous]
-    if links and paragraph(scene, previous) >= paragraph(scene, at.sentence) - 1:
-        return _credit(scene, previous, links[-1], decided, "introduced")
-    return None
-
-
-def followed(scene: Scene, quote: int, decided: Decided) -> Verdict | None:
-    """A paragraph that is all marks after a quotation goes on with its speaker."""
+    scene = story.scene
     at = scene.places[quote]
     if not quote or not _all_marks(scene, at.sentence):
         return None
     last = scene.places[quote - 1]
-    if at.sentence - last.sentence > 2:
+    if paragraph(scene, last.sentence) != paragraph(scene, at.sentence) or at.sentence - last.sentence > 1:
         return None
-    verdict = decided[quote - 1]
-    return Verdict("followed", verdict.person, verdict.mention, None, verdict.none)
+    return replace(story.decided[quote - 1], rule="split")
+
+
+def introduced(story: Story, quote: int) -> Verdict | None:
+    """`X was blunt: "…"`, `X had this to say.` before a sentence that is all marks, or opens with them."""
+    scene = story.scene
+    at = scene.places[quote]
+    previous = at.sentence - 1
+    if previous < 0 or not (_all_marks(scene, at.sentence) or _opens_sentence(scene, quote)):
+        return None
+    links = scene.links[previous]
+    away = paragraph(scene, at.sentence) - paragraph(scene, previous)
+    if links and away <= (1 if _all_marks(scene, at.sentence) else 0):
+        return _credit(story, quote, previous, links[-1], "introduced")
+    return None
+
+
+def _opens_sentence(scene: Scene, quote: int) -> bool:
+    """Whether a sentence without any cue opens with the stretch."""
+    at = scene.places[quote]
+    return at.token == 0 and not scene.links[at.sentence]
+
+
+def continued(story: Story, quote: int) -> Verdict | None:
+    """`"…," X said. "…" by the end of the year.`: the words go on with the speaker of the sentence before."""
+    scene = story.scene
+    if not quote or scene.links[scene.places[quote].sentence]:
+        return None
+    at, last = scene.places[quote], scene.places[quote - 1]
+    same = at.sentence == last.sentence
+    if not same and (at.token or at.sentence - last.sentence > 1):
+        return None
+    if paragraph(scene, last.sentence) != paragraph(scene, at.sentence) or story.decided[quote - 1].none:
+        return None
+    return replace(story.decided[quote - 1], rule="continued")
+
+
+def followed(story: Story, quote: int) -> Verdict | None:
+    """A paragraph that is all marks after a quotation goes on with its speaker."""
+    scene = story.scene
+    at = scene.places[quote]
+    if not quote or not _all_marks(scene, at.sentence) or at.sentence - scene.places[quote - 1].sentence > 2:
+        return None
+    return replace(story.decided[quote - 1], rule="followed", cue=None)
 
 
 def _all_marks(scene: Scene, sentence: int) -> bool:
-    return all(t.kind != "word" or t.key in {"and", "but"} for t in scene.sentences[sentence].tokens if t.kind != "name") and not any(t.kind == "name" for t in scene.sentences[sentence].tokens)
+    """Whether a sentence is nothing but quotations and signs."""
+    row = scene.sentences[sentence].tokens
+    return all(t.kind in {"quote", "sign"} or t.key in {"and", "but"} for t in row)
 
 
-def _credit(scene: Scene, sentence: int, link: Link, decided: Decided, rule: str) -> Verdict:
+def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> Verdict:
     """The verdict that a link gives: its subject in person, or as an unnamed source."""
-    pointer = link.subject
+    scene, pointer = story.scene, link.subject
     mention = scene.span(sentence, pointer.first, pointer.last)
     cue = scene.span(sentence, link.at, link.end)
     person = person_of(scene, pointer)
     if pointer.kind in {"pronoun", "role"}:
-        person = resolve(scene, sentence, pointer, _speakers(scene, decided))
+        person = resolve(scene, story.memory, sentence, pointer, quote)
     if person < 0:
         kind = {"body": "body", "joint": "joint"}.get(pointer.kind, "unnamed")
         return Verdict(f"{rule}-{kind}", -1, mention, cue)
@@ -149,11 +228,7 @@ def _credit(scene: Scene, sentence: int, link: Link, decided: Decided, rule: str
     return Verdict(rule + suffix, person, mention, cue)
 
 
-def _speakers(scene: Scene, decided: Decided) -> list[tuple[int, int]]:
-    return [(scene.places[i].sentence, v.person) for i, v in enumerate(decided[-3:], max(0, len(decided) - 3))]
-
-
-RULES: tuple[Rule, ...] = (beside_after, before, later, split, introduced, followed)
+RULES: tuple[Rule, ...] = (beside_after, labelled, before, later, split, continued, introduced, followed)
 """In the order in which they are tried."""
 
-__all__ = ["RULES", "Pointer", "Verdict", "decide"]
+__all__ = ["RULES", "Verdict", "decide"]

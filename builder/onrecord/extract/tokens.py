@@ -20,9 +20,9 @@ _TOKEN = re.compile(
     r"|(?:Messrs|Sens|Sen|Reps|Rep|Govs|Gov|Mrs|Mr|Ms|Dr|Prof|Rev|Hon|Lt|Col|Maj|Gen|Adm|Capt|Sgt|Cpl|Cmdr|Jr|Sr|St"
     r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=[\s,])"  # an initial
-    r"|['’](?:s|ve|d|re|ll|m)\b"
+    r"|['’‘](?:s|ve|d|re|ll|m)\b"
     r"|\d[\d,.:]*\d|\d"
-    r"|[^\W\d_](?:[^\W_]|[-–](?=[^\W_])|['’](?!(?:s|ve|d|re|ll|m)\b)(?=[^\W_]))*"
+    r"|[^\W\d_](?:[^\W_]|[-–](?=[^\W_])|['’‘](?!(?:s|ve|d|re|ll|m)\b)(?=[^\W_]))*"
     r"|\S"
 )
 
@@ -86,7 +86,7 @@ def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sent
     return out
 
 
-_TAIL = re.compile(r"[ \t]*(?:[\w.’'-]+[ \t]+){1,5}")
+_CLOSING = frozenset("?!.,…—–")
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]], rules: Rules) -> list[tuple[int, int]]:
@@ -101,17 +101,17 @@ def _joined(text: str, spans: Sequence[tuple[int, int]], rules: Rules) -> list[t
 
 
 def _goes_on(text: str, before: int, start: int, end: int, rules: Rules) -> bool:
-    if text[before - 1] not in "\"”'’" or "\n" in text[before:start]:
+    """Whether the sentence at `start` is the attribution of the quotation that ends at `before`."""
+    last = text[max(0, before - 4) : before].rstrip("\"”’'")
+    if len(last) == min(4, before) or "\n" in text[before:start] or last[-1:] not in _CLOSING:
         return False
-    stop = text[before - 2]
-    if stop not in "?!.,…—–":
-        return False
-    words = re.findall(r"[\w.’'-]+|\S", text[start : min(end, start + 80)])[:7]
-    for i, word in enumerate(words[1:] if words and words[0][:1].isupper() else ()):
-        cue = rules.cues.get(key(word.rstrip(".")))
+    words = re.findall(r"[\w.’'-]+|\S", text[start : min(end, start + 80)])[:8]
+    keys = [key(w.rstrip(".")) for w in words]
+    for i in range(1, len(words)):
+        cue = rules.cues.get(" ".join(keys[i : i + 2])) or rules.cues.get(keys[i])
         if cue:
-            whole = start + 80 > end and len(text[start:end].split()) <= i + 3
-            return cue.group in {"speech", "address"} and cue.form == "finite" and (stop != "." or whole)
-        if not word[0].isupper() and key(word) not in rules.particles:
+            whole = len(text[start:end].split()) <= i + 2
+            return cue.group in {"speech", "address"} and cue.form == "finite" and (last[-1] != "." or whole)
+        if not words[i][0].isupper() and keys[i] not in rules.particles and keys[i] not in rules.adverbs:
             return False
     return False

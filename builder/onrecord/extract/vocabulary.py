@@ -18,12 +18,14 @@ from onrecord.errors import ConfigError
 from onrecord.model import OutletEntry
 
 Gender = Literal["m", "f"]
-Form = Literal["plain", "finite", "participle"]
-"""How a verb stands: "say", "said"/"says", "saying"."""
+Form = Literal["plain", "finite", "participle", "perfect"]
+"""How a verb stands: "write", "wrote"/"writes", "writing", "written"."""
 
 RULES = Path(__file__).parent / "rules"
 _VOWELS = "aeiou"
-_DOUBLING = frozenset("quip rip slam rib knit rap hit put blab rub chat plan commit admit dub brag pen bag scan".split())
+_DOUBLING = frozenset(
+    "quip rip slam rib knit rap hit put blab rub chat plan commit admit dub brag pen bag scan".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Rules:
     departments: frozenset[str]
     role_nouns: Mapping[str, Gender | None]
     relations: frozenset[str]
+    role_modifiers: frozenset[str]
     pronouns: Mapping[str, Gender]
     plural_pronouns: frozenset[str]
     particles: frozenset[str]
@@ -76,6 +79,7 @@ class Rules:
     documents: frozenset[str]
     body_nouns: frozenset[str]
     light_verbs: frozenset[str]
+    verb_nouns: frozenset[str]
     scare: frozenset[str]
     outlets: Mapping[str, str]
     """Folded names, aliases and domains of outlets -> their name."""
@@ -83,7 +87,7 @@ class Rules:
 
 def key(word: str) -> str:
     """`word` as the lists have it: lower case, straight apostrophes."""
-    return word.lower().replace("’", "'")
+    return word.lower().replace("’", "'").replace("‘", "'")
 
 
 def load_rules(language: str = "en", outlets: Sequence[OutletEntry] = ()) -> Rules:
@@ -101,7 +105,12 @@ def load_rules(language: str = "en", outlets: Sequence[OutletEntry] = ()) -> Rul
 def _word_lists(folder: Path) -> dict[str, Any]:
     cues, people, grammar, nots = (_read(folder / f"{name}.yml") for name in ("cues", "people", "grammar", "names-not"))
     given = _read(folder / "first-names.yml")
-    sets = {name: _words(group["words"]) for source in (people, grammar, nots) for name, group in source.items() if "words" in group}
+    sets = {
+        name: _words(group["words"])
+        for source in (people, grammar, nots)
+        for name, group in source.items()
+        if "words" in group
+    }
     either = _words(given["either"]["words"], None)
     names: dict[str, Gender | None] = dict.fromkeys(_words(given["male"]["words"], None), "m")
     names |= dict.fromkeys(_words(given["female"]["words"], None), "f")
@@ -118,7 +127,8 @@ def _word_lists(folder: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe loaders
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 -- both are safe
     return data
 
 
@@ -155,8 +165,9 @@ def _inflect(entry: str) -> Iterable[tuple[str, Form]]:
     """The forms of a verb given as "plain" or "plain/past/…"; in a phrase ("point out") the first word is the verb's."""
     plain, *past = entry.split("/")
     head, _, tail = plain.partition(" ")
-    forms: list[tuple[str, Form]] = [(head, "plain"), (_third(head), "finite"), (_participle(head), "participle")]
-    forms += [(p.partition(" ")[0], "finite") for p in past] or [(_past(head), "finite")]
+    forms: list[tuple[str, Form]] = [(p.partition(" ")[0], "finite") for p in past[:1]] or [(_past(head), "finite")]
+    forms += [(p.partition(" ")[0], "perfect") for p in past[1:]]
+    forms += [(head, "plain"), (_third(head), "finite"), (_participle(head), "participle")]
     return [(f"{word} {tail}".strip(), form) for word, form in forms]
 
 
