@@ -29,6 +29,7 @@ from onrecord.model import (
 )
 from onrecord.text import slug
 
+MENDED = Correction("x", "a promise kept", "reattribute", "Ada Lane", "The paper corrected its story on 4 May.")
 BRIDGE = "The bridge will open in May. Nobody will pay a toll, and nobody will wait for a ferry again."
 
 
@@ -48,7 +49,9 @@ def quotation_id(article: str, words: str) -> str:
     return hashlib.sha256(f"{article}\0{words}".encode()).hexdigest()[:10]
 
 
-def record(name: str, text: str, said: Sequence[Said] = (), outlet: str | None = None, date: str | None = None) -> Record:
+def record(
+    name: str, text: str, said: Sequence[Said] = (), outlet: str | None = None, date: str | None = None
+) -> Record:
     """A record of one article whose quotations are where their words first stand in `text`."""
     article = Article(
         id=name,
@@ -66,8 +69,9 @@ def record(name: str, text: str, said: Sequence[Said] = (), outlet: str | None =
         content = Span(start, start + len(one.words))
         quotations.append(Quotation(name, content, "direct", "test", one.speaker, None, mention))
     people = tuple(Person(one.speaker, ()) for one in said if one.speaker)
-    known = "given" if outlet else None
-    return Record(article, people, tuple(quotations), outlet, known, date, "given" if date else None)
+    return Record(
+        article, people, tuple(quotations), outlet, "given" if outlet else None, date, "given" if date else None
+    )
 
 
 def linked(told: Sequence[tuple[Record, Sequence[Said]]], **more: object) -> Archive:
@@ -139,10 +143,10 @@ def _told() -> list[tuple[Record, Sequence[Said]]]:
     third = [
         Said("Nobody will pay a toll, and nobody will wait for a ferry again", "Ada Lane", "bridge"),
         Said("It is a good day for the ferrymen, too", "Rosa Lane", "ferrymen"),
-        Said("a promise kept", "Ada Lane", "", "", Correction("x", "a promise kept", "reattribute", "Ada Lane", "The paper corrected its story on 4 May.")),
+        Said("a promise kept", "Ada Lane", "", "", MENDED),
     ]  # fmt: skip
     one = (
-        "County Commissioner Ada Lane walked across the new bridge on Monday, a year earlier than the plan had said.\n\n"
+        "County Commissioner Ada Lane walked across the new bridge on Monday, a year earlier than planned.\n\n"
         f"“{BRIDGE}” Lane said, before she thanked the engineers. “It is a good day for the ferrymen, too.” said Tom "
         "Okafor, who runs the ferry.\n\nAn official in the county’s treasury said “the numbers do not add up”.\n\n"
         "The ferry has crossed the Wend since 1871."
@@ -152,8 +156,8 @@ def _told() -> list[tuple[Record, Sequence[Said]]]:
         "The council had voted twice on the matter, in March and in April."
     )
     three = (
-        "“Nobody will pay a toll, and nobody will wait for a ferry again,” Commissioner Lane promised. It was “a promise "
-        "kept”, she said.\n\n“It is a good day for the ferrymen, too,” her sister Rosa Lane said."
+        "“Nobody will pay a toll, and nobody will wait for a ferry again,” Commissioner Lane promised. It was "
+        "“a promise kept”, she said.\n\n“It is a good day for the ferrymen, too,” her sister Rosa Lane said."
     )
     return [
         (record("bridge-opens-early", one, first, "Wend Valley Post", "2031-05-04"), first),
@@ -166,7 +170,9 @@ def county() -> Archive:
     """The whole archive: three articles, their outlets, topics, story, and a registry with moved and withdrawn ids."""
     archive = linked(_told())
     entries = {
-        i: replace(entry, topics=("transport", "bridges") if i != "lane-ends-debate" else ("transport",), story="bridge")
+        i: replace(
+            entry, topics=("transport", "bridges") if i != "lane-ends-debate" else ("transport",), story="bridge"
+        )
         for i, entry in archive.entries.items()
     }
     entries["bridge-opens-early"] = _furnished(entries["bridge-opens-early"])
@@ -184,17 +190,31 @@ def county() -> Archive:
         statements=statements,
         speakers={**archive.speakers, "ada-lane": ada},
         stories={"bridge": Story("bridge", "The bridge over the Wend", tuple(entries), "2031-05-04", "2031-05-05")},
-        topics={
-            "bridges": Topic("bridges", "Bridges", "bridge*", "transport", articles=("bridge-opens-early", "no-toll-says-lane"), statements=("bridge",)),
-            "transport": Topic("transport", "Transport", "bridge* OR ferry", None, ("bridges",), "15000000", "10", tuple(entries), ("bridge", "rail")),
-        },
+        topics=_topics(tuple(entries)),
         registry=(
             Registered("speaker", "a-lane", ("A. Lane",), "ada-lane"),
             Registered("article", "old-story", (), ""),
             Registered("article", "bridge-opens", (), "bridge-opens-early"),
             Registered("statement", "older", (), "rail"),
         ),
-    )  # fmt: skip
+    )
+
+
+def _topics(everything: tuple[str, ...]) -> dict[str, Topic]:
+    told = ("bridge-opens-early", "no-toll-says-lane")
+    return {
+        "bridges": Topic("bridges", "Bridges", "bridge*", "transport", articles=told, statements=("bridge",)),
+        "transport": Topic(
+            id="transport",
+            label="Transport",
+            query="bridge* OR ferry",
+            narrower=("bridges",),
+            iptc="15000000",
+            cap="10",
+            articles=everything,
+            statements=("bridge", "rail"),
+        ),
+    }
 
 
 def _furnished(entry: Entry) -> Entry:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord import addresses
-from onrecord.model import Entry, Rendering
+from onrecord.model import Entry, Rendering, Story
 from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
 from onrecord.write.catalogue import Catalogue, Link, counted
 from onrecord.write.render import Page
 
 _ALSO = 4
+_NAMED = 3
 _HEADLINES = {
     "given": "came with the saved file",
     "text": "recognised in the text",
@@ -47,6 +48,12 @@ class NoteLine:
     disputed: bool
     correction: str
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What there is to say about the quotation, in this order."""
+        said = {"also": self.also, "disputed": self.disputed, "corrected": self.correction, "compare": self.statement}
+        return tuple(name for name, value in said.items() if value)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -59,9 +66,8 @@ class Note:
 
     @property
     def plain(self) -> bool:
-        """Whether there is nothing to say beyond the name: the link then stands on the same line."""
-        line = self.lines[0]
-        return len(self.lines) == 1 and not (line.also or line.disputed or line.correction or line.statement)
+        """Whether there is nothing to say beyond the name."""
+        return len(self.lines) == 1 and not self.lines[0].remarks
 
 
 def page(catalogue: Catalogue, entry: Entry) -> Page:
@@ -98,7 +104,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
         "blocks": blocks,
         "topics": catalogue.topics(entry.topics),
         "story": story,
-        "others": [_other(catalogue, other) for other in catalogue.articles(story.articles if story else ()) if other.id != entry.id],
+        "others": _others(catalogue, entry, story),
         "sources": _sources(entry),
         "dropped": article.dropped if rights == "full" else (),
         "dropped_count": len(article.dropped),
@@ -107,12 +113,10 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
 
 def _summary(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> str:
     """One sentence for search engines and previews."""
-    names = [catalogue.archive.speakers[i].name for i in speakers[:3]]
-    said = (
-        f"Quotes {', '.join(names)}" + (f" and {len(speakers) - 3} more" if len(speakers) > 3 else "") if names else ""
-    )
-    where = f"{catalogue.carrier_name(entry.id)}, {dates.day(entry.record.date)}."
-    return f"{where} {said}." if said else where
+    names = [catalogue.archive.speakers[i].name for i in speakers[:_NAMED]]
+    more = f" and {len(speakers) - _NAMED} more" if len(speakers) > _NAMED else ""
+    said = f" Quotes {', '.join(names)}{more}." if names else ""
+    return f"{catalogue.outlet_name(entry)}, {dates.day(entry.record.date)}.{said}"
 
 
 def _byline(entry: Entry) -> str:
@@ -132,8 +136,14 @@ def _counts(renderings: Sequence[Rendering], speakers: Sequence[str]) -> str:
     return (f"{counted(len(speakers), 'speaker')}, " if speakers else "") + counted(len(renderings), "quotation")
 
 
-def _other(catalogue: Catalogue, other: Entry) -> tuple[Link, str, str | None]:
-    return catalogue.article(other.id), catalogue.carrier_name(other.id), other.record.date
+def _others(catalogue: Catalogue, entry: Entry, story: Story | None) -> list[tuple[Link, str, str | None]]:
+    """The story's other articles: link, outlet, date."""
+    found = catalogue.articles(story.articles if story else ())
+    return [
+        (catalogue.article(other.id), catalogue.outlet_name(other), other.record.date)
+        for other in found
+        if other.id != entry.id
+    ]
 
 
 def _sources(entry: Entry) -> list[tuple[str, str]]:
@@ -199,7 +209,7 @@ def _line(catalogue: Catalogue, rendering: Rendering, *, several: bool) -> NoteL
     correction = rendering.correction
     return NoteLine(
         words=_opening(words) if several else "",
-        anchor=Markup("#q-" + escape.attribute(rendering.id)),
+        anchor=Markup("#q-") + escape.attribute(rendering.id),
         relation="also carried by" if same else "also carried, cut differently, by",
         also=tuple(also[:_ALSO]),
         more=max(0, len(also) - _ALSO),
@@ -211,4 +221,4 @@ def _line(catalogue: Catalogue, rendering: Rendering, *, several: bool) -> NoteL
 
 def _opening(words: str, limit: int = 5) -> str:
     tokens = words.split()
-    return " ".join(tokens[:limit]) + ("…" if len(tokens) > limit else "")
+    return " ".join(tokens[:limit]).rstrip(",;:") + ("…" if len(tokens) > limit else "")

@@ -30,4 +30,4 @@ def by_day(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[str
 
 def _row(catalogue: Catalogue, entry: Entry) -> Row:
     quotations = counted(len(entry.renderings), "quotation") if entry.renderings else ""
-    return Row(catalogue.article(entry.id), catalogue.carrier_name(entry.id), quotations)
+    return Row(catalogue.article(entry.id), catalogue.outlet_name(entry), quotations)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from onrecord import addresses
-from onrecord.model import Archive, Entry, Rendering, Statement
+from onrecord.model import Archive, Entry, Rendering, Rights, Statement
 from onrecord.text import normalise
-from onrecord.write import dates
+from onrecord.write import dates, escape
 from onrecord.write.site import Site
 
 NAMED_CARRIERS = 4
@@ -97,8 +98,15 @@ class Catalogue:
         return Link(label or self.carrier_name(found.article), self.file(addresses.rendering(found)))
 
     def carrier_name(self, article_id: str) -> str:
-        """Who published the article, as far as anybody knows."""
-        outlet = self.archive.outlets.get(self.archive.entries[article_id].outlet or "")
+        """Who published the article; where nobody knows, the headline stands for it."""
+        entry = self.archive.entries[article_id]
+        if entry.outlet in self.archive.outlets:
+            return self.outlet_name(entry)
+        return f"“{escape.shortened(entry.record.article.headline, 48)}”"
+
+    def outlet_name(self, entry: Entry) -> str:
+        """Who published the article, or that nobody knows."""
+        outlet = self.archive.outlets.get(entry.outlet or "")
         return outlet.name if outlet else "outlet unknown"
 
     def topics(self, ids: Iterable[str]) -> tuple[Link, ...]:
@@ -106,6 +114,10 @@ class Catalogue:
         found = [i for i in ids if i in self.archive.topics]
         implied = {broader for i in found for broader in self._broader(i)}
         return tuple(self.topic(i) for i in found if i not in implied)
+
+    def parts(self, folder: str, found: Sequence[dates.Period[Any]]) -> list[Link]:
+        """The links to the further pages of a long list, which stand in `folder`."""
+        return [Link(part.label, self.file(f"{folder}/{part.key}/"), len(part.items)) for part in found]
 
     def search(self, **query: str) -> Markup | None:
         """The link to the search page with the query filled in, or None where the site has no such page."""
@@ -128,7 +140,15 @@ class Catalogue:
         """The statements that some renderings render, each once, newest first."""
         archive = self.archive
         ids = dict.fromkeys(archive.renderings[i].statement for i in rendering_ids if i in archive.renderings)
-        return dates.newest_first((archive.statements[i] for i in sorted(ids)), lambda found: found.first)
+        return self.newest(archive.statements[i] for i in ids)
+
+    def newest(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Statements, newest first; those of one day in the order of their articles' text."""
+        return dates.newest_first(sorted(statements, key=self._place), lambda found: found.first)
+
+    def _place(self, statement: Statement) -> tuple[str, int, str]:
+        first = self.archive.renderings[statement.renderings[0]]
+        return first.article, first.quotation.content.start, statement.id
 
     def articles(self, ids: Iterable[str]) -> list[Entry]:
         """The articles of some ids, newest first."""
@@ -165,25 +185,31 @@ class Catalogue:
         carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]
         return Item(
             id=statement.id,
-            words=statement.wording,
+            words=spoken(statement.wording),
             target=self.file(addresses.statement(self.archive, statement)),
             date=statement.first,
             speakers=tuple(self.speaker(i) for i in statement.speakers if i in self.archive.speakers),
             carriers=tuple(carriers[:NAMED_CARRIERS]),
             more=max(0, len(carriers) - NAMED_CARRIERS),
-            summary=self._summary(statement, found) if len(carriers) > 1 else "",
+            summary=self._summary(found) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
             corrected=any(rendering.correction for rendering in found),
         )
 
-    def _summary(self, statement: Statement, found: Sequence[Rendering]) -> str:
+    def _summary(self, found: Sequence[Rendering]) -> str:
         cuts = len({normalise(self.archive.words(rendering)) for rendering in found})
+        outlets = {self.archive.entries[rendering.article].outlet for rendering in found}
         articles = len({rendering.article for rendering in found})
-        where = (
-            counted(len(statement.outlets), "outlet") if len(statement.outlets) > 1 else counted(articles, "article")
+        known = len(outlets) > 1 and None not in outlets
+        return (counted(len(outlets), "outlet") if known else counted(articles, "article")) + (
+            f", {cuts} cuts" if cuts > 1 else ""
         )
-        return where + (f", {cuts} cuts" if cuts > 1 else "")
+
+
+def spoken(words: str) -> str:
+    """A wording for show: without the comma that belongs to the sentence around it, not to what was said."""
+    return words.rstrip().removesuffix(",")
 
 
 def counted(number: int, noun: str) -> str:
@@ -195,13 +221,13 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def published(archive: Archive, default: str = "full") -> Archive:
+def published(archive: Archive, default: Rights = "full") -> Archive:
     """The archive without what may not be shown: articles of which only the metadata is published keep no words.
 
     Statements known from such articles alone are left out; others lose those renderings, and, where it was one of
     them that had the fullest wording, take the fullest that may be shown.
     """
-    closed = {i for i, entry in archive.entries.items() if archive.rights(entry, default) == "metadata"}  # type: ignore[arg-type]
+    closed = {i for i, entry in archive.entries.items() if archive.rights(entry, default) == "metadata"}
     hidden = {i for i, rendering in archive.renderings.items() if rendering.article in closed}
     if not hidden:
         return archive

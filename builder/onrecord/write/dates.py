@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ def day(date: str | None) -> str:
         return UNDATED
     year, _, rest = date[:10].partition("-")
     month, _, number = rest.partition("-")
-    if not (month.isdigit() and 1 <= int(month) <= 12):
+    if not (month.isdigit() and 1 <= int(month) <= len(_MONTHS)):
         return year
     name = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(number)} {name}" if number.isdigit() else name
@@ -57,23 +57,32 @@ def periods(items: Sequence[T], date: Callable[[T], str | None], limit: int) -> 
     A part's number counts from the oldest, so that a new article changes the newest part only.
     """
     parts: list[Period[T]] = []
-    for year, found in groupby(items, lambda item: (date(item) or UNDATED)[: 7 if not date(item) else 4]):
+    for year, found in groupby(items, lambda item: _cut(date(item), 4)):
         of_year = tuple(found)
         if len(of_year) <= limit:
-            parts.append(Period(year, day(None if year == UNDATED[:7] else year), of_year))
+            parts.append(_period(year, of_year))
             continue
-        for month, part in groupby(of_year, lambda item: (date(item) or UNDATED)[:7]):
+        for month, part in groupby(of_year, lambda item: _cut(date(item), 7)):
             parts.extend(_numbered(month, tuple(part), limit))
     return parts
 
 
+def _cut(date: str | None, length: int) -> str:
+    return date[:length] if date else UNDATED
+
+
+def _period(key: str, items: tuple[T, ...]) -> Period[T]:
+    return Period(key, day(None if key == UNDATED else key), items)
+
+
 def _numbered(key: str, items: tuple[T, ...], limit: int) -> list[Period[T]]:
-    label = day(None if key == UNDATED else key)
+    whole = _period(key, items)
     if len(items) <= limit:
-        return [Period(key, label, items)]
+        return [whole]
     first = len(items) % limit or limit
     cuts = [0, *range(first, len(items) + 1, limit)]
-    count = len(cuts) - 1
+    numbers = range(len(cuts) - 1, 0, -1)
     return [
-        Period(f"{key}-{count - i}", f"{label}, part {count - i}", items[cuts[i] : cuts[i + 1]]) for i in range(count)
+        Period(f"{key}-p{number}", f"{whole.label}, part {number}", items[start:end])
+        for number, (start, end) in zip(numbers, pairwise(cuts), strict=True)
     ]

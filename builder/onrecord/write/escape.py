@@ -24,12 +24,21 @@ _SYNTAX = re.compile(
 )
 _OPENING = re.compile(r"[-+!?:%/;]|(?<!\w)(?:\(?(?:\d+|[a-z]{1,2}|[ivxlcdm]+))[.)]|\(", re.IGNORECASE)
 _CALLABLE_SCHEMES = ("http", "https")
+_FRAGMENT_EDGE = 5
 _URL_SAFE = "/:?#@!$&'+,;=-._~%"
 
 
 def plain(text: str) -> str:
     """`text` on one line: every run of white space is one space; characters that no page can hold are left out."""
     return _CONTROL.sub("", _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text)))
+
+
+def shortened(text: str, limit: int = 200) -> str:
+    """At most `limit` characters of `text`, cut between words, with "…" where something is left out."""
+    text = plain(text)
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
 def inline(text: str) -> Markup:
@@ -86,7 +95,8 @@ def text_fragment(address: str | None, words: str) -> Markup | None:
     if target is None:
         return None
     tokens = plain(words).split()
-    pieces = [" ".join(tokens)] if len(tokens) <= 10 else [" ".join(tokens[:5]), " ".join(tokens[-5:])]
+    short = len(tokens) <= 2 * _FRAGMENT_EDGE
+    pieces = [" ".join(tokens)] if short else [" ".join(tokens[:_FRAGMENT_EDGE]), " ".join(tokens[-_FRAGMENT_EDGE:])]
     wanted = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
     return target + Markup(("" if "#" in target else "#") + ":~:text=" + wanted)  # noqa: S704  # percent-encoded
 

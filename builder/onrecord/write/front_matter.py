@@ -20,13 +20,10 @@ _HEAD_LIMIT = 65536
 def page(meta: Mapping[str, object], body: str) -> str:
     """The page: `meta` as YAML without its empty values, the digest, then `body`."""
     kept = {key: value for key, value in meta.items() if value not in (None, "", (), [], {})}
-    head = yaml.dump(
-        _plain(kept),
-        Dumper=yaml.CSafeDumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=2**20,
-        default_flow_style=False,
+    head = (
+        yaml.dump(_plain(kept), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**20)
+        if kept
+        else ""
     )
     blank = f"---\n{head}{_BLANK}\n---\n\n{body.strip()}\n"
     before, _, after = blank.partition(f"\n{_BLANK}\n")

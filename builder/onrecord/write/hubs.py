@@ -19,6 +19,7 @@ MOST_QUOTED = 25
 NAMES = 600
 """Names on one page; more are split by letter."""
 STATEMENTS = 100
+_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def articles(catalogue: Catalogue) -> Page:
     """All articles by date, or the newest, with a page for each period."""
     found = catalogue.articles(catalogue.archive.entries)
     split = article_parts(catalogue)
-    return Page("articles.md.j2", {"title": "Articles", "description": counted(len(found), "article") + " by date."}, {
+    meta = {"title": "Articles", "description": counted(len(found), "article") + " by date."}
+    return Page("articles.md.j2", meta, {
         "count": counted(len(found), "article"),
         "when": dates.between(entry.record.date for entry in found),
-        "parts": [Link(part.label, catalogue.file(f"articles/by/{part.key}/"), len(part.items)) for part in split],
+        "parts": catalogue.parts("articles/by", split),
         "listed": min(len(found), LISTED) if not split else 50,
         "days": list(by_day(catalogue, found[:50] if split else found)),
     })  # fmt: skip
@@ -81,10 +83,12 @@ def letters(catalogue: Catalogue) -> list[Letter]:
         if speaker.renderings:
             name = _surname_first(speaker.name)
             found.setdefault(_initial(name), []).append((name, speaker))
-    return [
-        Letter(key, key.upper() if key != "other" else "Others", tuple(sorted(names, key=lambda pair: (fold(pair[0]), pair[1].id))))
-        for key, names in sorted(found.items(), key=lambda pair: (pair[0] == "other", pair[0]))
-    ]  # fmt: skip
+    ordered = sorted(found.items(), key=lambda pair: (pair[0] == "other", pair[0]))
+    return [Letter(key, key.capitalize(), _alphabetical(names)) for key, names in ordered]
+
+
+def _alphabetical(names: Iterable[tuple[str, Speaker]]) -> tuple[tuple[str, Speaker], ...]:
+    return tuple(sorted(names, key=lambda pair: (fold(pair[0]), pair[1].id)))
 
 
 def speakers(catalogue: Catalogue) -> Page:
@@ -93,13 +97,18 @@ def speakers(catalogue: Catalogue) -> Page:
     quoted = sorted((s for s in archive.speakers.values() if s.renderings), key=lambda s: (-len(s.renderings), s.id))
     by_letter = letters(catalogue)
     split = many_speakers(catalogue)
-    return Page("speakers.md.j2", {"title": "Speakers", "description": counted(len(quoted), "speaker") + " from A to Z."}, {
+    meta = {"title": "Speakers", "description": counted(len(quoted), "speaker") + " from A to Z."}
+    return Page("speakers.md.j2", meta, {
         "count": counted(len(quoted), "speaker"),
         "most": [catalogue.speaker(s.id, len(s.renderings)) for s in quoted[:MOST_QUOTED]],
         "split": split,
         "letters": [(letter, [] if split else _names(catalogue, letter)) for letter in by_letter],
-        "parts": [Link(letter.label, catalogue.file(f"speakers/by/{letter.key}/"), len(letter.names)) for letter in by_letter],
+        "parts": _letter_links(catalogue, by_letter),
     })  # fmt: skip
+
+
+def _letter_links(catalogue: Catalogue, found: Iterable[Letter]) -> list[Link]:
+    return [Link(one.label, catalogue.file(f"speakers/by/{one.key}/"), len(one.names)) for one in found]
 
 
 def many_speakers(catalogue: Catalogue) -> bool:
@@ -119,7 +128,7 @@ def letter_page(catalogue: Catalogue, letter: Letter) -> Page:
 def shared_statements(catalogue: Catalogue) -> list[Statement]:
     """The statements that have a page, newest first."""
     archive = catalogue.archive
-    return dates.newest_first((s for s in archive.statements.values() if archive.has_page(s)), lambda s: s.first)
+    return catalogue.newest(found for found in archive.statements.values() if archive.has_page(found))
 
 
 def statement_parts(catalogue: Catalogue) -> tuple[dates.Period[Statement], ...]:
@@ -133,12 +142,13 @@ def statements(catalogue: Catalogue) -> Page:
     found = shared_statements(catalogue)
     split = statement_parts(catalogue)
     total = len(catalogue.archive.statements)
-    return Page("statements.md.j2", {"title": "Statements", "description": "Who said what, as several outlets carried it."}, {
+    meta = {"title": "Statements", "description": "Who said what, as several outlets carried it."}
+    return Page("statements.md.j2", meta, {
         "count": counted(total, "statement"),
         "total": total,
         "shared": len(found),
         "disputed": [catalogue.item(s) for s in found if s.disputed][:MOST_QUOTED],
-        "parts": [Link(part.label, catalogue.file(f"statements/by/{part.key}/"), len(part.items)) for part in split],
+        "parts": catalogue.parts("statements/by", split),
         "groups": list(statements_by_day(catalogue, found[:50] if split else found)),
         "listed": 50 if split else len(found),
     })  # fmt: skip
@@ -157,7 +167,8 @@ def topics(catalogue: Catalogue) -> Page:
     """The tree of topics with how much there is about each."""
     found = catalogue.archive.topics
     used = sum(1 for topic in found.values() if topic.articles)
-    return Page("topics.md.j2", {"title": "Topics", "description": counted(used, "topic") + " with statements about each."}, {
+    meta = {"title": "Topics", "description": counted(used, "topic") + " with statements about each."}
+    return Page("topics.md.j2", meta, {
         "branches": list(_tree(catalogue)),
         "empty": [catalogue.topic(topic.id) for topic in found.values() if not topic.articles],
     })  # fmt: skip
@@ -167,8 +178,9 @@ def outlets(catalogue: Catalogue) -> Page:
     """The outlets by name, with how many articles of each there are."""
     found = sorted(catalogue.archive.outlets.values(), key=lambda outlet: (fold(outlet.name), outlet.id))
     unknown = sum(1 for entry in catalogue.archive.entries.values() if not entry.outlet)
-    return Page("outlets.md.j2", {"title": "Outlets", "description": counted(len(found), "outlet") + "."}, {
-        "outlets": [(catalogue.outlet(outlet.id), counted(len(outlet.articles), "article"), outlet.wire) for outlet in found],
+    meta = {"title": "Outlets", "description": counted(len(found), "outlet") + "."}
+    return Page("outlets.md.j2", meta, {
+        "outlets": [(catalogue.outlet(o.id), counted(len(o.articles), "article"), o.wire) for o in found],
         "unknown": counted(unknown, "article") if unknown else "",
     })  # fmt: skip
 
@@ -198,11 +210,13 @@ def _names(catalogue: Catalogue, letter: Letter) -> list[Link]:
 
 
 def _surname_first(name: str) -> str:
-    parts = name.split()
-    if len(parts) < 2:
-        return name
-    suffix = parts.pop() if len(parts) > 2 and fold(parts[-1]).rstrip(".") in ("jr", "sr", "ii", "iii", "iv") else ""
-    return f"{parts[-1]}, {' '.join(parts[:-1])}" + (f" {suffix}" if suffix else "")
+    """The name as registers have it: "Lane, Ada", "King, Martin Luther Jr."."""
+    *given, surname = name.split() or [name]
+    suffix = ""
+    if len(given) > 1 and fold(surname).rstrip(".") in _SUFFIXES:
+        suffix = " " + surname
+        *given, surname = given
+    return f"{surname}, {' '.join(given)}{suffix}" if given else surname
 
 
 def _initial(name: str) -> str:

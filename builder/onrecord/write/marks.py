@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"“‘'«(\[]*[A-
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text to show: its Markdown, the quotations that begin in it, and whether something before it is cut."""
+    """A stretch of text to show: its Markdown, the quotations that begin in it, whether words before it are cut."""
 
     words: Markup
     begins: tuple[Rendering, ...]
@@ -96,7 +97,7 @@ def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: se
         {span.start, span.end} | {at for c in content.values() for at in (c.start, c.end) if span.start < at < span.end}
     )
     out, open_marks = [], list[Rendering]()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         wanted = [r for r in renderings if content[r.id].start <= start and content[r.id].end >= end]
         same = 0
         while same < min(len(wanted), len(open_marks)) and wanted[same] is open_marks[same]:

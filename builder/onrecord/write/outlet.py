@@ -39,7 +39,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
         "days": list(by_day(catalogue, entries[:LISTED])),
         "listed": min(len(entries), LISTED),
         "articles": len(entries),
-        "parts": [Link(part.label, catalogue.file(f"outlets/{outlet.id}/{part.key}/"), len(part.items)) for part in parts(catalogue, outlet)],
+        "parts": catalogue.parts(f"outlets/{outlet.id}", parts(catalogue, outlet)),
     })  # fmt: skip
 
 

@@ -58,12 +58,16 @@ class Output:
 
     site: Site
     stamps: Mapping[str, Stamp]
+    _prefix: str = field(init=False)
     _new: dict[str, Stamp] = field(default_factory=dict)
     _expected: set[str] = field(default_factory=set)
     _written: list[str] = field(default_factory=list)
     _removed: list[str] = field(default_factory=list)
     _kept: list[str] = field(default_factory=list)
     _problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._prefix = self.site.prefix
 
     def page(self, path: str, content: str) -> None:
         """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all."""
@@ -97,23 +101,33 @@ class Output:
     def _file(self, path: str, data: bytes, *, guarded: bool) -> None:
         self._expected.add(path)
         target, name, digest = self._target(path), self._name(path), hashlib.sha256(data).hexdigest()
-        stamp = self.stamps.get(name)
         status = _status(target)
-        fresh = stamp is not None and status is not None and _matches(stamp, status)
-        if status is not None and not (fresh and stamp is not None and stamp.digest == digest):
-            present = None if fresh else target.read_bytes()
-            if present is not None and present != data and guarded and self._foreign(path, present):
+        if status is None or not self._holds(name, target, status, data, digest):
+            if status is not None and guarded and self._foreign(path, target, status):
                 return
-            if present != data:
-                status = None
-        if status is None:
             _replace(target, data)
             self._written.append(name)
             status = target.stat()
         self._new[name] = Stamp(name, digest, status.st_size, status.st_mtime_ns)
 
-    def _foreign(self, path: str, present: bytes) -> bool:
-        text = present.decode(errors="replace")
+    def _untouched(self, name: str, status: os.stat_result) -> Stamp | None:
+        """The stamp of a file that nobody has touched since it was made, known without reading it."""
+        stamp = self.stamps.get(name)
+        fresh = stamp is not None and (stamp.size, stamp.mtime_ns) == (status.st_size, status.st_mtime_ns)
+        return stamp if fresh else None
+
+    def _holds(self, name: str, target: Path, status: os.stat_result, data: bytes, digest: str) -> bool:
+        """Whether the file is up to date; read only where its stamp does not tell."""
+        stamp = self._untouched(name, status)
+        if stamp:
+            return stamp.digest == digest
+        return status.st_size == len(data) and target.read_bytes() == data
+
+    def _foreign(self, path: str, target: Path, status: os.stat_result) -> bool:
+        """Whether a page is a person's work, edited or all their own; it is kept then, and reported."""
+        if self._untouched(self._name(path), status):
+            return False
+        text = target.read_bytes().decode(errors="replace")
         if front_matter.untouched(text):
             return False
         edited = front_matter.claims(text)
@@ -143,7 +157,7 @@ class Output:
         return self.site.docs.joinpath(*parts)
 
     def _name(self, path: str) -> str:
-        return self.site.prefix + path
+        return self._prefix + path
 
 
 def _markdown(folder: Path, name: str) -> Iterator[str]:
@@ -162,7 +176,3 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def _matches(stamp: Stamp, status: os.stat_result) -> bool:
-    return stamp.size == status.st_size and stamp.mtime_ns == status.st_mtime_ns

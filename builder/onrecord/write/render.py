@@ -50,19 +50,11 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters.update(block=escape.block, attribute=escape.attribute, day=dates.day, counted=counted)
-    environment.filters["shortened"] = shortened
+    environment.filters["shortened"] = escape.shortened
     return environment
 
 
-def shortened(text: str, limit: int = 200) -> str:
-    """At most `limit` characters of `text`, cut between words, with "…" where something is left out."""
-    text = escape.plain(text)
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
-
-
-def _markdown(value: Any) -> Markup:  # noqa: ANN401  # jinja hands over whatever a template names
+def _markdown(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     return escape.inline("" if value is None else str(value))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from onrecord.model import Speaker, Statement
 from onrecord.write import dates, escape
-from onrecord.write.catalogue import Catalogue, Item, Link, counted
+from onrecord.write.catalogue import Catalogue, Item, counted
 from onrecord.write.render import Page
 
 PER_PAGE = 150
@@ -46,7 +46,7 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
         "groups": list(by_day(catalogue, said[:PER_PAGE])),
         "shown": min(len(said), PER_PAGE),
         "total": len(said),
-        "parts": [Link(part.label, catalogue.file(f"speakers/{speaker.id}/{part.key}/"), len(part.items)) for part in parts(catalogue, speaker)],
+        "parts": catalogue.parts(f"speakers/{speaker.id}", parts(catalogue, speaker)),
     })  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from onrecord.model import Rendering, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Catalogue, Link, counted, spoken
 from onrecord.write.cuts import Piece, cut, share
 from onrecord.write.marks import sentences_around
-from onrecord.write.render import Page, shortened
+from onrecord.write.render import Page
 
 _BEFORE = re.compile(r"\s*[\"“‘'«]*\s*$")
 _AFTER = re.compile(r"^\s*[,.]?[\"”’'»]*\s*")
@@ -53,29 +53,40 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
     """The statement's page."""
     found = catalogue.renderings(statement)
     names = [catalogue.archive.speakers[i].name for i in statement.speakers]
-    outlets = {catalogue.archive.entries[r.article].outlet for r in found} - {None}
+    known = catalogue.archive.statements
     cuts = len({normalise(catalogue.archive.words(r)) for r in found})
     who = " or ".join(names) if names else "Nobody named"
-    title = f"{who}: “{shortened(statement.wording, 70)}”"
+    title = f"{who}: “{escape.shortened(spoken(statement.wording), 70)}”"
     return Page("statement.md.j2", _meta(catalogue, statement, title, names), {
         "statement": statement,
+        "wording": spoken(statement.wording),
         "long": len(statement.wording.split()) > LONG,
         "who": [catalogue.speaker(i) for i in statement.speakers],
         "credits": _credits(catalogue, found) if statement.disputed else [],
         "sources": _sources(catalogue, found) if not names else [],
-        "counts": [counted(len(outlets), "outlet"), counted(len({r.article for r in found}), "article")] + ([counted(cuts, "cut")] if cuts > 1 else []),
+        "counts": _counts(catalogue, found, cuts),
         "cuts": cuts,
         "topics": catalogue.topics(statement.topics),
         "carried": [_carried(catalogue, rendering, statement) for rendering in found],
-        "recurs": [catalogue.item(catalogue.archive.statements[i]) for i in statement.recurs if i in catalogue.archive.statements],
+        "recurs": [catalogue.item(known[i]) for i in statement.recurs if i in known],
     })  # fmt: skip
+
+
+def _counts(catalogue: Catalogue, found: Sequence[Rendering], cuts: int) -> list[str]:
+    articles = {rendering.article for rendering in found}
+    outlets = {catalogue.archive.entries[i].outlet for i in articles} - {None}
+    said = [counted(len(outlets), "outlet")] if len(outlets) > 1 else []
+    said.append(counted(len(articles), "article"))
+    if len(found) > 1:
+        said.append(f"{cuts} cuts" if cuts > 1 else "the same words")
+    return said
 
 
 def _meta(catalogue: Catalogue, statement: Statement, title: str, names: list[str]) -> dict[str, object]:
     archive = catalogue.archive
     return {
         "title": escape.heading(title),
-        "description": escape.heading(f"“{shortened(statement.wording, 150)}”"),
+        "description": escape.heading(f"“{escape.shortened(spoken(statement.wording), 150)}”"),
         "date": statement.first,
         "speakers": names,
         "topics": [archive.topics[i].label for i in statement.topics if i in archive.topics],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.model import Entry, Topic
+from onrecord.model import Entry, Statement, Topic
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Catalogue, counted
 from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
 
@@ -21,21 +21,17 @@ def parts(catalogue: Catalogue, topic: Topic) -> tuple[dates.Period[Entry], ...]
 
 def page(catalogue: Catalogue, topic: Topic) -> Page:
     """The topic's page."""
-    archive = catalogue.archive
-    statements = dates.newest_first(
-        (archive.statements[i] for i in sorted(topic.statements) if i in archive.statements), lambda s: s.first
-    )
-    shared = [found for found in statements if archive.has_page(found)]
-    chosen = dates.newest_first(
-        (shared + [s for s in statements if not archive.has_page(s)])[:STATEMENTS], lambda s: s.first
-    )
+    archive, known = catalogue.archive, catalogue.archive.topics
+    statements = catalogue.newest(archive.statements[i] for i in topic.statements if i in archive.statements)
+    chosen = _chosen(catalogue, statements)
     speakers = catalogue.count_speakers(found.id for found in statements)
     articles = catalogue.articles(topic.articles)
-    return Page("topic.md.j2", _meta(topic, len(statements), len(articles)), {
+    said, written = counted(len(statements), "statement"), counted(len(articles), "article")
+    return Page("topic.md.j2", _meta(topic, f"{said} in {written} about {topic.label}."), {
         "topic": topic,
-        "broader": catalogue.topic(topic.broader) if topic.broader in archive.topics else None,
-        "narrower": [catalogue.topic(i, len(archive.topics[i].statements)) for i in topic.narrower if i in archive.topics],
-        "counts": [counted(len(statements), "statement"), counted(len(articles), "article"), counted(len(speakers), "speaker")],
+        "broader": catalogue.topic(topic.broader) if topic.broader in known else None,
+        "narrower": [catalogue.topic(i, len(known[i].statements)) for i in topic.narrower if i in known],
+        "counts": [said, written, counted(len(speakers), "speaker")],
         "speakers": speakers[:SPEAKERS],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
         "search": catalogue.search(topic=topic.label),
@@ -43,10 +39,17 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "shown": len(chosen),
         "total": len(statements),
         "days": list(by_day(catalogue, articles[:LISTED])),
-        "parts": [Link(part.label, catalogue.file(f"topics/{topic.id}/{part.key}/"), len(part.items)) for part in parts(catalogue, topic)],
+        "parts": catalogue.parts(f"topics/{topic.id}", parts(catalogue, topic)),
         "listed": min(len(articles), LISTED),
         "articles": len(articles),
     })  # fmt: skip
+
+
+def _chosen(catalogue: Catalogue, statements: list[Statement]) -> list[Statement]:
+    """The statements to show: those that several articles carry first, then the newest; by date."""
+    shared = [found for found in statements if catalogue.archive.has_page(found)]
+    others = [found for found in statements if not catalogue.archive.has_page(found)]
+    return catalogue.newest([*shared, *others][:STATEMENTS])
 
 
 def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry]) -> Page:
@@ -61,10 +64,9 @@ def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry]) -> 
     })  # fmt: skip
 
 
-def _meta(topic: Topic, statements: int, articles: int) -> dict[str, object]:
-    said = f"{counted(statements, 'statement')} in {counted(articles, 'article')} about {topic.label}."
+def _meta(topic: Topic, description: str) -> dict[str, object]:
     return {
         "title": escape.heading(topic.label),
-        "description": escape.heading(said),
+        "description": escape.heading(description),
         "topics": [escape.plain(topic.label)],
     }

@@ -1,0 +1,311 @@
+"""What each page says, where it leads, and that what it leads to is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from onrecord import write
+from onrecord.model import Archive, Dropped, Registered, Rights
+from onrecord.write import Site
+from tests.write.county import BRIDGE, Said, county, linked, quotation_id, record, with_rights
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+ANCHOR = re.compile(r'id="([^"]+)"')
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty site with a search page."""
+    return Site(tmp_path, tmp_path / "docs", "County", search="search.md")
+
+
+def page(site: Site, path: str) -> str:
+    """The Markdown of a page."""
+    return (site.docs / path).read_text(encoding="utf-8")
+
+
+def meta(site: Site, path: str) -> dict[str, object]:
+    """The front matter of a page."""
+    found = yaml.safe_load(page(site, path).split("---\n")[1])
+    assert isinstance(found, dict)
+    return found
+
+
+def lines(site: Site, name: str) -> list[dict[str, object]]:
+    """The lines of a data file."""
+    return [json.loads(line) for line in page(site, f"data/{name}.jsonl").splitlines()]
+
+
+def test_every_link_leads_to_a_page_and_every_anchor_is_there(site: Site) -> None:
+    """Each relative link of each page names a Markdown file that was written, and an anchor in it."""
+    write.write(county(), site, {})
+    (site.docs / "search.md").write_text("# Search\n")
+    checked = 0
+    for source in site.docs.rglob("*.md"):
+        for target in LINK.findall(source.read_text()):
+            if target.startswith("https://"):
+                continue
+            path, _, anchor = target.partition("#")
+            path = path.partition("?")[0]
+            found = (source.parent / path).resolve() if path else source
+            assert found.is_file(), f"{source.name} links to {target}"
+            assert not anchor or f'id="{anchor}"' in found.read_text(), f"{source.name} links to {target}"
+            checked += 1
+    assert checked > 80
+
+
+def test_each_quotation_is_marked_once_in_its_article(site: Site) -> None:
+    """Every quotation has one anchor, its words inside; those of nobody named are marked as such."""
+    archive = county()
+    write.write(archive, site, {})
+    for rendering in archive.renderings.values():
+        text = page(site, f"articles/{rendering.article}.md")
+        kind = "or-q" if rendering.speaker else "or-q or-unnamed"
+        assert text.count(f'<mark class="{kind}" id="q-{rendering.id}">{archive.words(rendering)}</mark>') == 1
+
+
+def test_the_margin_says_who_and_who_else(site: Site) -> None:
+    """Beside a quotation stand its speaker with the role the article gives, the other outlets, and disagreement."""
+    write.write(county(), site, {})
+    text = page(site, "articles/bridge-opens-early.md")
+    assert "**[Ada Lane](../speakers/ada-lane.md)** County Commissioner" in text
+    assert "also carried, cut differently, by [Harrow Courier](../articles/lane-ends-debate.md#q-" in text
+    assert "**Nobody named** “An official in the county’s treasury”" in text
+    assert "outlets disagree on who said it" in text
+    assert "corrected: The paper corrected its story" in page(site, "articles/no-toll-says-lane.md")
+
+
+def test_an_article_says_where_it_comes_from(site: Site) -> None:
+    """The page tells what was dropped and why, its file, and how outlet, date and headline are known."""
+    write.write(county(), site, {})
+    text = page(site, "articles/bridge-opens-early.md")
+    assert "- “Sign up for our newsletter” · newsletter plea" in text
+    assert "- Saved file: bridge-opens-early.txt" in text
+    assert "- Date: came with the saved file" in text
+    found = meta(site, "articles/bridge-opens-early.md")
+    assert found["title"] == "Bridge over the Wend opens a year early"
+    assert found["source"] == "https://www.wendvalleypost.example/2031/05/04/bridge?ref=home&utm=1"
+    assert found["speakers"] == ["Ada Lane", "Tom Okafor"]
+    assert (found["date"], found["outlet"], found["story"]) == (
+        "2031-05-04",
+        "Wend Valley Post",
+        "The bridge over the Wend",
+    )
+    assert found["hide"] == ["navigation", "toc"]
+
+
+def test_a_heading_made_by_us_says_so(site: Site) -> None:
+    """Where the article had no headline, its page says that the heading was made."""
+    archive = county()
+    entry = archive.entries["no-toll-says-lane"]
+    article = replace(entry.record.article, headline_source="lede")
+    entry = replace(entry, record=replace(entry.record, article=article))
+    write.write(replace(archive, entries={**archive.entries, entry.id: entry}), site, {})
+    assert "heading made from the first sentence" in page(site, "articles/no-toll-says-lane.md")
+
+
+def test_a_speaker_page_lists_statements_newest_first_undated_last(site: Site) -> None:
+    """Dates in order, each statement with its outlets, and links to topics, outlets and the search."""
+    write.write(county(), site, {})
+    text = page(site, "speakers/ada-lane.md")
+    assert re.findall(r"^(?:<time[^>]*>)?(5 May 2031|4 May 2031|undated)", text, re.M) == [
+        "5 May 2031",
+        "4 May 2031",
+        "undated",
+    ]
+    assert "3 statements · 5 quotations · 3 articles · 3 outlets" in text
+    assert "Commissioner · County Commissioner" in text
+    assert "Also printed as “Lane”, “A. Lane”." in text
+    assert "**[3 outlets, 3 cuts](../statements/bridge.md)**" in text
+    assert "(../search.md?speaker=Ada%20Lane)" in text
+
+
+def test_a_statement_page_sets_the_cuts_side_by_side(site: Site) -> None:
+    """The fullest wording heads the page; under it each outlet's cut, what it left out, and links to both places."""
+    write.write(county(), site, {})
+    text = page(site, "statements/bridge.md")
+    assert f"# “{BRIDGE}” {{: .or-statement #statement }}" in text
+    assert '<del aria-hidden="true">The bridge will open in May.</del> Nobody will pay a toll' in text
+    assert 'first carried <time datetime="2031-05-04">4 May 2031</time> · 3 outlets · 3 articles · 3 cuts' in text
+    assert "#:~:text=The%20bridge%20will%20open%20in,wait%20for%20a%20ferry%20again.)" in text
+    assert "## Said again" in text and "We have waited for eleven years." in text
+
+
+def test_a_dispute_is_said_in_a_sentence(site: Site) -> None:
+    """Where outlets credit the same words to different people, the page says who credits whom."""
+    write.write(county(), site, {})
+    sentence = (
+        "Wend Valley Post credits **[Tom Okafor](../speakers/tom-okafor.md)**; The Ferryman credits **[Rosa Lane]"
+    )
+    assert sentence in page(site, "statements/ferrymen.md")
+    assert "## Outlets disagree on who said it" in page(site, "statements/index.md")
+
+
+def test_a_corrected_quotation_has_a_page_and_others_of_one_article_have_none(site: Site) -> None:
+    """Statements get a page for several renderings or a correction."""
+    write.write(county(), site, {})
+    written = {path.stem for path in (site.docs / "statements").glob("*.md")}
+    corrected = quotation_id("no-toll-says-lane", "a promise kept")
+    assert written == {"bridge", "ferrymen", corrected, "index", "older"}
+
+
+def test_old_addresses_lead_on(site: Site) -> None:
+    """Merged, moved and withdrawn ids keep a page that says so; statements without a page lead to their quotation."""
+    write.write(county(), site, {})
+    assert meta(site, "speakers/a-lane.md")["redirect"] == "speakers/ada-lane/"
+    assert "(../speakers/ada-lane.md)" in page(site, "speakers/a-lane.md")
+    assert meta(site, "articles/bridge-opens.md")["redirect"] == "articles/bridge-opens-early/"
+    assert meta(site, "articles/old-story.md")["redirect"] == "articles/"
+    assert "withdrawn" in page(site, "articles/old-story.md")
+    assert "/a-lane.md" not in page(site, "speakers/index.md")
+
+
+@pytest.mark.parametrize("end", ["ada-lane", ""])
+def test_moves_are_followed_to_their_end(site: Site, end: str) -> None:
+    """A chain of merges leads to where it ends; a circle or a withdrawal leads to the hub."""
+    registry = (
+        Registered("speaker", "one", (), "two"),
+        Registered("speaker", "two", (), "three"),
+        Registered("speaker", "three", (), end),
+        Registered("speaker", "round", (), "about"),
+        Registered("speaker", "about", (), "round"),
+    )
+    write.write(replace(county(), registry=registry), site, {})
+    assert meta(site, "speakers/one.md")["redirect"] == (f"speakers/{end}/" if end else "speakers/")
+    assert meta(site, "speakers/round.md")["redirect"] == "speakers/"
+
+
+def test_rights_decide_how_much_of_the_text_is_published(site: Site) -> None:
+    """Full, the excerpt, the sentences with quotations, or nothing: each shows less than the one before."""
+    shown = {}
+    rights: Rights
+    for rights in ("full", "excerpt", "quotations", "metadata"):
+        write.write(with_rights(county(), "bridge-opens-early", rights), site, {})
+        shown[rights] = page(site, "articles/bridge-opens-early.md")
+    assert "The ferry has crossed the Wend since 1871." in shown["full"] and "newsletter" in shown["full"]
+    assert "The ferry has crossed" not in shown["excerpt"] and "newsletter plea" not in shown["excerpt"]
+    assert "walked across" in shown["excerpt"] and "walked across the new" not in shown["quotations"]
+    assert BRIDGE in shown["quotations"] and "the numbers do not add up" in shown["quotations"]
+    assert BRIDGE not in shown["metadata"] and "<mark" not in shown["metadata"]
+
+
+def test_words_that_may_not_be_shown_are_nowhere(site: Site) -> None:
+    """An article of which only the metadata is published leaves no word in any page or data file."""
+    archive = with_rights(county(), "bridge-opens-early", "metadata")
+    write.write(archive, site, {})
+    everything = "".join(path.read_text() for path in site.docs.rglob("*.*"))
+    assert "the numbers do not add up" not in everything
+    assert "It is a good day for the ferrymen, too." not in everything
+    assert "It is a good day for the ferrymen, too" in everything, "another outlet's words stay"
+    assert BRIDGE not in everything
+    assert all(line["article"] != "bridge-opens-early" for line in lines(site, "quotations"))
+    assert {line["id"] for line in lines(site, "articles")} == set(archive.entries)
+
+
+def test_data_files_hold_the_archive(site: Site) -> None:
+    """One line for each noun, sorted by id, quotations verbatim, each with the address of its page."""
+    archive = county()
+    write.write(archive, site, {})
+    nouns: dict[str, Iterable[str]] = {
+        "articles": archive.entries,
+        "quotations": archive.renderings,
+        "statements": archive.statements,
+        "stories": archive.stories,
+        "speakers": archive.speakers,
+        "topics": archive.topics,
+        "outlets": archive.outlets,
+    }
+    for name, found in nouns.items():
+        assert [line["id"] for line in lines(site, name)] == sorted(found), name
+    for line in lines(site, "quotations"):
+        text = archive.entries[str(line["article"])].record.article.text
+        assert text[int(str(line["start"])) : int(str(line["end"]))] == line["text"]
+    for line in [*lines(site, "articles"), *lines(site, "speakers"), *lines(site, "topics"), *lines(site, "outlets")]:
+        assert (site.docs / (str(line["path"]).rstrip("/") + ".md")).is_file()
+
+
+def test_hubs_lead_to_everything(site: Site) -> None:
+    """From the hubs, by links alone, one reaches every page but the old addresses."""
+    write.write(county(), site, {})
+    seen, waiting = set[Path](), [site.docs / hub / "index.md" for hub in write.FOLDERS]
+    while waiting:
+        source = waiting.pop().resolve()
+        if source in seen or not source.is_file():
+            continue
+        seen.add(source)
+        waiting += [
+            source.parent / link.partition("#")[0] for link in LINK.findall(source.read_text()) if ".md" in link
+        ]
+    old = {"a-lane", "old-story", "bridge-opens", "older"}
+    assert {p.stem for p in site.docs.rglob("*.md")} - {p.stem for p in seen} == old
+
+
+def many(count: int) -> Archive:
+    """An archive of many one-quotation articles of one speaker, over several years."""
+    told = []
+    for number in range(count):
+        said = [Said(f"We counted {number} boats.", "Ada Lane")]
+        date = f"20{31 + number % 3}-{1 + number % 12:02}-{1 + number % 28:02}"
+        told.append(
+            (record(f"boats-{number:04}", f"“{said[0].words}” Lane said.", said, "Wend Valley Post", date), said)
+        )
+    return linked(told)
+
+
+def test_no_page_grows_with_the_archive(site: Site) -> None:
+    """Of a thousand articles by one outlet quoting one speaker, every page stays light, and none is lost."""
+    archive = many(1000)
+    write.write(archive, site, {})
+    pages = {path.relative_to(site.docs).as_posix(): path.read_text() for path in site.docs.rglob("*.md")}
+    assert max(map(len, pages.values())) < 70_000
+    parts = [text for path, text in pages.items() if path.startswith("speakers/ada-lane/")]
+    counts = Counter(target for text in parts for target in re.findall(r"articles/(boats-\d+)\.md#", text))
+    assert len(counts) == 1000
+    hub = [text for path, text in pages.items() if path.startswith("articles/by/")]
+    assert sum(len(re.findall(r"^- \[", text, re.M)) for text in hub) == 1000
+
+
+def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:
+    """A quotation that runs on is marked in each paragraph, anchored in the first; nested ones are marked within."""
+    text = "“We begin here.\n\n“And we say ‘never again’ here,” Lane said."
+    said = [Said("We begin here.\n\n“And we say ‘never again’ here", "Ada Lane"), Said("never again", "Ada Lane")]
+    write.write(linked([(record("two", text, said), said)]), site, {})
+    found = page(site, "articles/two.md")
+    assert found.count("<mark") == found.count("</mark>") == 3
+    assert len(ANCHOR.findall(found)) == 2
+    outer, inner = (quotation_id("two", one.words) for one in said)
+    assert f'“<mark class="or-q" id="q-{outer}">We begin here.</mark>' in found
+    assert f'<mark class="or-q">“And we say ‘<mark class="or-q" id="q-{inner}">never again</mark>’ here</mark>' in found
+
+
+def test_overlapping_quotations_are_marked_without_crossing(site: Site) -> None:
+    """Marks that overlap are closed and opened again, so that the HTML nests."""
+    text = "one two three four"
+    said = [Said("one two three", "Ada Lane"), Said("two three four", "Tom Okafor")]
+    write.write(linked([(record("x", text, said), said)]), site, {})
+    first, second = (quotation_id("x", one.words) for one in said)
+    wanted = (
+        f'<mark class="or-q" id="q-{first}">one <mark class="or-q" id="q-{second}">two three</mark></mark>'
+        '<mark class="or-q"> four</mark>'
+    )
+    assert wanted in page(site, "articles/x.md")
+
+
+def test_dropped_lines_are_text_too(site: Site) -> None:
+    """A dropped line that looks like markup is shown as it was."""
+    archive = county()
+    entry = archive.entries["lane-ends-debate"]
+    article = replace(entry.record.article, dropped=(Dropped("<b>{{ Ad }}</b>", "advertisement"),))
+    entry = replace(entry, record=replace(entry.record, article=article))
+    write.write(replace(archive, entries={**archive.entries, entry.id: entry}), site, {})
+    assert "“&lt;b&gt;&#123;&#123; Ad &#125;&#125;&lt;/b&gt;” · advertisement" in page(
+        site, "articles/lane-ends-debate.md"
+    )
