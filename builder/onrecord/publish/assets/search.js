@@ -37,9 +37,11 @@ function address(path) {
 
 function date(iso) {
   if (!iso) return "undated";
-  const [year, month, day] = iso.split("-").map(Number);
-  const shape = { year: "numeric", ...(month && { month: "short" }), ...(day && { day: "numeric" }), timeZone: "UTC" };
-  return new Intl.DateTimeFormat(document.documentElement.lang || "en", shape).format(
+  const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
+  const shape = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }), timeZone: "UTC" };
+  const language = document.documentElement.lang || "en";
+  // The pages write "24 December 2015", which plain "en" would turn around.
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, shape).format(
     new Date(Date.UTC(year, (month || 1) - 1, day || 1)),
   );
 }
@@ -247,7 +249,7 @@ class SearchPage {
     const cut = about.statement && `${about.statement} ${speaker}`;
     const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
     if (this.rows.has(cut)) {
-      this.rows.get(cut).append(" · ", el("a", { href: address(`${url}#${best.id}`) }, source));
+      this.alsoIn(this.rows.get(cut), outlet, el("a", { href: address(`${url}#${best.id}`) }, source));
       this.folded += 1;
       return;
     }
@@ -264,12 +266,21 @@ class SearchPage {
         ...others.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), "or-hit__other")))));
     }
     if (about.statement) {
-      const also = about.also?.length ? `Also in ${about.also.join(", ")}: ` : "";
-      const line = el("p", { class: "or-hit__also" }, also, el("a", { href: address(about.statement) }, "compare the wordings"));
+      const line = el("p", { class: "or-hit__also" },
+        ...(about.also ?? []).map((name) => el("span", {}, `also ${name}`)),
+        el("a", { href: address(about.statement) }, "compare the wordings"));
       this.rows.set(cut, line);
       made.append(line);
     }
     this.list.append(made);
+  }
+
+  /** A link to another outlet's cut, in the place of that outlet's bare name. */
+  alsoIn(line, outlet, link) {
+    const name = [...line.querySelectorAll("span")].find((span) => span.textContent === `also ${outlet}`);
+    const also = el("span", {}, "also ", link);
+    if (name) name.replaceWith(also);
+    else line.lastElementChild.before(also);
   }
 
   statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
