@@ -167,7 +167,7 @@ def is_adverb(token: Token, rules: Rules) -> bool:
     """A word that says when or how, between a subject and its verb."""
     if token.key in rules.adverbs:
         return True
-    return token.key.endswith("ly") and len(token.key) > 4 and not token.capital and token.key not in rules.role_nouns
+    return token.key.endswith("ly") and not token.capital and token.key not in rules.not_adverbs
 
 
 def _passive(row: Row, left: int, i: int, cue: Cue, rules: Rules) -> bool:
@@ -185,7 +185,7 @@ def _inverts(row: Row, i: int, end: int, left: int, cue: Cue, rules: Rules) -> b
     k = left - 1
     while k >= 0 and row[k].kind == "sign" and row[k].key in ",—–-":
         k -= 1
-    if k >= 0 and row[k].kind != "quote":
+    if k >= 0 and row[k].kind != "quote" and not (k < left - 1 and _colon_follows(row, end)):
         return False
     following = row[end] if end < len(row) else None
     if not following or following.key in rules.prepositions or following.key in rules.calendar:
@@ -195,6 +195,11 @@ def _inverts(row: Row, i: int, end: int, left: int, cue: Cue, rules: Rules) -> b
         or following.capital
         or any(following.key in words for words in (rules.determiners, rules.pronouns, rules.role_nouns))
     )
+
+
+def _colon_follows(row: Row, i: int) -> bool:
+    """Whether the next sign after token `i` is a colon: `In short, said X: "…"`."""
+    return next((t.key for t in row[i : i + 9] if t.kind in {"sign", "quote"}), "") == ":"
 
 
 def phrase_after(row: Row, i: int, rules: Rules) -> Pointer | None:
@@ -322,9 +327,9 @@ def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | Non
 
 def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """The subject of the verb at `i`, whose auxiliaries begin at token `left`, and how it was found."""
-    if i > left and row[left].key == "to":
-        left = _before_verb(row, left, rules)
-        return _shared(row, left, earlier, rules)
+    infinitive = next((k for k in range(i - 1, left - 1, -1) if row[k].key == "to"), -1)
+    if infinitive >= 0:
+        return _shared(row, infinitive, earlier, rules)
     start = _segment(row, left, rules)
     if start < left:
         return _from_segment(row, start, left, cue, earlier, rules)
@@ -367,7 +372,7 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
     first, run = row[start], row[start:left]
     before = row[start - 1].key if start else ""
     named = any(t.kind == "name" or t.key in rules.pronouns for t in run)
-    if before in {"who", "which"} and not named:
+    if before == "who" and not named:
         return _antecedent(row, start - 1, rules)
     if before in {"and", "or"} and not named and not any(t.key in rules.determiners for t in run):
         return _shared(row, start - 1, earlier, rules)

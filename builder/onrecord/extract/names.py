@@ -161,38 +161,44 @@ def _title_end(run: Sequence[str], rules: Rules) -> int:
     return 0
 
 
-def _skip_modifiers(run: Sequence[str], first: int, rules: Rules) -> int:
-    """Where the name begins, after places, nations, parties and parts of titles."""
-    size = len(run)
+def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
+    """Where the name begins, after places, nations, parties and parts of titles; after a title a word is always left."""
+    size = len(run) - (title > 0)
+    first = title
     while first < size:
         step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
-        word = run[first]
-        if not step and (
-            word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts
-        ):
-            step = 1
-        if not step or (
-            step == 1
-            and word in rules.given_names
-            and size - first > 1
-            and run[first + 1] not in rules.given_names
-            and not (first and word in rules.title_parts)
-        ):
+        if not step and not _qualifies(run[first], rules):
             break
-        first += step
+        if step < 2 and _is_given_name(run, first, rules):
+            break
+        first += step or 1
     return first
 
 
+def _qualifies(word: str, rules: Rules) -> bool:
+    """A word that stands before a name without belonging to it."""
+    return any(word in words for words in (rules.nations, rules.calendar, rules.bodies, rules.title_parts))
+
+
+def _is_given_name(run: Sequence[str], at: int, rules: Rules) -> bool:
+    """Whether the word at `at` is a given name here ("Jordan Smith"), not a place or party before one."""
+    if run[at] not in rules.given_names or at + 1 >= len(run) or (at and run[at] in rules.title_parts):
+        return False
+    return run[at + 1] not in rules.given_names
+
+
 def _skip_trailing(run: Sequence[str], first: int, rules: Rules) -> int:
-    """Where the name ends, before days, months and party names printed right after it."""
+    """Where the name ends, before days and months printed right after it."""
     last = len(run)
-    while last > first and (run[last - 1] in rules.calendar or (run[last - 1] in rules.nations and last - first > 2)):
+    while last > first and run[last - 1] in rules.calendar:
         last -= 1
     return last
 
 
 def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
     name = " ".join(keys)
+    if titled and len(keys) == 1:
+        return name not in rules.bodies
     if name in rules.places or name in rules.bodies or name in rules.honorifics:
         return False
     if len(keys) > 5 or "of" in keys or "for" in keys or keys[-1] in rules.honorifics and len(keys) == 1:

@@ -90,6 +90,8 @@ def _neighbours(text: str, sentence: Sentence, found: Sequence[tuple[Naming, int
             naming.sure = True
         if after and after.key == "," and last + 1 < len(row) and len(naming.keys) > 1:
             naming.sure = naming.sure or _explains(row[last + 1 : last + 6], rules)
+        if before and before.key == "," and first > 1 and row[first - 2].key in rules.role_nouns and after:
+            naming.sure = naming.sure or after.key in {",", "."}
         if after and after.key == "(" and last + 2 < len(row) and row[last + 1].key in {"r", "d", "i"}:
             naming.sure = naming.titled = True
 
@@ -112,6 +114,8 @@ def _merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     by_last: dict[str, list[int]] = defaultdict(list)
     by_first: dict[str, list[int]] = defaultdict(list)
     sure = {n.keys for n in everything if n.sure}
+    alone = {n.keys[0] for n in everything if len(n.keys) == 1 and n.sure and not n.weak}
+    sure |= {n.keys for n in everything if len(n.keys) > 1 and n.keys[-1] in alone}
     shapes = Counter(n.keys for n in everything)
     for naming in everything:
         if len(naming.keys) > 1 and naming.keys in sure:

@@ -29,9 +29,27 @@ def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
     words = scene.words(quote).split()
     if not words or not any(c.isalnum() for w in words for c in w):
         return False
+    if _names_a_work(scene, quote, words):
+        return False
     if not verdict.none:
         return True
     return len(words) > SHORT and not _is_title(words)
+
+
+def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
+    """A programme, book or show in marks: `NBC's "Face the Nation"`, `the author of "…"`, capitalised throughout."""
+    place = scene.places[quote]
+    row = scene.sentences[place.sentence].tokens
+    before = row[place.token - 1] if place.token else None
+    if before is None or len(words) > WORK or not words[0][0].isupper():
+        return False
+    opens = before.key in {"'s", "'", "of", "on", "in", "the", "book", "to"} or before.key in scene.rules.scare
+    return opens and all(w[0].isupper() or w.strip(".,") in SMALL for w in words) and len(words) > 1
+
+
+WORK = 8
+"""Words of the longest title of a work."""
+SMALL = frozenset("a an the of and in on to for with at by is or from".split())
 
 
 def _is_title(words: list[str]) -> bool:

@@ -64,7 +64,7 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     for link in scene.links[at.sentence]:
         if link.first == begin and _attributes(link):
             before = _governing(scene, quote)
-            if before and _yields(link, before, row):
+            if before and _yields(link, before, row, at.token):
                 return None
             return _credit(story, quote, at.sentence, link, "inverted" if link.relation == "inverted" else "after")
     return None
@@ -82,9 +82,9 @@ def _attributes(link: Link) -> bool:
     }
 
 
-def _yields(link: Link, before: Link, row: Sequence[Token]) -> bool:
+def _yields(link: Link, before: Link, row: Sequence[Token], quote: int) -> bool:
     """A cue before the marks wins over one after them that names a body, or that has words of its own to introduce."""
-    if link.subject.kind == "body" and before.subject.kind in {"name", "pronoun"}:
+    if link.subject.kind == "body" and before.subject.kind in {"name", "pronoun"} and row[quote - 1].kind != "sign":
         return True
     return link.last < len(row) and (row[link.last].kind == "quote" or row[link.last].key == ":")
 
@@ -103,9 +103,9 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     if not found:
         return None
     nearest = found[-1]
+    if _strong(nearest) or _touches(row, nearest, at.token):
+        return nearest
     for earlier in reversed(found[:-1]):
-        if _strong(nearest):
-            return nearest
         if _strong(earlier) and not _contrasted(row, earlier.end, nearest):
             return earlier
     return nearest
@@ -113,8 +113,14 @@ def _governing(scene: Scene, quote: int) -> Link | None:
 
 def _strong(link: Link) -> bool:
     """Its subject surely speaks, and is a person."""
-    person = link.subject.kind in {"name", "pronoun"}
-    return link.cue is None or (link.cue.group in STRONG and (person or link.cue.group in {"speech", "address"}))
+    return link.subject.kind in {"name", "pronoun", "joint"} and (link.cue is None or link.cue.group in STRONG)
+
+
+def _touches(row: Sequence[Token], link: Link, quote: int) -> bool:
+    """Whether a cue of speech stands right before the marks, whoever its subject is."""
+    if link.cue and link.cue.group not in {"speech", "address"}:
+        return False
+    return all(t.kind == "sign" or t.key in {"that", "it", "him", "her", "them", "as"} for t in row[link.last : quote])
 
 
 def _contrasted(row: Sequence[Token], start: int, link: Link) -> bool:

@@ -80,6 +80,7 @@ class Rules:
     body_nouns: frozenset[str]
     light_verbs: frozenset[str]
     verb_nouns: frozenset[str]
+    not_adverbs: frozenset[str]
     scare: frozenset[str]
     outlets: Mapping[str, str]
     """Folded names, aliases and domains of outlets -> their name."""
