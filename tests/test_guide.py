@@ -228,6 +228,32 @@ def test_the_first_archive_gives_what_the_page_says(archive: model.Archive) -> N
     assert mention.of(entry.record.article.text) == "A member of the staff"
 
 
+@pytest.mark.parametrize(
+    ("header", "outlet", "site", "shown"),
+    [
+        ("rights: full\n", "metadata", "metadata", "full"),
+        ("", "metadata", "full", "metadata"),
+        ("", "", "quotations", "quotations"),
+        ("", "", "full", "full"),
+    ],
+)
+def test_rights_are_those_of_the_article_then_the_outlet_then_the_site(
+    make_archive: MakeArchive, header: str, outlet: str, site: str, shown: str
+) -> None:
+    """An article's own word goes before its outlet's, and that before the settings'; the data follows it."""
+    text = f"---\noutlet: Star\n{header}---\n\nIt rained. “I like the rain, to be honest,” said Ada Lane.\n"
+    outlets = f"- name: Star\n{f'  rights: {outlet}' if outlet else ''}\n"
+    config = make_archive({"a.txt": text}, {"outlets.yml": outlets}, f"      rights: {site}\n")
+    build.build(config, jobs=1)
+    data = store.Dataset(config.docs / "data" / "onrecord.sqlite")
+    (article,), quotations, statements = data.rows("articles"), [*data.rows("quotations")], [*data.rows("statements")]
+    data.close()
+    assert article["rights"] == shown
+    assert (article["text"] is not None) == (shown == "full")
+    assert len(quotations) == len(statements) == (shown != "metadata")
+    assert bool((config.docs / "data" / "quotations.jsonl").read_text()) == (shown != "metadata")
+
+
 # --- commands ---------------------------------------------------------------------------------------------------------
 
 

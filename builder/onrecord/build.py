@@ -336,7 +336,8 @@ def _written_besides(
     parts = (harvest.digest, link.VERSION, store.DATASET_VERSION, config.rights, authority, archive.registry)
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
     if memory.note("dataset") != digest or not dataset.is_file():
-        store.write_dataset(dataset, archive, write.sentences(archive), config.rights, digest)
+        shown = write.published(archive, config.rights)
+        store.write_dataset(dataset, shown, write.sentences(shown), config.rights, digest)
         memory.remember("dataset", digest)
         changed.append(dataset)
     return [path.relative_to(config.root).as_posix() for path in changed if path.is_relative_to(config.root)]
