@@ -51,12 +51,14 @@ class Cut:
         tokens: folded words, contractions written out.
         gaps: positions in `tokens` before which words may be missing (0 and `len(tokens)` included).
         content: the positions of words that carry content.
+        telling: the words that carry content.
         marked: positions where marks open within the quotation: somebody else's words, perhaps.
     """
 
     tokens: tuple[str, ...]
     gaps: frozenset[int]
     content: frozenset[int]
+    telling: frozenset[str]
     marked: frozenset[int]
 
     @property
@@ -84,7 +86,8 @@ def cut(words: str) -> Cut:
             tokens.append(token)
     stop = rules.words("stopwords.txt")
     content = frozenset(i for i, token in enumerate(tokens) if token not in stop and token.split("'")[0] not in stop)
-    return Cut(tuple(tokens), frozenset(gaps), content, frozenset(marked))
+    telling = frozenset(tokens[i] for i in content)
+    return Cut(tuple(tokens), frozenset(gaps), content, telling, frozenset(marked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ _Block = tuple[int, int, int]
 
 
 def overlap(one: Cut, other: Cut) -> Overlap | None:
-    """How `one` and `other` lie on each other at best, or None if they share no word."""
+    """How `one` and `other` lie on each other at best, or None if they share no word that carries content."""
+    if one.telling.isdisjoint(other.telling):
+        return None
     blocks = _chain(one, other, _blocks(one, other))
     if not blocks:
         return None

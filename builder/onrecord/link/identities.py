@@ -15,7 +15,9 @@ Identity = tuple[Name, ...]
 """The names of one person, sorted by their words."""
 
 
-def identities(uses: Mapping[Name, int], entries: Sequence[SpeakerEntry]) -> dict[Name, Identity]:
+def identities(
+    uses: Mapping[Name, int], entries: Sequence[SpeakerEntry], together: Iterable[frozenset[Name]] = ()
+) -> dict[Name, Identity]:
     """The person each full name belongs to.
 
     Names are one person's if surname and suffix agree, the first names are the same or one is short for the other,
@@ -24,12 +26,14 @@ def identities(uses: Mapping[Name, int], entries: Sequence[SpeakerEntry]) -> dic
     Args:
         uses: full names, with the number of articles that use each.
         entries: the editor's. Names of one entry are one person's, names of two entries never.
+        together: pairs of names that are two people's, because one article has both.
     """
     editors = {name: number for number, entry in enumerate(entries) for name in full_names(entry)}
     blocks: dict[str, list[Name]] = {}
     for name in {**uses, **editors}:
         blocks.setdefault(name.surname, []).append(name)
     apart = {frozenset((names.parse(e.name), names.parse(other))) for e in entries for other in e.not_same_as}
+    apart.update(together)
     givens = _givens(uses)
     found: dict[Name, Identity] = {}
     for block in blocks.values():

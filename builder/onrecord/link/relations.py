@@ -56,20 +56,22 @@ def relation(full: Piece, other: Piece, speakers: Collection[str]) -> Relation |
     if full.article == other.article:
         same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
         return "same" if same and full.quoted.speaker == other.quoted.speaker else None
-    found = overlap(full.cut, other.cut)
-    if found is None or found.denied or found.words < _WORDS or found.content < _CONTENT:
+    found = overlap(full.cut, other.cut) if len(full.cut.telling & other.cut.telling) >= _CONTENT else None
+    if found is None or found.words < _WORDS or found.content < _CONTENT:
         return None
     named = other.quoted.speaker
     if named and any(speaker != named for speaker in speakers):
         return "same" if _outweighs(full, other, found) else None
     if _fits(found) and _one_occasion(full, other, found):
         return "same"
-    phrase = found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT
+    phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
     return "recurs" if phrase and named and named == full.quoted.speaker else None
 
 
 def _fits(found: Overlap) -> bool:
     """Whether two cuts can be of one text: one within the other, or end upon beginning, and what overlaps agrees."""
+    if found.denied and found.words < _NEARLY_WORDS:
+        return False
     if found.whole:
         return found.verbatim or _is_tolerable(found)
     if found.run < _SEAM_WORDS or found.run_content < _SEAM_CONTENT:

@@ -141,7 +141,7 @@ class _Cast:
             for name in {names.parse(form) for form in named if (article, form) not in self.tails}
             if name.is_full
         )
-        self.identities = identities(uses, entries)
+        self.identities = identities(uses, entries, _together(self.named.values()))
         self.entry_of = {name: entry for entry in reversed(entries) for name in self._owned(entry)}
         self.persons: dict[Identity, _Person] = {}
         self.by_surname: dict[str, dict[int, _Person]] = {}
@@ -234,8 +234,9 @@ class _Cast:
         people = list(self.by_surname.get(name.surname, {}).values())
         for evidence in (self._same_words, self._same_event, self._same_role):
             fitting = [person for person in people if evidence(article, form, person)]
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else None
+            if len(fitting) == 1:
+                return fitting[0]
+            people = fitting or people
         return self._usual(article, people)
 
     def _same_event(self, article: str, _form: str, person: _Person) -> bool:
@@ -271,6 +272,21 @@ def _tails(named: Iterable[str]) -> dict[str, str]:
         longer = [other for other in full if names.is_tail(names.parse(form), names.parse(other))]
         if len(longer) == 1:
             found[form] = longer[0]
+    return found
+
+
+def _together(casts: Iterable[Iterable[str]]) -> set[frozenset[Name]]:
+    """The pairs of names that only a suffix tells apart and that stand in one article: father and son."""
+    found: set[frozenset[Name]] = set()
+    for named in casts:
+        parsed = {names.parse(form) for form in named}
+        suffixed = [name for name in parsed if name.suffix]
+        found.update(
+            frozenset((name, other))
+            for name in suffixed
+            for other in parsed
+            if (other.given, other.surname) == (name.given, name.surname) and other.suffix != name.suffix
+        )
     return found
 
 

@@ -16,6 +16,7 @@ _SPREAD = 0.05  # of all articles: a word in more tells nothing (but see _SPREAD
 _SPREAD_MIN = 12
 _ALIKE = 0.25  # cosine from which two articles are about one event
 _ALIKE_UNDATED = 0.35
+_SHARED = 6  # words that two articles must have in common: small archives know too little of what is rare
 _QUOTED_RUN = 8  # words quoted by both
 _QUOTED_BONUS = 0.12
 _DAYS = 4  # between two articles about one event
@@ -99,8 +100,8 @@ def _links(
             holders.setdefault(word, []).append(id_)
     links: dict[tuple[str, str], float] = {}
     for id_ in sorted(vectors):
-        others = {other for word in vectors[id_] for other in holders[word] if other > id_}
-        for other in others:
+        shared = Counter(other for word in vectors[id_] for other in holders[word] if other > id_)
+        for other in (other for other, words in shared.items() if words >= _SHARED):
             asked = _asked(days[id_], days[other])
             if asked is None:
                 continue

@@ -1,0 +1,84 @@
+"""Records as extraction would make them, from a few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.link import link
+from onrecord.model import (
+    Archive,
+    Article,
+    Authority,
+    Mention,
+    Person,
+    Quotation,
+    Record,
+    Span,
+    Statement,
+)
+from onrecord.text import slug
+
+_MARKED = re.compile("“([^”]*)”")
+
+
+def record(  # noqa: PLR0913  a test names only what its claim is about
+    source: str,
+    text: str,
+    speakers: Sequence[str | None] | str | None = (),
+    *,
+    people: Mapping[str, Sequence[str]] | Sequence[str] = (),
+    outlet: str | None = None,
+    date: str | None = None,
+    headline: str = "News of the day",
+    url: str | None = None,
+    digest: str | None = None,
+) -> Record:
+    """The record of an article whose quotations stand in curly marks.
+
+    `source` is a file name, its slug the id; `speakers` are those of the quotations in order, or one name or None for
+    all of them; `people` are named in the article, with their roles if it is a mapping.
+    """
+    id_ = slug(source.rsplit(".", 1)[0])
+    found = [Span(*match.span(1)) for match in _MARKED.finditer(text)]
+    named = [speakers] * len(found) if isinstance(speakers, str) or speakers is None else list(speakers)
+    roles = people if isinstance(people, Mapping) else dict.fromkeys(people, ())
+    return Record(
+        article=Article(
+            id=id_,
+            source=source,
+            digest=digest or f"digest of {source}",
+            headline=headline,
+            headline_source="given",
+            text=text,
+            outlet=outlet,
+            date=date,
+            url=url,
+        ),
+        people=tuple(
+            Person(name, tuple(Mention(Span(0, 1), name, role) for role in given)) for name, given in roles.items()
+        ),
+        quotations=tuple(
+            Quotation(id_, span, "direct", "test", speaker) for span, speaker in zip(found, named, strict=True)
+        ),
+        outlet=outlet,
+        date=date,
+    )
+
+
+def linked(*records: Record, authority: Authority | None = None) -> Archive:
+    """The archive of `records`."""
+    return link(records, authority or Authority())
+
+
+def shared(archive: Archive) -> list[Statement]:
+    """The statements that several articles carry."""
+    return [found for found in archive.statements.values() if len(found.articles) > 1]
+
+
+def spoken(archive: Archive) -> dict[str, str | None]:
+    """The name of the speaker of each quotation, by its words."""
+    return {
+        archive.words(rendering): archive.speakers[rendering.speaker].name if rendering.speaker else None
+        for rendering in archive.renderings.values()
+    }
