@@ -1,5 +1,7 @@
 """What becomes of errors: a message and a status, never a traceback that nobody asked for."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,3 +72,17 @@ def test_a_reader_that_leaves_is_no_error(built: Path) -> None:
     for _ in range(3):
         ran = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True, check=False)
         assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_any_terminal_gets_its_answer(built: Path, encoding: str) -> None:
+    """Where stdout cannot show a character, text has an escape in its place, and JSON stays JSON."""
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+
+    def printed(*arguments: str) -> bytes:
+        command = [sys.executable, "-m", "onrecord", *arguments]
+        return subprocess.run(command, cwd=built, env=environment, capture_output=True, check=True).stdout
+
+    assert "ferry of hope" in printed("search", "ferry").decode(encoding)
+    (line, _) = printed("extract", "articles").decode(encoding).splitlines()
+    assert "“It is a boat" in json.loads(line)["text"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -73,6 +74,9 @@ def onrecord_command() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its status. An error is a message on stderr, with a traceback only under -v."""
     settings = Settings()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ ” still gets its answer
     try:
         status = onrecord_command.main(
             None if arguments is None else list(arguments), "onrecord", standalone_mode=False, obj=settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from onrecord import build
 from onrecord.build import Options
 from onrecord.cli.options import jobs_option, say_options, settings_of
 from onrecord.cli.reports import progress_bars, tell_problem
+from onrecord.cli.words import json_text
 from onrecord.model import Article, Problem, Quotation, Record, Span
 from onrecord.text import slug
 
@@ -49,7 +49,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, min_words: i
                 if result.level == "note":  # a file that is no article, such as a picture
                     continue
                 failed += 1
-            click.echo(json.dumps(line(result), ensure_ascii=False))
+            click.echo(json_text(line(result)))
     if failed:
         settings.say(f"{failed} of these gave no article: see above.")
 

@@ -99,8 +99,11 @@ def _counted(notes: Iterable[Problem]) -> Iterator[str]:
 def tell_report(settings: Settings, report: Report) -> None:
     """What a build found and did."""
     tell_problems(settings, report.problems)
-    for page in report.kept:
-        settings.say(f"kept: {page} was edited by hand, and is left as it is. Delete it to have it written again.")
+    if settings.verbose:
+        for path in report.written:
+            settings.say(f"wrote: {plain(path)}")
+        for path in report.removed:
+            settings.say(f"removed: {plain(path)}")
     settings.say(holdings(report))
     done = [f"{_many(report.extracted, 'file')} read", f"{len(report.written)} written"]
     done += [f"{len(report.removed)} removed"] if report.removed else []

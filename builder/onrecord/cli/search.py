@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterable, Iterator
 
 import click
 
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.reports import progress_bars
-from onrecord.cli.words import address, emphasised, line_of, plain
+from onrecord.cli.words import address, emphasised, json_text, line_of, plain
 from onrecord.config import Config
 from onrecord.search import Document, Hit, Index, Results, documents
 from onrecord.store import Dataset
@@ -64,7 +63,7 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
     results = index.search(text, limit, newest=newest)
     if as_json:
         hits = [_row(hit, config) for hit in results.hits]
-        click.echo(json.dumps({"query": text, "total": results.total, "hits": hits}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"query": text, "total": results.total, "hits": hits}, indent=2))
         return
     for number, hit in enumerate(results.hits, 1):
         click.echo("\n".join(_shown(number, hit, config)))

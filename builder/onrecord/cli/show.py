@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from onrecord.cli.cards import card
 from onrecord.cli.facts import facts, find
 from onrecord.cli.options import say_options, settings_of, where_options
+from onrecord.cli.words import json_text
 from onrecord.store import Dataset
 
 
@@ -40,6 +39,6 @@ def command(ctx: click.Context, name: str, as_json: bool) -> None:
     finally:
         dataset.close()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json_text(found, indent=2))
     else:
         click.echo("\n".join(card(found, config.site_url)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections.abc import Iterable
 
 import click
@@ -15,6 +17,12 @@ _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u
 def plain(text: str) -> str:
     """`text` on one line, without characters that would colour, move or turn round what a terminal shows."""
     return " ".join(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text).split())
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """`value` as JSON: with its characters as they are where stdout is UTF-8, else with escapes."""
+    readable = "utf" in (sys.stdout.encoding or "").lower()
+    return json.dumps(value, ensure_ascii=not readable, indent=indent)
 
 
 def emphasised(text: str, marks: Iterable[Span]) -> str:
