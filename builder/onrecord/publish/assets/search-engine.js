@@ -4,6 +4,7 @@
    joins sorted results by rank, so that years would interleave: by date, therefore, one year is asked at a time. */
 
 const PAGE = 10; // results a reader is shown at a time
+const WAIT = 30_000; // milliseconds until a part of the bundle counts as lost
 const EXCERPT = 55; // words of a long quotation that are shown around the words found
 
 // What a speaker's name or a headline adds to a result's rank; the words themselves should decide.
@@ -68,21 +69,33 @@ export class Archive {
   async #join([first, ...others]) {
     const at = (part) => `${this.base}${part.path}/`;
     const options = (part) => ({ basePath: at(part), baseUrl: "/", ranking: RANKING, metaCacheTag: part.path });
+    // Pagefind waits for ever for a part that is not there, so look first; its own request comes from the cache.
+    await Promise.all([first, ...others].map((part) => get(`${at(part)}pagefind-entry.json?ts=${part.path}`)));
     const { createInstance } = await import(`${at(first)}pagefind.js`);
     const engine = createInstance(options(first));
-    await engine.init();
-    await Promise.all(others.map((part) => {
+    await inTime(engine.init());
+    await inTime(Promise.all(others.map((part) => {
       const { basePath, ...rest } = options(part);
       return engine.mergeIndex(basePath, rest);
-    }));
+    })));
     return engine;
   }
 
   async #json(name) {
-    const answer = await fetch(this.base + name, { cache: "no-cache" });
-    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${answer.statusText}`.trim());
-    return answer.json();
+    return (await get(this.base + name, { cache: "no-cache" })).json();
   }
+}
+
+async function get(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${new URL(address).pathname}: ${answer.status} ${answer.statusText}`.trim());
+  return answer;
+}
+
+/** `promise`, or an error when it takes longer than anybody would wait. */
+function inTime(promise) {
+  const late = new Promise((_, refuse) => setTimeout(() => refuse(new Error("no answer")), WAIT));
+  return Promise.race([promise, late]);
 }
 
 /** The results of one search, handed out by the page. */

@@ -1,0 +1,135 @@
+"""Sites served on loopback, and a headless Chromium that is held to them.
+
+The browser is the system's (Debian's package); Playwright's own download is not used. Where there is none the tests
+are skipped, but in CI they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import REPOSITORY
+from tests.publish import harbour
+
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage"
+)
+
+OpenPage = Callable[..., Page]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        missing = "there is no chromium on the PATH (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=_FLAGS.split())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open a page in a fresh browser profile: `open_page(address, width=, scheme=, javascript=)`.
+
+    Whatever the test is about, no request may leave the site, and no script may fail.
+    """
+    contexts, requests, errors = [], [], []
+
+    def open_(address: str, *, width: int = 1440, scheme: str = "light", javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        context.on("request", lambda request: requests.append(request.url))
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert {urlsplit(url).hostname for url in requests if urlsplit(url).scheme != "data"} == {"127.0.0.1"}
+    assert errors == []
+
+
+def _built(root: Path) -> Path:
+    """The site of the archive in `root`, built by `mkdocs build --strict`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+def _served(site: Path, under: str) -> Iterator[str]:
+    """Serve `site` below the path `under` on loopback; its address."""
+    top = site.parent / "served"
+    (top / under).parent.mkdir(parents=True)
+    site.rename(top / under)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(top)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/{under}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour archive's site: it has no site_url."""
+    root = tmp_path_factory.mktemp("harbour")
+    harbour.write(root)
+    return _built(root)
+
+
+@pytest.fixture(scope="session")
+def harbour_address(harbour_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The harbour archive, served below a path that its settings do not know."""
+    copy = tmp_path_factory.mktemp("copy") / "site"
+    shutil.copytree(harbour_site, copy)
+    yield from _served(copy, "town/archive")
+
+
+@pytest.fixture(scope="session")
+def flat_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The harbour archive with pages as files (use_directory_urls: false)."""
+    root = tmp_path_factory.mktemp("flat")
+    harbour.write(root, directories=False)
+    yield from _served(_built(root), "flat")
+
+
+@pytest.fixture(scope="session")
+def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample archive, as the repository publishes it."""
+    root = tmp_path_factory.mktemp("sample")
+    for name in ("articles", "authority", "docs", "overrides"):
+        shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("search", "*.sqlite"))
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    yield from _served(_built(root), "sample")
