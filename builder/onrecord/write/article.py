@@ -78,7 +78,9 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
     speakers = list(dict.fromkeys(r.speaker for r in renderings if r.speaker))
     story = archive.stories.get(entry.story or "")
-    blocks = [(shown, _notes(catalogue, shown.begins)) for shown in marks.paragraphs(article.text, renderings, rights)]
+    shown = list(marks.paragraphs(article.text, renderings, rights))
+    introduced = _introductions(shown)
+    blocks = [(paragraph, _notes(catalogue, paragraph.begins, introduced)) for paragraph in shown]
     outlet = archive.outlets.get(entry.outlet or "")
     meta = {
         "title": escape.heading(article.headline),
@@ -162,12 +164,23 @@ def _sources(entry: Entry) -> list[tuple[str, str]]:
     return [(label, value) for label, value in said if value]
 
 
-def _notes(catalogue: Catalogue, begins: Iterable[Rendering]) -> tuple[Note, ...]:
+def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
+    """The quotations by which a speaker first appears: only there does the margin tell the role."""
+    first: dict[str, str] = {}
+    for paragraph in shown:
+        for rendering in paragraph.begins:
+            first.setdefault(rendering.speaker or "", rendering.id)
+    return frozenset(first.values())
+
+
+def _notes(catalogue: Catalogue, begins: Iterable[Rendering], introduced: frozenset[str]) -> tuple[Note, ...]:
     """The margin notes of a paragraph, one for each speaker, in the order of their words."""
     groups: dict[tuple[str | None, str], list[Rendering]] = {}
     for rendering in begins:
         groups.setdefault((rendering.speaker, _source(catalogue, rendering)), []).append(rendering)
-    return tuple(_note(catalogue, speaker, source, found) for (speaker, source), found in groups.items())
+    return tuple(
+        _note(catalogue, source, found, introduce=found[0].id in introduced) for (_, source), found in groups.items()
+    )
 
 
 def _source(catalogue: Catalogue, rendering: Rendering) -> str:
@@ -178,11 +191,11 @@ def _source(catalogue: Catalogue, rendering: Rendering) -> str:
     return mention.of(catalogue.archive.entries[rendering.article].record.article.text)
 
 
-def _note(catalogue: Catalogue, speaker: str | None, source: str, found: Sequence[Rendering]) -> Note:
-    several = len(found) > 1
+def _note(catalogue: Catalogue, source: str, found: Sequence[Rendering], *, introduce: bool) -> Note:
+    several, speaker = len(found) > 1, found[0].speaker
     return Note(
         speaker=catalogue.speaker(speaker) if speaker else None,
-        role=_role(catalogue, found[0]),
+        role=_role(catalogue, found[0]) if introduce else "",
         source=source,
         lines=tuple(_line(catalogue, rendering, several=several) for rendering in found),
     )

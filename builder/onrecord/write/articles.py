@@ -18,16 +18,17 @@ class Row:
     """One article in a list."""
 
     headline: Link
-    outlet: str
-    quotations: str
+    facts: tuple[str, ...]
 
 
-def by_day(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[str | None, list[Row]]]:
-    """Articles (newest first) grouped by their day."""
+def by_day(
+    catalogue: Catalogue, entries: Iterable[Entry], *, outlet: bool = True
+) -> Iterator[tuple[str | None, list[Row]]]:
+    """Articles (newest first) grouped by their day, with their `outlet` unless the page says it already."""
     for date, found in groupby(entries, lambda entry: entry.record.date):
-        yield date, [_row(catalogue, entry) for entry in found]
+        yield date, [_row(catalogue, entry, catalogue.outlet_name(entry) if outlet else "") for entry in found]
 
 
-def _row(catalogue: Catalogue, entry: Entry) -> Row:
+def _row(catalogue: Catalogue, entry: Entry, outlet: str) -> Row:
     quotations = counted(len(entry.renderings), "quotation") if entry.renderings else ""
-    return Row(catalogue.article(entry.id), catalogue.outlet_name(entry), quotations)
+    return Row(catalogue.article(entry.id), tuple(said for said in (outlet, quotations) if said))

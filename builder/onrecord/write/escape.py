@@ -30,6 +30,8 @@ _URL_SAFE = "/:?#@!$&'+,;=-._~%"
 
 def plain(text: str) -> str:
     """`text` on one line: every run of white space is one space; characters that no page can hold are left out."""
+    if text.isprintable():
+        return text  # as nearly always: spaces are its only white space
     return _CONTROL.sub("", _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text)))
 
 

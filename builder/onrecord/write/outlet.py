@@ -36,7 +36,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
         "quoted": _most_quoted(catalogue, entries),
         "topics": _topics(catalogue, entries),
         "search": catalogue.search(outlet=outlet.name),
-        "days": list(by_day(catalogue, entries[:LISTED])),
+        "days": list(by_day(catalogue, entries[:LISTED], outlet=False)),
         "listed": min(len(entries), LISTED),
         "articles": len(entries),
         "parts": catalogue.parts(f"outlets/{outlet.id}", parts(catalogue, outlet)),
@@ -51,7 +51,7 @@ def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry]) -
         "of": catalogue.outlet(outlet.id),
         "label": part.label,
         "count": counted(len(part.items), "article"),
-        "days": list(by_day(catalogue, part.items)),
+        "days": list(by_day(catalogue, part.items, outlet=False)),
     })  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Rendering, Statement
+from onrecord.model import Rendering, Span, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
 from onrecord.write.catalogue import Catalogue, Link, counted, spoken
@@ -28,7 +28,7 @@ class Carried:
 
     Attributes:
         pieces: its words, and those it leaves out.
-        before, after: the rest of the sentence around its words.
+        before, after: the rest of the sentence around its words, in pieces; True marks the cue.
         credited: whom it credits, or the words for a source that nobody named.
         place: the link to its place in the article here; `original` to its place at the outlet.
     """
@@ -39,8 +39,8 @@ class Carried:
     pieces: tuple[Piece, ...]
     words: int
     share: int
-    before: str
-    after: str
+    before: tuple[tuple[str, bool], ...]
+    after: tuple[tuple[str, bool], ...]
     credited: Link | None
     source: str
     place: Markup
@@ -120,6 +120,7 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
     article, content = entry.record.article, rendering.quotation.content
     words = archive.words(rendering)
     around = sentences_around(article.text, content)
+    cue = rendering.quotation.cue
     mention, correction = rendering.quotation.mention, rendering.correction
     outlet = archive.outlets.get(entry.outlet or "")
     return Carried(
@@ -129,8 +130,8 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         pieces=cut(words, statement.wording),
         words=len(words.split()),
         share=share(words, statement.wording),
-        before=_BEFORE.sub("", article.text[around.start : content.start]),
-        after=_AFTER.sub("", article.text[content.end : around.end]).rstrip(),
+        before=_context(article.text, around.start, _open(article.text, around.start, content.start), cue),
+        after=_context(article.text, _close(article.text, content.end, around.end), around.end, cue),
         credited=catalogue.speaker(rendering.speaker) if rendering.speaker else None,
         source=mention.of(article.text) if mention and not rendering.speaker else "",
         place=catalogue.rendering(rendering).target,
@@ -138,3 +139,23 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         domain=escape.domain(article.url),
         correction=(correction.why or "the attribution was corrected by the editor") if correction else "",
     )
+
+
+def _open(text: str, start: int, end: int) -> int:
+    """Where the words before a quotation end: ahead of its opening mark."""
+    found = _BEFORE.search(text[start:end])
+    return start + found.start() if found else end
+
+
+def _close(text: str, start: int, end: int) -> int:
+    """Where the words after a quotation begin: past its closing mark."""
+    found = _AFTER.match(text[start:end])
+    return start + found.end() if found else start
+
+
+def _context(text: str, start: int, end: int, cue: Span | None) -> tuple[tuple[str, bool], ...]:
+    """The words of `text[start:end]`, the cue apart."""
+    if cue is None or not start <= cue.start < cue.end <= end:
+        return ((text[start:end], False),) if text[start:end].strip() else ()
+    pieces = ((text[start : cue.start], False), (cue.of(text), True), (text[cue.end : end], False))
+    return tuple((piece, is_cue) for piece, is_cue in pieces if piece)

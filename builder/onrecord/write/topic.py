@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.model import Entry, Statement, Topic
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Catalogue, counted
+from onrecord.write.catalogue import Catalogue, Link, counted
 from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
 
@@ -30,7 +30,7 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
     return Page("topic.md.j2", _meta(topic, f"{said} in {written} about {topic.label}."), {
         "topic": topic,
         "broader": catalogue.topic(topic.broader) if topic.broader in known else None,
-        "narrower": [catalogue.topic(i, len(known[i].statements)) for i in topic.narrower if i in known],
+        "narrower": _narrower(catalogue, topic),
         "counts": [said, written, counted(len(speakers), "speaker")],
         "speakers": speakers[:SPEAKERS],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
@@ -43,6 +43,13 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "listed": min(len(articles), LISTED),
         "articles": len(articles),
     })  # fmt: skip
+
+
+def _narrower(catalogue: Catalogue, topic: Topic) -> list[Link]:
+    """The narrower topics that something is about."""
+    known = catalogue.archive.topics
+    found = (known[i] for i in topic.narrower if i in known)
+    return [catalogue.topic(one.id, len(one.statements)) for one in found if one.articles]
 
 
 def _chosen(catalogue: Catalogue, statements: list[Statement]) -> list[Statement]:
