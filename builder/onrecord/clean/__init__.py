@@ -16,7 +16,7 @@ from onrecord.clean.paragraphs import join, lines_of
 from onrecord.model import Article, Caption, Dropped, Problem, Source
 from onrecord.text import slug, words
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what this stage makes of the same source changes: part of the cache key."""
 
 __all__ = ["VERSION", "CleanOptions", "clean"]
@@ -39,6 +39,7 @@ _STEPS: tuple[Callable[[Page], None], ...] = (
     furniture.styles,
     furniture.tweets,
     furniture.bars,
+    captions.credits,
     captions.captions,
     headline.labels,
     headline.headline,

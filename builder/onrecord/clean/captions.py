@@ -6,37 +6,75 @@ import re
 from functools import cache
 
 from onrecord.clean.page import Line, Page
-from onrecord.clean.vocabulary import credit_forms
+from onrecord.clean.vocabulary import agency_names, credit_forms
 
-_PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:(?:de|da|del|van|von|bin|al|la|le) )?[^\W\d_a-z][\w.'’-]*){0,3}"
+_WORD = r"(?:(?:[A-Z]\.){1,3}|(?:Jr|Sr|St|Dr)\.|[^\W\d_a-z][\w'’-]*)"
+_PERSON = rf"{_WORD}(?: (?:(?:de|da|del|van|von|bin|al|la|le) ){{0,2}}{_WORD}){{0,3}}"
 _OPENING = re.compile(
     r"(?:FILE(?: PHOTO)?(?: ?[-–—:]|, )|File photo ?[-–—:]|PHOTO ?:|Photo ?:|Image ?:|Pictured ?:|Caption ?:)\s*\S"
 )
-_ALT_WORDS = 12
-_LONGEST = 1200
+_HINTS = re.compile(r"[/|]|\bvia\b|[Pp]hoto|[Ii]mage|PHOTO|[Pp]icture|Credit|Foto|\)\.?$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_BEFORE_CREDIT = re.compile(r"[.!?…:|,—–-][\"'”’)\]]*$")
+_LONGEST = 1200
+_TAIL = 160
+"""Characters at a line's end that are looked at for a credit."""
+
+_ALT_WORDS = 12
 
 
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
-    """How credits stand at the end of a caption, the surest first; each begins at the group `credit`."""
+    """How credits stand at the end of a caption, the surest first; each is the group `credit`.
+
+    No part of them can be matched in two ways, so that a line of nothing but slashes costs no time.
+    """
     forms = credit_forms()
-    agency = rf"(?:{forms})(?:,? (?:Photo|Photos|file photo|file|File|Pool|via (?:{forms})))*"
-    chain = rf"(?:(?:{_PERSON}) ?/ ?)?{agency}(?: ?/ ?(?:{agency}|{_PERSON}))*"
-    made = "(?:Photo|Photograph|Image|Picture|Credit|Foto)"
-    via = rf"(?:{_PERSON}(?:, | |/)?)?via (?:{forms})"
-    return tuple(
-        re.compile(form)
-        for form in (
-            rf"(?P<credit>\(?(?:(?:{_PERSON}) ?/ ?{chain}|{agency} ?/ ?{_PERSON}|{via})\.?\)?)\.?$",
-            rf"(?P<credit>\((?:{made}(?:s| by|:)+ ?)?[^()]{{0,60}}(?:/|, )? ?{agency}\.?\))\.?$",
-            rf"(?P<credit>\(?{made}(?: credit)?s?(?: by|:|/) ?{_PERSON}[^.\"“”]{{0,80}}\)?)\.?$",
-            rf"(?P<credit>\(?(?:{forms})(?: [Pp]hoto)\)?)\.?$",
-        )
+    part = rf"(?:{forms}|{_PERSON})(?: (?:file )?[Pp]hoto| Pool)?"
+    made = "(?:Photo(?:graph)?|Image|Picture|Foto)(?: credit|s)?|Credit"
+    start = r"(?:^|(?<=[\s(|]))"
+    forms_of_credit = (
+        rf"(?:(?:{made}):? (?:by )?)?{part}(?: ?/ ?{part}){{1,4}}",
+        rf"(?:{_PERSON},? )?via (?:{forms})",
+        rf"(?:{_PERSON} ?)?\| ?(?:{forms})",
+        rf"(?:{made})(?: by|:|/) ?{_PERSON}[^.()\"“”]{{0,80}}",
+        rf"(?:(?:{made}):? (?:by )?)?(?:{_PERSON}, )?(?:{forms})(?: (?:file )?[Pp]hoto)",
+    )
+    in_brackets = rf"\((?:(?:{made}):? (?:by )?)?(?:{_PERSON}(?:, | for ))?(?:{forms})\)"
+    return (
+        *(re.compile(start + rf"(?P<credit>\(?(?:{form})\.?\)?)\.?$") for form in forms_of_credit),
+        re.compile(rf"(?P<credit>{in_brackets})\.?$"),
     )
 
 
-_HINTS = re.compile(r"/|\bvia\b|[Pp]hoto|[Ii]mage|PHOTO|[Pp]icture|Credit|Foto|Getty|AP|\)\.?$")
+def credits(page: Page) -> None:  # noqa: A001 - the field's word; the builtin is for the interpreter's prompt
+    """Drops lines that are nothing but a credit; the line right above a photo's is its caption.
+
+    A wire agency alone on a line is the whole article's credit.
+    """
+    for index, line in enumerate(page.lines):
+        if line.role != "body" or len(line.text) > _TAIL or line.heading:
+            continue
+        key = line.key.rstrip(". ")
+        agency = agency_names().get(key.strip("()"))
+        if agency is not None and agency.wire:
+            line.drop("agency credit")
+            page.agency = page.agency or agency.name
+        elif agency is not None or _is_all(_credit(line.key), key):
+            line.drop("photo credit")
+            _caption_above(page.lines, index)
+
+
+def _is_all(credit: str | None, key: str) -> bool:
+    return credit is not None and len(credit) >= len(key)
+
+
+def _caption_above(lines: list[Line], index: int) -> None:
+    """Makes the line right above a lone credit its caption."""
+    above = lines[index - 1] if index else None
+    if above is not None and above.role == "body" and above.block == lines[index].block and not above.heading:
+        above.role, above.detail = "caption", lines[index].key.rstrip(". ")
+        _drop_alt_text(lines, index - 1)
 
 
 def captions(page: Page) -> None:
@@ -45,46 +83,55 @@ def captions(page: Page) -> None:
         if line.role != "body" or len(line.text) > _LONGEST or line.heading:
             continue
         credit = _credit(line.key)
-        if credit is None and not _OPENING.match(line.key):
-            continue
-        if credit is not None and len(credit) >= len(line.key.rstrip(". ")):
-            line.drop("photo credit")
-            continue
-        if credit is not None and not _is_caption(line, credit):
-            continue
-        line.role, line.detail = "caption", credit or ""
-        _drop_alt_text(page.lines, index)
+        if credit is not None and not _is_caption(line.key, credit):
+            credit = None
+        if credit is not None or _OPENING.match(line.key):
+            line.role, line.detail = "caption", credit or ""
+            _drop_alt_text(page.lines, index)
 
 
 def _credit(key: str) -> str | None:
     """The credit that the line ends in, as printed, or None."""
-    tail = key[-200:]
+    tail = key[-_TAIL:]
     if not _HINTS.search(tail):
         return None
     for pattern in _credits():
         match = pattern.search(tail)
-        if match:
+        if match and _names_agency(match["credit"]):
             return match["credit"]
     return None
 
 
-def _is_caption(line: Line, credit: str) -> bool:
-    """Whether what stands before the credit is words beneath a picture: a sentence that ends, or no sentence at all.
+def _names_agency(credit: str) -> bool:
+    """Whether it is a picture's credit: it says so, or one of its parts is an agency.
 
-    A paragraph that merely ends with an agency's name runs on into it ("told Reuters").
+    A wire agency alone in brackets signs a paragraph as often as a picture.
     """
-    before = line.key[: line.key.rindex(credit)].rstrip()
+    bare = credit.strip("(). ")
+    agency = agency_names().get(bare)
+    if agency is not None:
+        return not agency.wire
+    if re.match(r"(?:Photo|Image|Picture|Foto|Credit)", bare):
+        return True
+    names = re.split(r" ?/ ?|\| ?|, | for |\bvia ", re.sub(r" (?:(?:file )?[Pp]hoto|Pool)(?=$|/)", "", bare))
+    return any(name.strip() in agency_names() for name in names)
+
+
+def _is_caption(key: str, credit: str) -> bool:
+    """Whether what stands before the credit is words beneath a picture: they end before it.
+
+    A paragraph that merely ends with an agency's name runs on into it.
+    """
+    before = key[: key.rindex(credit)].rstrip()
     if not before:
         return False
-    return credit.startswith("(") or bool(re.search(r"[.!?…:|—–-][\"'”’)\]]*$", before)) or "/" in credit
+    return credit.startswith("(") or "via " in credit or "|" in credit or bool(_BEFORE_CREDIT.search(before))
 
 
 def _drop_alt_text(lines: list[Line], index: int) -> None:
     """Drops the picture's alternative text or file name: a short line right above its caption, that is no sentence."""
-    if index == 0:
-        return
-    above = lines[index - 1]
-    if above.role != "body" or above.block != lines[index].block or above.heading:
+    above = lines[index - 1] if index else None
+    if above is None or above.role != "body" or above.block != lines[index].block or above.heading:
         return
     if len(above.key.split()) <= _ALT_WORDS and not _ENDS_SENTENCE.search(above.key) and not above.holds_marks:
         above.drop("alt text")
@@ -95,7 +142,8 @@ def split(line: Line) -> tuple[str, str | None]:
     if not line.detail:
         return line.text, None
     place = line.text.rfind(line.detail)
+    credit = line.detail.strip("()|. ")
     if place < 0:
-        return line.text, line.detail.strip("()")
-    words = (line.text[:place] + line.text[place + len(line.detail) :].lstrip(". ")).strip()
-    return words or line.text, line.detail.strip("() ")
+        return line.text, credit
+    words = (line.text[:place] + line.text[place + len(line.detail) :].lstrip(". ")).rstrip(" |—–")
+    return words.strip() or line.text, credit

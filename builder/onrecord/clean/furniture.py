@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.clean.page import Line, Page, capitals
-from onrecord.clean.vocabulary import Rule, Where, furniture
+from onrecord.clean.vocabulary import Rule, Where, clock_words, furniture
 from onrecord.text import normalise
 
 _CLOSING = " .:;»›"
@@ -81,7 +81,8 @@ def _reason(line: Line, rules: Iterable[Rule]) -> tuple[str | None, bool]:
 def _video(line: Line) -> str | None:
     if line.text[-1:] not in _TIME_ENDS or line.holds_marks or not _RUNNING_TIME.fullmatch(line.key):
         return None
-    return "related video"
+    before = line.key.rsplit(" ", 2)[-2].lower()
+    return None if before in clock_words() else "related video"
 
 
 def edges(page: Page) -> None:

@@ -102,7 +102,7 @@ def _is_headline(line: Line, following: Line | None) -> bool:
         return False
     if key.endswith(";") or capitals(key) == 1:
         return True
-    longer = len(following.key) >= len(key)
+    longer = len(following.key) >= len(key) or _is_head(following)
     small = sentence_words() & {part for token in tokens for part in token.split("'")}
     if _STOP.search(key):
         return longer and _FEWEST_STOPPED <= len(tokens) <= _MOST_STOPPED and not small
@@ -115,7 +115,12 @@ def _stands_apart(line: Line, following: Line) -> bool:
     """Whether a headline could end where `line` does: before a blank line, the byline, or (";") the deck."""
     if following.block != line.block:
         return True
-    return bool(line.key.endswith(";") or byline_of(following.key) or _DATE_LINE.fullmatch(following.key))
+    return line.key.endswith(";") or _is_head(following)
+
+
+def _is_head(line: Line) -> bool:
+    """Whether the line says who wrote the article, or when it was published."""
+    return bool(byline_of(line.key) or _DATE_LINE.fullmatch(line.key[: _LONGEST + 1]))
 
 
 def deck(page: Page) -> None:

@@ -93,7 +93,7 @@ def dateline(page: Page) -> None:
         found = None if line.heading else dateline_of(line.text)
         if found:
             page.dateline, start = found
-            page.agency = agency_in(page.dateline)
+            page.agency = agency_in(page.dateline) or page.agency
             line.text = line.text[start:]
             return
 

@@ -14,7 +14,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Where = Literal["anywhere", "top", "end", "edges"]
 
-NAME = r"(?-i:[A-Z][\w.'’-]*(?: (?:(?:de|da|del|van|von|bin|al|la|le|of) )?[A-Z][\w.'’-]*){0,3})"
+NAME = r"(?-i:[A-Z][\w.'’-]*(?: (?:(?:de|da|del|van|von|bin|al|la|le|of) ){0,2}[A-Z][\w.'’-]*){0,3})"
 """One to four capitalised words."""
 
 _MONTHS = (
@@ -112,6 +112,12 @@ def no_places() -> tuple[str, ...]:
 def small_words() -> frozenset[str]:
     """Words that a headline in capitals leaves small."""
     return frozenset(_first_columns("small-words.txt"))
+
+
+@cache
+def clock_words() -> frozenset[str]:
+    """Words before a time of day."""
+    return frozenset(_first_columns("clock-words.txt"))
 
 
 @cache
