@@ -362,5 +362,5 @@ def test_a_dataset_gives_a_document_for_each_quotation_and_article(tmp_path: Pat
     )
     assert first.topics == article.topics == ("ports", "transport")
     assert first.subjects == ("Ports", "Transport")
-    assert (second.speaker, second.topics, second.kind) == (None, (), "partial")
+    assert (second.speaker, second.kind, second.topics) == (None, "partial", first.topics)
     assert (article.type, article.title, article.path) == ("article", "Ferry to sail", "articles/ferry/")

@@ -36,7 +36,7 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
       ferry OR boat         either; ( ) group
       ferry -toll           without that word; NOT toll does the same
       speaker:lane          whose words they are: any part of a name or alias
-      topic:immigration     the id or label of a topic; narrower ones are included
+      topic:immigration     the id or label of a topic of the words, or of their article
       outlet:gull           who published it
       date:2016-01          a year, a month or a day; date:[2015-12 TO 2016-02]
       kind:partial          direct, partial or indirect

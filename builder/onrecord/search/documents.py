@@ -25,7 +25,8 @@ class Document:
         path: its address on the site, relative to its root.
         speaker: whose words they are; None for articles, and where nobody is named.
         names: other names the speaker is found by.
-        topics: ids of its topics, the broader ones included.
+        topics: ids of its topics, the broader ones included; a quotation has its article's, too, since its words alone
+            seldom say what they are about.
         subjects: the labels of these.
     """
 
@@ -62,7 +63,7 @@ def documents(dataset: Dataset) -> Iterator[Document]:
     names = {str(row["id"]): tuple(json.loads(str(row["aliases"]))) for row in dataset.rows("speakers")}
     for row in dataset.rows("quotations"):
         article = articles[str(row["article"])]
-        topics = subjects.of("statement", str(row["statement"]))
+        topics = subjects.of(("statement", str(row["statement"])), ("article", str(row["article"])))
         yield Document(
             "quotation",
             id=str(row["id"]),
@@ -80,7 +81,7 @@ def documents(dataset: Dataset) -> Iterator[Document]:
             subjects=subjects.labels(topics),
         )
     for key, row in articles.items():
-        topics = subjects.of("article", key)
+        topics = subjects.of(("article", key))
         yield Document(
             "article",
             id=key,
@@ -114,8 +115,8 @@ class _Subjects:
             yield topic
             topic = self._broader.get(topic)
 
-    def of(self, sort: str, key: str) -> tuple[str, ...]:
-        return tuple(sorted(self._of.get((sort, key), ())))
+    def of(self, *things: tuple[str, str]) -> tuple[str, ...]:
+        return tuple(sorted({topic for thing in things for topic in self._of.get(thing, ())}))
 
     def labels(self, topics: Sequence[str]) -> tuple[str, ...]:
         return tuple(self._labels.get(topic, topic) for topic in topics)

@@ -28,7 +28,7 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
 
 VERSION = 1
-"""Raised when the schema or the way words are taken changes: an older index is then made anew."""
+"""Raised when the schema, a document, or the way words are taken changes: an older index is then made anew."""
 
 FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
 """What may stand before a colon in a query."""
