@@ -156,9 +156,26 @@ def overlap(one: Cut, other: Cut) -> Overlap | None:
 
 
 def _blocks(one: Cut, other: Cut) -> Iterator[_Block]:
-    """Runs of agreeing words as (place in one, place in other, length), in order; cut where either has a gap."""
-    matcher = SequenceMatcher(None, one.tokens, other.tokens, autojunk=False)
-    return (block for block in matcher.get_matching_blocks() if block[2])
+    """Runs of agreeing words as (place in one, place in other, length), in order; none goes across a gap."""
+    first, places = _spaced(one, "one")
+    second, other_places = _spaced(other, "other")
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return ((places[x], other_places[y], n) for x, y, n in matcher.get_matching_blocks() if n)
+
+
+def _spaced(found: Cut, side: str) -> tuple[Sequence[str], Sequence[int]]:
+    """The words of a cut and, between them, its gaps, which agree with nothing; and the place of each."""
+    if not found.gaps:
+        return found.tokens, range(len(found.tokens))
+    spaced: list[str] = []
+    places: list[int] = []
+    for place, token in enumerate(found.tokens):
+        if place in found.gaps:
+            spaced.append(_GAP + side)
+            places.append(place)
+        spaced.append(token)
+        places.append(place)
+    return spaced, places
 
 
 def _chain(one: Cut, other: Cut, blocks: Iterator[_Block]) -> Sequence[_Block]:

@@ -1,0 +1,49 @@
+"""The articles about one event."""
+
+from __future__ import annotations
+
+from tests.link.making import linked, record
+
+FLOOD = (
+    "The Marl rose past the old mill wheel on Monday night and filled the cellars of Tanner Row. Firefighters pumped "
+    "the bakery until dawn while volunteers stacked sandbags along the towpath. The ferry landing lost its railing. "
+    "Engineers expect the crest on Wednesday at the weir, and the school gymnasium will shelter forty families."
+)
+FLOOD_TOO = (
+    "Forty families slept in the gymnasium after the Marl flooded Tanner Row. Sandbags along the towpath gave way near "
+    "the mill wheel; the bakery's cellars were pumped by firefighters. The crest should reach the weir on Wednesday, "
+    "engineers said, and the ferry landing must wait for a new railing."
+)
+CHOIR = (
+    "The parish choir has elected a conductor after a decade of quarrels over tempo. Tenors remain scarce. Rehearsals "
+    "move to the chapel, where the organ was tuned in autumn by a visiting craftsman from the coast."
+)
+
+
+def test_two_reports_of_one_event_are_a_story() -> None:
+    """Reports of one event on near days are one story, named after the earliest; another subject is not in it."""
+    archive = linked(
+        record("a.txt", FLOOD_TOO, date="2025-03-12", headline="Forty families sleep in gymnasium"),
+        record("b.txt", FLOOD, date="2025-03-11", headline="Marl floods Tanner Row"),
+        record("c.txt", CHOIR, date="2025-03-11", headline="Choir has a conductor"),
+    )
+    (story,) = archive.stories.values()
+    assert (story.id, story.title, story.articles) == ("b", "Marl floods Tanner Row", ("b", "a"))
+    assert (story.first, story.last) == ("2025-03-11", "2025-03-12")
+    assert [archive.entries[id_].story for id_ in "abc"] == ["b", "b", None]
+
+
+def test_a_later_flood_is_another_story() -> None:
+    """The same words weeks apart are not one event."""
+    assert not linked(record("a.txt", FLOOD, date="2025-03-11"), record("b.txt", FLOOD_TOO, date="2025-06-11")).stories
+
+
+def test_copies_are_a_story_also_without_a_date() -> None:
+    """A report printed twice is one story even where no date is known."""
+    (story,) = linked(record("a.txt", FLOOD), record("b.txt", FLOOD)).stories.values()
+    assert (story.articles, story.first, story.last) == (("a", "b"), None, None)
+
+
+def test_short_and_empty_texts_are_no_story() -> None:
+    """Texts with too few words to tell an event are left alone."""
+    assert not linked(record("a.txt", ""), record("b.txt", ""), record("c.txt", "Rain again.")).stories
