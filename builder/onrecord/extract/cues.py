@@ -411,7 +411,8 @@ def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:
         return found, "relative"
     while begin and end - begin < 8 and row[begin].key not in rules.determiners and row[begin - 1].kind == "word":
         begin -= 1
-    return Pointer("role" if last.key in rules.role_nouns else "body", begin, end), "relative"
+    person = last.key in rules.role_nouns or row[relative].key == "who"
+    return Pointer("role" if person else "body", begin, end), "relative"
 
 
 def _named_before(row: Row, noun: int, rules: Rules) -> Pointer | None:
@@ -506,6 +507,9 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
         if _opens_clause(row[a], rules) or all(is_adverb(t, rules) for t in row[a:b]):
             continue
         if pointer := noun_phrase(row, a, b, rules):
+            return pointer
+    for a, b in _chunks(row, start, min(end, start + REACH)):
+        if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b)):
             return pointer
     return None
 

@@ -18,6 +18,8 @@ class Naming:
         words: the name's words as printed.
         keys: the same, as the lists have them.
         role: offsets of the title or role printed before it ("Vermont Sen."), or None.
+        role_keys: its words as the lists have them.
+        generation: "elder" or "younger" where that is said of the name.
         gender: told by the title.
         weak: the word is known for something else (a place, a party); it names only a person already named in full.
         sure: the words around it, or the name itself, say that it is a person's.
@@ -31,9 +33,11 @@ class Naming:
     end: int
     words: tuple[str, ...]
     keys: tuple[str, ...]
-    sentence: int
+    sentence: int = 0
     quoted: bool = False
     role: tuple[int, int] | None = None
+    role_keys: frozenset[str] = frozenset()
+    generation: str = ""
     gender: Gender | None = None
     titled: bool = False
     weak: bool = False
@@ -114,29 +118,50 @@ def _parse(
     """The naming in the run `tokens[i:j]`, if there is one."""
     run = [t.key for t in tokens[i:j]]
     title = _title_end(run, rules)
-    first = _skip_modifiers(run, title, rules)
-    last = _skip_trailing(run, first, rules)
+    first, last = _name_in(run, title, rules)
     weak = first >= last
     if weak:
-        if tokens[j - 1].key in rules.calendar or (i and _places(tokens[i - 1], rules)):
+        if run[-1] in rules.calendar or (i and _places(tokens[i - 1], rules)):
             return
         first, last = len(run) - 1, len(run)
     keys = tuple(k for k in run[first:last] if k != ",")
     if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
         return
-    begin = _role_start(tokens, i, rules)
-    role = (tokens[begin].start, tokens[i + first - 1].end) if begin < i + first else None
-    words = tuple(text[t.start : t.end] for t in tokens[i + first : i + last] if t.key != ",")
-    if title and run[title - 1] in rules.titled_names and len(keys) == 1:
+    if title and run[title - 1] in rules.titled_names and last - first == 1:
         first -= 1
-        words, keys = (text[tokens[i + first].start : tokens[i + first].end], *words), (run[first], *keys)
-    found = Naming(tokens[i + first].start, tokens[i + last - 1].end, words, keys, sentence, quoted, role)
-    found.titled, found.weak = title > 0 and not weak, weak
-    found.gender = next((g for k in reversed(run[:title]) if (g := rules.honorifics.get(k))), None)
-    before = tokens[i - 1].key if i and begin < i else ""
-    found.gender = found.gender or rules.role_nouns.get(before)
-    found.sure = found.titled or before in rules.role_nouns or _sounds_like_person(keys, rules)
-    yield found, (begin if begin < i else i), i + last
+        keys = (run[first], *keys)
+    begin = _role_start(tokens, i, rules)
+    naming = _naming(text, tokens[begin : i + first], tokens[i + first : i + last], keys, rules)
+    naming.sentence, naming.quoted, naming.weak = sentence, quoted, weak
+    naming.titled = title > 0 and not weak
+    naming.sure = naming.sure or naming.titled
+    naming.generation = rules.generations.get(tokens[begin - 1].key if begin else "", "")
+    yield naming, begin, i + last
+
+
+def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple[str, ...], rules: Rules) -> Naming:
+    """The naming made of a role's tokens and a name's."""
+    words = tuple(text[t.start : t.end] for t in name if t.key != ",")
+    role_keys = frozenset(t.key for t in role)
+    gender = next(
+        (g for t in reversed(role) if (g := rules.honorifics.get(t.key) or rules.role_nouns.get(t.key))), None
+    )
+    return Naming(
+        name[0].start,
+        name[-1].end,
+        words,
+        keys,
+        role=(role[0].start, role[-1].end) if role else None,
+        role_keys=role_keys,
+        gender=gender,
+        sure=any(k in rules.role_nouns for k in role_keys) or _sounds_like_person(keys, rules),
+    )
+
+
+def _name_in(run: Sequence[str], title: int, rules: Rules) -> tuple[int, int]:
+    """Where the name begins and ends in a run whose title is `title` words long."""
+    first = _skip_modifiers(run, title, rules)
+    return first, _skip_trailing(run, first, rules)
 
 
 def _places(before: Token, rules: Rules) -> bool:
@@ -148,7 +173,7 @@ def _title_end(run: Sequence[str], rules: Rules) -> int:
     """The number of words of the run up to its last title; 0 where there is none before a name."""
     for n in range(len(run) - 1, 0, -1):
         word = run[n - 1]
-        if word not in rules.honorifics:
+        if word not in rules.honorifics and not _role_as_title(run, n, rules):
             continue
         if word in rules.given_names and len(run) - n == 1 and n == 1:
             continue
@@ -159,6 +184,13 @@ def _title_end(run: Sequence[str], rules: Rules) -> int:
                 end += 1
         return end if end < len(run) else 0
     return 0
+
+
+def _role_as_title(run: Sequence[str], n: int, rules: Rules) -> bool:
+    """`Engineer Paul Nakamura`: a role that opens a sentence or stands like a title before a full name."""
+    if run[n - 1] not in rules.role_nouns or run[n - 1] in rules.given_names:
+        return False
+    return run[n] in rules.given_names or (n == 1 and len(run) - n > 1)
 
 
 def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:

@@ -43,7 +43,7 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     before = row[place.token - 1] if place.token else None
     if before is None or len(words) > WORK or not words[0][0].isupper():
         return False
-    opens = before.key in {"'s", "'", "of", "on", "in", "the", "book", "to"} or before.key in scene.rules.scare
+    opens = before.key in {"'s", "'", "of", "on", "in", "the", "book", "to", "be"} or before.key in scene.rules.scare
     return opens and all(w[0].isupper() or w.strip(".,") in SMALL for w in words) and len(words) > 1
 
 
@@ -59,19 +59,26 @@ def _is_title(words: list[str]) -> bool:
 
 def kind(scene: Scene, quote: int) -> Kind:
     """Direct where a sentence or clause of its own is quoted, partial where a fragment is worked into another."""
-    m = scene.stretches[quote]
     words = scene.words(quote)
     first = next((c for c in words if c.isalnum()), "")
     place = scene.places[quote]
     row = scene.sentences[place.sentence].tokens
     previous = row[place.token - 1] if place.token else None
-    free = previous is None or previous.kind == "sign" and previous.key in ",:;—–-(["
-    long = len(words.split()) > 2
-    if free and long and (first.isupper() or first.isdigit() or previous is not None):
+    if previous is None:
         return "direct"
-    ended = words[-1:] in _STOPS or m.close < len(scene.text) and scene.text[m.close] in ".,!?"
-    return (
-        "direct"
-        if first.isupper() and long and ended and previous is not None and previous.key in scene.rules.cues
-        else "partial"
-    )
+    whole = len(words.split()) >= CLAUSE and not first.islower()
+    if previous.kind == "sign" and previous.key in FREE:
+        goes_on = any(t.kind == "quote" for t in row[: place.token]) or _opened(scene, quote)
+        return "direct" if whole or goes_on or not first.islower() else "partial"
+    return "direct" if whole and words[-1:] in _STOPS and previous.key in scene.rules.cues else "partial"
+
+
+def _opened(scene: Scene, quote: int) -> bool:
+    """`According to X, "the …"`: a whole sentence follows."""
+    place = scene.places[quote]
+    return any(k.relation == "opening" and k.end <= place.token for k in scene.links[place.sentence])
+
+
+CLAUSE = 3
+"""Words of the shortest clause that is quoted whole within a sentence."""
+FREE = frozenset(",:;—–-([")

@@ -62,7 +62,7 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     row = scene.sentences[at.sentence].tokens
     begin = _skip_signs(row, at.token + 1)
     for link in scene.links[at.sentence]:
-        if link.first == begin and _attributes(link):
+        if link.first == begin and _attributes(link, row):
             before = _governing(scene, quote)
             if before and _yields(link, before, row, at.token):
                 return None
@@ -70,9 +70,11 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     return None
 
 
-def _attributes(link: Link) -> bool:
-    """Whether a cue after the marks may be theirs."""
-    if link.cue is None:
+def _attributes(link: Link, row: Sequence[Token]) -> bool:
+    """Whether a cue after the marks may be theirs: one of speech, or any that has nothing else to say."""
+    if link.cue is None or (
+        link.last < len(row) and link.cue.group == "judgement" and row[link.last].key in {".", ","}
+    ):
         return True
     return link.cue.group in {"speech", "address"} and link.relation in {
         "subject",

@@ -111,7 +111,8 @@ def _goes_on(text: str, before: int, start: int, end: int, rules: Rules) -> bool
         cue = rules.cues.get(" ".join(keys[i : i + 2])) or rules.cues.get(keys[i])
         if cue:
             whole = len(text[start:end].split()) <= i + 2
-            return cue.group in {"speech", "address"} and cue.form == "finite" and (last[-1] != "." or whole)
+            speaks = cue.group in {"speech", "address"} or (whole and cue.group == "judgement")
+            return speaks and cue.form == "finite" and (last[-1] != "." or whole)
         if not words[i][0].isupper() and keys[i] not in rules.particles and keys[i] not in rules.adverbs:
             return False
     return False

@@ -57,6 +57,7 @@ class Rules:
     role_nouns: Mapping[str, Gender | None]
     relations: frozenset[str]
     role_modifiers: frozenset[str]
+    generations: Mapping[str, str]
     pronouns: Mapping[str, Gender]
     plural_pronouns: frozenset[str]
     particles: frozenset[str]
@@ -122,6 +123,7 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         "honorifics": _gendered(people["honorifics"]),
         "role_nouns": _gendered(people["role_nouns"]),
         "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
+        "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
         "nicknames": _nicknames(people["nicknames"]["groups"]),
         "given_names": names,
     }

@@ -1,0 +1,165 @@
+"""Which namings name the same person: full names first, then surnames and given names to whom they fit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.names import Naming
+from onrecord.extract.vocabulary import Gender, Rules
+
+NAMESAKES = 40
+"""People of one surname that are told apart in one article; more are nobody's article, but somebody's attack."""
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person of an article while it is being read.
+
+    Attributes:
+        name: the fullest name the article gives.
+        keys: that name's words as the lists have them.
+        first: offset of the first naming in full.
+        namings: numbers of the namings, in the order of the text.
+        roles: the words of all titles and roles printed with the name.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    gender: Gender | None = None
+    first: int = 0
+    namings: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Roster:
+    """The people found so far, and how often each was named in full, by family name and by given name."""
+
+    people: list[Someone]
+    by_last: defaultdict[str, Counter[int]]
+    by_first: defaultdict[str, Counter[int]]
+    sure: set[tuple[str, ...]]
+
+
+def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
+    """The people that `everything` (in the order of the text) names; sets each naming's `person`."""
+    roster = _Roster([], defaultdict(Counter), defaultdict(Counter), _surely_people(everything))
+    for naming in everything:
+        if len(_bare(naming.keys, rules)) > 1 and naming.keys in roster.sure:
+            naming.person = _full(naming, roster, rules)
+            _note(naming, roster)
+    for naming in everything:
+        if naming.person < 0:
+            naming.person = _short(naming, roster, rules)
+        if naming.person >= 0:
+            someone = roster.people[naming.person]
+            someone.gender = someone.gender or naming.gender
+    for someone in roster.people:
+        someone.gender = _gender(someone, rules)
+    return roster.people
+
+
+def _surely_people(everything: Sequence[Naming]) -> set[tuple[str, ...]]:
+    """The names that some naming shows to be a person's, also by a surname that is used alone elsewhere."""
+    sure = {n.keys for n in everything if n.sure}
+    alone = {n.keys[0] for n in everything if len(n.keys) == 1 and n.sure and not n.weak}
+    return sure | {n.keys for n in everything if len(n.keys) > 1 and n.keys[-1] in alone}
+
+
+def _bare(keys: Sequence[str], rules: Rules) -> Sequence[str]:
+    """A name without "Jr." and the like."""
+    return [k for k in keys if k not in rules.suffixes] or keys
+
+
+def _suffix(keys: Sequence[str], rules: Rules) -> str:
+    return keys[-1].rstrip(".") if len(keys) > 1 and keys[-1] in rules.suffixes else ""
+
+
+def _note(naming: Naming, roster: _Roster) -> None:
+    someone = roster.people[naming.person]
+    someone.roles.update(naming.role_keys)
+    last = next((k for k in reversed(naming.keys) if not k.startswith(("jr", "sr", "ii", "iv"))), naming.keys[-1])
+    roster.by_last[last][naming.person] += 1
+    roster.by_first[naming.keys[0]][naming.person] += 1
+
+
+def _full(naming: Naming, roster: _Roster, rules: Rules) -> int:
+    """The person a full name belongs to: one of that surname whose given name agrees, or a new one."""
+    people = roster.people
+    for number in list(roster.by_last[_bare(naming.keys, rules)[-1]])[-NAMESAKES:]:
+        if _same(people[number].keys, naming.keys, rules):
+            if len(naming.keys) > len(people[number].keys):
+                people[number].name, people[number].keys = " ".join(naming.words), naming.keys
+            return number
+    people.append(Someone(" ".join(naming.words), naming.keys, first=naming.start))
+    return len(people) - 1
+
+
+def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
+    """Whether two full names of one surname are one person's."""
+    if len(a) == 1 or len(b) == 1:
+        return len(a) == len(b)
+    if _suffix(a, rules) != _suffix(b, rules):
+        return False
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    if x == y or y in rules.nicknames.get(x, ()):
+        return True
+    initial = min(len(x), len(y)) == 1 and x[0] == y[0]
+    return initial or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
+    """The person a surname (or given name alone) belongs to, or a new one where it is surely a person's; else -1."""
+    bare = _bare(naming.keys, rules)
+    word = bare[-1]
+    if len(bare) > 1 or (naming.weak and not roster.by_last[word]):
+        return -1
+    counts = roster.by_last[word] or (Counter() if naming.titled else roster.by_first[word])
+    fit = [n for n in list(counts)[:NAMESAKES] if _fits(naming, roster.people[n], rules)]
+    if fit:
+        return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n], rules))
+    if counts and not naming.gender:
+        return -1
+    if naming.titled or (naming.keys in roster.sure and _plain(word, rules)):
+        roster.people.append(Someone(" ".join(naming.words), naming.keys, naming.gender, naming.start))
+        roster.by_last[word][len(roster.people) - 1] += 1
+        return len(roster.people) - 1
+    return -1
+
+
+def _fits(naming: Naming, someone: Someone, rules: Rules) -> bool:
+    """Whether a short name may be this person's, by gender, "Jr." and "the elder"."""
+    if naming.gender and _gender(someone, rules) not in {None, naming.gender}:
+        return False
+    suffix = _suffix(someone.keys, rules)
+    if naming.generation == "elder":
+        return suffix in {"", "sr"}
+    if naming.generation == "younger":
+        return suffix in {"jr", "ii", "iii", "iv"}
+    return not _suffix(naming.keys, rules) or _suffix(naming.keys, rules) == suffix
+
+
+def _preference(naming: Naming, someone: Someone, count: int, rules: Rules) -> tuple[bool, bool, int]:
+    """Of several people of one surname: who holds the title printed with it, is known by now, is named most."""
+    return bool(naming.role_keys & someone.roles), someone.first <= naming.start, count
+
+
+def _gender(someone: Someone, rules: Rules) -> Gender | None:
+    return someone.gender or rules.given_names.get(someone.keys[0])
+
+
+def _plain(word: str, rules: Rules) -> bool:
+    """A word alone that nothing says is no family name."""
+    known = (
+        rules.places,
+        rules.nations,
+        rules.bodies,
+        rules.body_words,
+        rules.title_parts,
+        rules.calendar,
+        rules.openers,
+        rules.role_nouns,
+    )
+    return not any(word in words for words in known)
