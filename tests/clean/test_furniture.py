@@ -30,7 +30,12 @@ DROPPED = {
         "Read the rest here.",
         "(h/t The Gull.)",
     ],
-    "related video": ["Harbor boats held at old bridge 01:32", "Watch the full interview below:", "Play video"],
+    "related video": [
+        "Harbor boats held at old bridge 01:32",
+        "Watch the full interview below:",
+        "Listen to both captains’ interviews below:",
+        "Play video",
+    ],
     "advertisement": ["ADVERTISEMENT", "Sponsored by Harbor Oil", "- Advertisement -"],
     "cookie notice": ["We use cookies to improve your time here. By staying you agree.", "Accept all cookies"],
     "comment count": ["27 Comments", "Join the conversation"],
@@ -63,6 +68,8 @@ KEPT = [
     "Follow the money, the mayor said, and you will find the bridge.",
     "Share the road, the sign said.",
     "Read more books, she told the children.",
+    "The storm contributed to the loss of the bridge, and Harbor Times readers contributed to the fund for it.",
+    "The audit contributed to the reporting delays that the council had complained about for a year.",
     "The mayor contributed $500 to this campaign in January.",
     "Ann Lee contributed most to the plan, and got the least.",
     "Related to the mayor by marriage, Bo Ray owns the bridge.",
@@ -108,6 +115,13 @@ def test_only_at_the_end(line: str, reason: str) -> None:
     """Some lines are furniture below the text, and text within it."""
     assert dropped(article(f"{LEDE}\n\n{SECOND}\n\n{line}")) == [(line, reason)]
     assert line in article(f"{LEDE}\n\n{line}\n\n{SECOND}").text
+
+
+def test_who_an_author_is() -> None:
+    """The last paragraph, where it says who an author is, is no text; of another person it is."""
+    bio = "Ann Lee is president of the Harbor League."
+    assert dropped(article(f"{LEDE}\n\n{bio}", given=Given(authors=("Ann Lee",)))) == [(bio, "author bio")]
+    assert bio in article(f"{LEDE}\n\n{bio}", given=Given(authors=("Bo Ray",))).text
 
 
 def test_titles_below_the_head_of_a_list() -> None:

@@ -16,7 +16,7 @@ from onrecord.clean.paragraphs import join, lines_of
 from onrecord.model import Article, Caption, Dropped, Problem, Source
 from onrecord.text import slug, words
 
-VERSION = 2
+VERSION = 3
 """Raised whenever what this stage makes of the same source changes: part of the cache key."""
 
 __all__ = ["VERSION", "CleanOptions", "clean"]
@@ -58,6 +58,7 @@ def clean(source: Source, options: CleanOptions = CleanOptions()) -> Article | P
     names = opening.byline(page)
     headline.deck(page)
     furniture.edges(page)
+    furniture.bios(page, given.authors or names)
     opening.dateline(page)
     paragraphs = _paragraphs(page)
     text = "\n\n".join(paragraphs)

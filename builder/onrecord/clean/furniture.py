@@ -21,6 +21,7 @@ _STYLE = re.compile(
 _STYLE_LINES = 4
 _STYLE_LONGEST = 2300
 _TITLE_LONGEST = 160
+_BIO_LONGEST = 400
 _TITLE_CASE = 0.8
 _TWEET_TAG = re.compile(r"</?tweet\b[^<>]{0,400}>|<tweet/>")
 
@@ -100,6 +101,15 @@ def _edge(lines: list[Line], where: tuple[Where, ...]) -> None:
         if reason is None:
             return
         line.drop(reason)
+
+
+def bios(page: Page, authors: Iterable[str]) -> None:
+    """Drops the last paragraph where it says who one of the authors is."""
+    last = next((line for line in reversed(page.lines) if line.role == "body"), None)
+    if last is None or last.holds_marks or len(last.text) > _BIO_LONGEST:
+        return
+    if any(last.key.startswith((f"{author} is ", f"{author}, ", f"{author} covers ")) for author in authors):
+        last.drop("author bio")
 
 
 def styles(page: Page) -> None:
