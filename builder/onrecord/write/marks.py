@@ -10,10 +10,10 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from onrecord.model import Rendering, Rights, Span
+from onrecord.text import sentences
 from onrecord.write import escape
 
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +57,41 @@ def _shown(text: str, renderings: Sequence[Rendering], rights: Rights) -> list[S
         for paragraph in whole:
             content = rendering.quotation.content
             if content.start < paragraph.end and content.end > paragraph.start:
-                shown.append(_sentences_within(text, paragraph, content))
-    return _merged(shown)
+                inside = Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
+                shown.append(_touched(text, paragraph, inside))
+    return _merged(text, shown)
 
 
 def sentences_around(text: str, content: Span) -> Span:
     """The sentences that `content` touches, within the paragraphs it is in."""
-    start = text.rfind("\n\n", 0, content.start) + 2 if "\n\n" in text[: content.start] else 0
+    start = text.rfind("\n\n", 0, content.start)
     end = text.find("\n\n", content.end)
-    return _sentences_within(text, Span(start, end if end >= 0 else len(text)), content)
+    return _touched(text, Span(start + 2 if start >= 0 else 0, end if end >= 0 else len(text)), content)
 
 
-def _sentences_within(text: str, paragraph: Span, content: Span) -> Span:
-    """The sentences of a paragraph that `content` touches."""
-    start, end = paragraph.start, paragraph.end
-    for found in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        if found.end() <= content.start:
-            start = found.end()
-        elif found.start() >= content.end:
-            end = found.end()
-            break
-    return Span(start, end)
+def _touched(text: str, within: Span, content: Span) -> Span:
+    """From the first to the last sentence of a stretch that `content` touches; its marks belong to it."""
+    at = within.start
+    opaque = (max(0, content.start - 1 - at), min(len(text), content.end + 1) - at)
+    found = sentences(within.of(text), [opaque])
+    touched = [(a, b) for a, b in found if a + at < content.end and b + at > content.start]
+    return Span(at + touched[0][0], at + touched[-1][1]) if touched else content
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
+def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
+        if merged and (span.start <= merged[-1].end or _neighbours(text, merged[-1].end, span.start)):
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
     return merged
+
+
+def _neighbours(text: str, end: int, start: int) -> bool:
+    """Whether nothing but space within a paragraph is between two places."""
+    between = text[end:start]
+    return not between.strip() and "\n\n" not in between
 
 
 def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: set[str]) -> Markup:
