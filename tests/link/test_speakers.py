@@ -31,6 +31,7 @@ def _names(*forms: str) -> list[str]:
         (["Rob Holt", "Bob Holt"], 2),
         (["Bill Holt", "William Holt", "Wilma Holt"], 2),
         (["Al Holt", "Alan Holt", "Albert Holt"], 3),
+        (["Joe Holt", "Joe Holt", "Joseph R. Holt", "Joseph R. Holt Jr."], 1),
         (["Committee for Rain", "Committee for Sun"], 2),
         (["The Rain Council", "Rain Council"], 1),
     ],
@@ -52,6 +53,16 @@ def test_suffix_may_be_left_out_where_it_is_the_rule() -> None:
     assert _names("Max Berg Jr.", "Max Berg Jr.", "Max Berg") == ["Max Berg Jr."]
     both = record("both.txt", "“One.” “Two.”", ["Max Berg Jr.", "Max Berg"])
     assert len(linked(both, record("a.txt", "“Three.”", "Max Berg Jr.")).speakers) == 2
+
+
+@pytest.mark.parametrize(("role", "people"), [("Senator", 1), ("baker", 2), (None, 1)])
+def test_roles_tell_people_of_like_names_apart(role: str | None, people: int) -> None:
+    """A short form is no other person's whose roles are quite different; "Sen." and "Senator" are one role."""
+    archive = linked(
+        record("a.txt", "“One.”", "Bernie Holt", people={"Bernie Holt": ["Marl Valley Sen."]}),
+        record("b.txt", "“Two.”", "Bernard Holt", people={"Bernard Holt": [role] if role else []}),
+    )
+    assert len(archive.speakers) == people
 
 
 def test_a_surname_is_the_person_the_article_names() -> None:

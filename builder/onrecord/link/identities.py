@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from onrecord.link import names
@@ -15,26 +16,36 @@ Identity = tuple[Name, ...]
 """The names of one person, sorted by their words."""
 
 
-def identities(
-    uses: Mapping[Name, int], entries: Sequence[SpeakerEntry], together: Iterable[frozenset[Name]] = ()
-) -> dict[Name, Identity]:
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """How an archive uses full names.
+
+    Attributes:
+        articles: for each name, the number of articles that use it.
+        roles: the telling words of the roles that they give it (`names.role_words`).
+        together: pairs of names that are two people's, because one article has both.
+    """
+
+    articles: Mapping[Name, int]
+    roles: Mapping[Name, frozenset[str]]
+    together: Collection[frozenset[Name]]
+
+
+def identities(uses: Uses, entries: Sequence[SpeakerEntry]) -> dict[Name, Identity]:
     """The person each full name belongs to.
 
     Names are one person's if surname and suffix agree, the first names are the same or one is short for the other,
     the middle names do not contradict each other, and nobody else fits as well. Different first names never join.
 
-    Args:
-        uses: full names, with the number of articles that use each.
-        entries: the editor's. Names of one entry are one person's, names of two entries never.
-        together: pairs of names that are two people's, because one article has both.
+    Names of one entry of the editor are one person's, names of two entries never.
     """
     editors = {name: number for number, entry in enumerate(entries) for name in full_names(entry)}
     blocks: dict[str, list[Name]] = {}
-    for name in {**uses, **editors}:
+    for name in {**uses.articles, **editors}:
         blocks.setdefault(name.surname, []).append(name)
     apart = {frozenset((names.parse(e.name), names.parse(other))) for e in entries for other in e.not_same_as}
-    apart.update(together)
-    givens = _givens(uses)
+    apart.update(uses.together)
+    givens = _givens(uses.articles)
     found: dict[Name, Identity] = {}
     for block in blocks.values():
         groups = _Block(block, uses, editors, apart)
@@ -76,12 +87,13 @@ class _Block:
     def __init__(
         self,
         block: Iterable[Name],
-        uses: Mapping[Name, int],
+        uses: Uses,
         editors: Mapping[Name, int],
         apart: Collection[frozenset[Name]],
     ) -> None:
-        self.uses, self.editors, self.apart = uses, editors, apart
-        self.names = sorted(block, key=lambda name: (-uses.get(name, 0), sort_key(name)))
+        self.uses, self.roles = uses.articles, uses.roles
+        self.editors, self.apart = editors, apart
+        self.names = sorted(block, key=lambda name: (-self.uses.get(name, 0), sort_key(name)))
         self.group: dict[Name, list[Name]] = {name: [name] for name in self.names}
         by_editor: dict[int, Name] = {}
         for name in self.names:
@@ -109,15 +121,18 @@ class _Block:
             longs = {short: self._longs(short) for short in self.names if (len(short.given) == 1) is initials}
             for short, long in longs.items():
                 rivals = {s.given for s, found in longs.items() if any(n in found for n in long)}
-                if len(self._groups(long)) == 1 and rivals == {short.given}:
+                if len(self._groups(long)) == 1 and rivals == {short.given} and self._may_share_roles(long[0], short):
                     self._join(long[0], short)
 
     def join_suffixes(self) -> None:
-        """Join "Ada Lane" with "Ada Lane Jr." where the suffix is the rule: then both mean the younger."""
+        """Join "Ada Lane" with "Ada Lane Jr." where the suffix is the rule or a middle name shows that both are one."""
         for plain in [name for name in self.names if not name.suffix]:
             suffixed = [n for n in self.names if n.suffix and n.given == plain.given]
-            if len({n.suffix for n in suffixed}) == 1 and self._weight(suffixed) >= self._weight(self.group[plain]):
-                self._join(suffixed[0], plain, across_suffixes=True)
+            if len({n.suffix for n in suffixed}) != 1:
+                continue
+            alike = [n for n in suffixed if n.middles and n.middles == plain.middles]
+            if alike or self._weight(suffixed) >= self._weight(self.group[plain]):
+                self._join((alike or suffixed)[0], plain, across_suffixes=True)
 
     def join_double_surnames(self, givens: Collection[str]) -> None:
         """Join "Cole Lane", where Cole is nobody's first name, with the only "Ada Cole Lane"."""
@@ -126,6 +141,14 @@ class _Block:
             known = short.given in givens or names.is_given(short.given) or short in self.editors
             if long and not known and len(self._groups(long)) == 1:
                 self._put_together(long[0], short)
+
+    def _may_share_roles(self, one: Name, other: Name) -> bool:
+        """Whether the roles of two groups leave it open that they are one person: a role in common, or none known."""
+        own, others = (
+            frozenset().union(*(self.roles.get(name, frozenset()) for name in self.group[found]))
+            for found in (one, other)
+        )
+        return not own or not others or not own.isdisjoint(others)
 
     def _longs(self, short: Name) -> list[Name]:
         return [

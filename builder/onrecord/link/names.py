@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -119,3 +119,19 @@ def is_tail(short: Name, long: Name) -> bool:
     if not long.is_full or size >= len(long.tokens):
         return False
     return long.tokens[-size:] == short.tokens or short.surname == long.surname == "".join(short.tokens)
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """For each way to print a title, the title."""
+    found = {}
+    for line in rules.lines("titles.txt"):
+        title, *forms = line.split()
+        found.update(dict.fromkeys(forms, title))
+    return found
+
+
+def role_words(roles: Iterable[str]) -> frozenset[str]:
+    """The words of `roles` that tell who somebody is, titles written out."""
+    words = {_titles().get(word, word) for role in roles for word in text.words(role)}
+    return frozenset(words - rules.words("untelling.txt"))

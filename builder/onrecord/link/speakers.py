@@ -10,7 +10,7 @@ from itertools import chain
 
 from onrecord import text
 from onrecord.link import names
-from onrecord.link.identities import Identity, full_names, identities
+from onrecord.link.identities import Identity, Uses, full_names, identities
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.names import Name
 from onrecord.link.quoted import Quoted
@@ -141,7 +141,7 @@ class _Cast:
             for name in {names.parse(form) for form in named if (article, form) not in self.tails}
             if name.is_full
         )
-        self.identities = identities(uses, entries, _together(self.named.values()))
+        self.identities = identities(Uses(uses, self._role_words(), _together(self.named.values())), entries)
         self.entry_of = {name: entry for entry in reversed(entries) for name in self._owned(entry)}
         self.persons: dict[Identity, _Person] = {}
         self.by_surname: dict[str, dict[int, _Person]] = {}
@@ -186,6 +186,14 @@ class _Cast:
     def _roles(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The roles that each article gives each name."""
         return {(id_, p.name): p.roles for id_, record in self.records.items() for p in record.people}
+
+    def _role_words(self) -> dict[Name, frozenset[str]]:
+        """The telling words of the roles that any article gives a name."""
+        found: dict[Name, frozenset[str]] = {}
+        for (_, form), roles in self.roles.items():
+            name = names.parse(form)
+            found[name] = found.get(name, frozenset()) | names.role_words(roles)
+        return found
 
     def _owned(self, entry: SpeakerEntry) -> set[Name]:
         """The names that are an editor's person's: those of the entry and those found to be the same."""
@@ -246,8 +254,7 @@ class _Cast:
 
     def _same_role(self, article: str, form: str, person: _Person) -> bool:
         """The article gives the name a role that others give the person."""
-        own = {text.normalise(role) for role in self.roles.get((article, form), ())}
-        return not own.isdisjoint(text.normalise(role) for role in person.roles)
+        return not names.role_words(self.roles.get((article, form), ())).isdisjoint(names.role_words(person.roles))
 
     def _same_words(self, article: str, form: str, person: _Person) -> bool:
         """The article credits the name with words that another credits to the person in full."""
