@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.clean import CleanOptions, clean
+from onrecord.clean import CleanOptions, clean, reasons
 from onrecord.clean.vocabulary import agencies, furniture
 from onrecord.model import Article, Given, Source
 from tests.clean.test_clean import LEDE, SECOND, article, dropped
@@ -167,5 +167,7 @@ def test_the_vocabularies_are_in_order() -> None:
     """Every group says where it holds; no form of a credit names two agencies."""
     assert {rule.where for rule in furniture()} <= {"anywhere", "top", "end", "edges"}
     assert all(rule.patterns for rule in furniture())
+    assert {rule.reason for rule in furniture()} <= reasons().keys()
+    assert all(reasons().values())
     forms = [form for agency in agencies() for form in agency.forms]
     assert len(forms) == len(set(forms))

@@ -49,6 +49,12 @@ def test_blocks() -> None:
     assert [reason for _, reason in dropped(found)] == ["separator", "picture", "link address"]
 
 
+def test_marks_within_a_line_stay() -> None:
+    """What makes an item or a quoted line at its beginning is a character like any other within it."""
+    found = article("The bridge - old as it is - stands > 90 years.", media_type="text/markdown")
+    assert found.text == "The bridge - old as it is - stands > 90 years."
+
+
 def test_furniture_and_captions_in_markdown() -> None:
     """What is furniture in plain text is furniture here, its marks aside."""
     head = "# Bridge\n\n**Watch Harbor News**\n\n*A boat leaves. Ann Lee/Getty Images*"

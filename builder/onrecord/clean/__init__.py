@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from onrecord.clean import captions, furniture, headline, lede, mojibake, opening
 from onrecord.clean.page import Line, Page
 from onrecord.clean.paragraphs import join, lines_of
+from onrecord.clean.vocabulary import reasons
 from onrecord.model import Article, Caption, Dropped, Problem, Source
 from onrecord.text import slug, words
 
-VERSION = 3
+VERSION = 4
 """Raised whenever what this stage makes of the same source changes: part of the cache key."""
 
-__all__ = ["VERSION", "CleanOptions", "clean"]
+__all__ = ["VERSION", "CleanOptions", "clean", "reasons"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def lines_of(body: str) -> list[Line]:
     lines: list[Line] = []
     block = 0
     for raw in body.split("\n"):
-        text = _QUOTE.sub("", raw, count=1) if raw.lstrip().startswith(">") else raw
+        text = _without(_QUOTE, raw)
         if not text.strip():
             block += 1
         elif _underlines(text, lines, block):
@@ -75,6 +75,12 @@ def _underlines(text: str, lines: list[Line], block: int) -> bool:
     return bool(_UNDERLINE.match(text))
 
 
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """`text` without what it opens with."""
+    match = opening.match(text)
+    return text[match.end() :] if match else text
+
+
 def _is_item(text: str) -> bool:
     return bool(_BULLET.match(text) or _NUMBERED.match(text))
 
@@ -90,7 +96,7 @@ def _line(text: str, block: int) -> Line:
         return Line(text.strip(), block, role="dropped", detail="picture")
     hard = text.endswith(("  ", "\\"))
     bare = text.strip().removesuffix("\\") if text.endswith("\\") else text.strip()
-    words = words_of(_BULLET.sub("", bare, count=1)).strip()
+    words = words_of(_without(_BULLET, bare)).strip()
     if not words:
         return Line(text.strip(), block, role="dropped", detail="markup")
     return Line(words, block, flows=not hard)

@@ -103,6 +103,13 @@ def sections() -> frozenset[str]:
 
 
 @cache
+def reasons() -> dict[str, str]:
+    """Every reason a line can be dropped for -> what it means."""
+    lines = (line for line in _text("reasons.txt").splitlines() if line and not line.startswith("#"))
+    return {reason: meaning for reason, _, meaning in (line.partition("\t") for line in lines)}
+
+
+@cache
 def no_places() -> tuple[str, ...]:
     """Labels in capitals that a dash may follow as it follows a dateline."""
     return _first_columns("no-places.txt")
