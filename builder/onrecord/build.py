@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import signal
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import get_context
@@ -277,7 +279,9 @@ def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[_Ou
     # Fresh processes rather than forks: a forked one could inherit a lock that another thread of `mkdocs serve` holds.
     with ProcessPoolExecutor(min(jobs, total), mp_context=get_context("spawn")) as pool:
         try:
-            for done, outcome in enumerate(pool.map(_run, tasks, chunksize=max(1, min(32, total // (jobs * 4)))), 1):
+            with _undisturbed():
+                outcomes = pool.map(_run, tasks, chunksize=max(1, min(32, total // (jobs * 4))))
+            for done, outcome in enumerate(outcomes, 1):
                 yield outcome
                 tell("extract", done, total)
         except BrokenProcessPool as error:
@@ -285,6 +289,19 @@ def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[_Ou
                 "a process that reads articles was killed, most likely for want of memory. What was done is kept:"
                 " build again, with fewer processes (--jobs 1)."
             ) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are started meanwhile never see Ctrl-C. This one does, a moment later, and ends them in order."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(task: _Task) -> _Outcome:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 import pytest
 
 from onrecord.cli import app
-from tests.cli.conftest import RunCommand
+from tests.cli.conftest import FERRY, RunCommand
 
 
 def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -86,3 +87,20 @@ def test_any_terminal_gets_its_answer(built: Path, encoding: str) -> None:
     assert "ferry of hope" in printed("search", "ferry").decode(encoding)
     (line, _) = printed("extract", "articles").decode(encoding).splitlines()
     assert "“It is a boat" in json.loads(line)["text"]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "killpg"), reason="a terminal's Ctrl-C is imitated by a signal to the process group"
+)
+def test_ctrl_c_during_a_build_ends_every_process(archive: Path) -> None:
+    """Ctrl-C while processes read articles exits with 130 and one line: none of them prints where it was."""
+    for number in range(400):
+        (archive / "articles" / f"a{number}.txt").write_text(FERRY * 5, encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "build", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=archive, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while not (archive / ".onrecord" / "store.sqlite").is_file():
+            assert running.poll() is None
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said == "\nInterrupted. Nothing is left half done: run the command again to go on.\n"

@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _complain(str(error), settings.verbose)
         status = MISTAKE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nInterrupted. What was done until now is kept: run the command again to go on.", err=True)
+        click.echo("Interrupted. Nothing is left half done: run the command again to go on.", err=True)
         status = INTERRUPTED
     except (UnreadError, BrokenPipeError):  # whoever reads our output has had enough, as in `onrecord … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -31,6 +31,8 @@ def find(dataset: Dataset, name: str) -> tuple[str, str]:
     Raises:
         UnknownIdError: nothing is meant, or more than one thing; it says what is near.
     """
+    if not name.strip():
+        raise UnknownIdError("an id has letters in it. Look for one: onrecord search WORDS.")
     kinds, wanted = _wanted(name)
     ids = {kind: [str(row["id"]) for row in dataset.rows(f"{kind}s")] for kind in kinds}
     for candidate in dict.fromkeys((wanted, slug(wanted))):
