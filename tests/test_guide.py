@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 import pytest
@@ -26,50 +26,13 @@ from onrecord.query import parse
 from onrecord.read import header
 from tests import guide
 from tests.conftest import REPOSITORY, MakeArchive
+from tests.guide import CODE, FENCE, GUIDE, blocks, codes, rows, section
 
-GUIDE = guide.GUIDE
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(GUIDE.glob("*.md"))}
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 PACKAGE = REPOSITORY / "builder" / "onrecord"
 
-_FENCE = re.compile(r"^ *```(\w+)[^\n]*\n(.*?)^ *```$", re.M | re.S)
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
-_CODE = re.compile(r"`([^`]+)`")
-
-
-def blocks(page: str, language: str) -> list[str]:
-    """The code blocks of a language on a page."""
-    return [text for name, text in _FENCE.findall(page) if name == language]
-
-
-def section(page: str, heading: str) -> str:
-    """What stands below a heading, up to the next one of its level or above."""
-    found: list[str] | None = None
-    level, fenced = len(heading.partition(" ")[0]), False
-    for line in page.splitlines(keepends=True):
-        fenced ^= line.lstrip().startswith("```")
-        own = 0 if fenced else len(line) - len(line.lstrip("#"))
-        if found is not None and 0 < own <= level:
-            break
-        if line.rstrip("\n") == heading:
-            found = []
-        elif found is not None:
-            found.append(line)
-    assert found, f"no heading {heading!r}"
-    return "".join(found)
-
-
-def rows(text: str) -> list[list[str]]:
-    """The cells of the tables in a text, row by row, without their heads."""
-    lines = [line for line in text.splitlines() if line.startswith("|")]
-    heads = {i - 1 for i, line in enumerate(lines) if set(line) <= set("|-: ")}
-    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
-    return [row for i, row in enumerate(cells) if i not in heads and not set("".join(row)) <= set("-: ")]
-
-
-def codes(text: str, column: int = 0) -> list[str]:
-    """Everything in backticks in a column of the tables in a text, in order."""
-    return [code for row in rows(text) for code in _CODE.findall(row[column])]
 
 
 class _Loader(yaml.SafeLoader):
@@ -108,7 +71,7 @@ def test_the_sample_is_set_up_like_any_archive() -> None:
 
 def anchors(page: str) -> set[str]:
     """The anchors of a page's headings."""
-    bare = _FENCE.sub("", page)
+    bare = FENCE.sub("", page)
     found = re.findall(r"^#+ (.*)$", bare, re.M)
     return {slugify_unicode(re.sub(r"`", "", heading), "-") for heading in found}
 
@@ -117,7 +80,7 @@ def anchors(page: str) -> set[str]:
 def test_links_lead_somewhere(name: str) -> None:
     """Each link to a file names one that is there, and its anchor is one of that file's headings."""
     text, folder = (README, REPOSITORY) if name == "README.md" else (PAGES[name], GUIDE)
-    for link in _LINK.findall(_FENCE.sub("", text)):
+    for link in _LINK.findall(FENCE.sub("", text)):
         target, _, anchor = link.partition("#")
         if ":" in target:
             continue
@@ -193,7 +156,7 @@ def test_registry_example_is_one(tmp_path: Path) -> None:
 def test_header_keys_are_all_there(tmp_path: Path) -> None:
     """The table of header keys is the code's, and the example gives every key without a problem."""
     text = section(PAGES["saving-articles.md"], "## The header")
-    table = {row[0].strip("`"): tuple(_CODE.findall(row[2])) for row in rows(text)}
+    table = {row[0].strip("`"): tuple(CODE.findall(row[2])) for row in rows(text)}
     assert table == header._SYNONYMS
     (example,) = blocks(text, "yaml")
     (tmp_path / "a.txt").write_text(f"---\n{example}---\n\nText.\n", encoding="utf-8")
@@ -266,14 +229,15 @@ def commands() -> Iterator[list[str]]:
     """The words of each command shown, on any page, in a block or amid the text."""
     for text in (*PAGES.values(), README):
         lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
-        for line in [*lines, *_CODE.findall(_FENCE.sub("", text))]:
+        for line in [*lines, *CODE.findall(FENCE.sub("", text))]:
             if re.match(r"(?:onrecord|mkdocs|make) [^\s@]", line):
                 yield shlex.split(line, comments=True)
 
 
 def _parsed(group: click.Group, words: list[str]) -> None:
     """Have click take the options of a command, without running it."""
-    context = click.Context(group, info_name=words[0])
+    own = cast("dict[str, Any]", group.context_settings)  # click remembers the help option of the first context
+    context = click.Context(group, info_name=words[0], **own)
     options, rest, _ = group.make_parser(context).parse_args(words[1:])
     if "help" in options or not rest:
         return
@@ -343,11 +307,11 @@ def test_search_addresses_are_those_of_the_page() -> None:
     form = (assets / "search.md").read_text(encoding="utf-8")
     assert set(table) == set(re.findall(r"<(?:input|select)[^>]* name=\"(\w+)\"", form))
     assert set(re.findall(r"value=\"(\w+)\"", re.findall(r"<select[^>]*name=\"sort\".*?</select>", form)[0])) == set(
-        _CODE.findall(table["sort"])
+        CODE.findall(table["sort"])
     )
     script = (assets / "search.js").read_text(encoding="utf-8")
     (kinds,) = re.findall(r"const KINDS = \{(.*?)\}", script, re.S)
-    assert set(re.findall(r"^  (\w+):", kinds, re.M)) == set(_CODE.findall(table["kind"]))
+    assert set(re.findall(r"^  (\w+):", kinds, re.M)) == set(CODE.findall(table["kind"]))
     (example,) = blocks(text, "text")
     assert set(re.findall(r"[?&](\w+)=", example)) == set(table)
 
@@ -465,7 +429,7 @@ def test_messages_are_the_programs() -> None:
     """Each message explained exists: its parts between what is filled in stand in the code."""
     code = _words_of_code()
     first = [row[0] for row in rows(PAGES["troubleshooting.md"])]
-    messages = [message for cell in first for message in _CODE.findall(cell)]
+    messages = [message for cell in first for message in CODE.findall(cell)]
     assert len(messages) > 20
     for message in messages:
         for part in re.split(r"…|'[^']*'|\(|\)|\S+\.\w+:\d+:|\.pdf", message):
