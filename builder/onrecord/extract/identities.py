@@ -119,7 +119,7 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
     counts = roster.by_last[word] or (Counter() if naming.titled else roster.by_first[word])
     fit = [n for n in list(counts)[:NAMESAKES] if _fits(naming, roster.people[n], rules)]
     if fit:
-        return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n], rules))
+        return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n]))
     if counts and not naming.gender:
         return -1
     if naming.titled or (naming.keys in roster.sure and _plain(word, rules)):
@@ -141,7 +141,7 @@ def _fits(naming: Naming, someone: Someone, rules: Rules) -> bool:
     return not _suffix(naming.keys, rules) or _suffix(naming.keys, rules) == suffix
 
 
-def _preference(naming: Naming, someone: Someone, count: int, rules: Rules) -> tuple[bool, bool, int]:
+def _preference(naming: Naming, someone: Someone, count: int) -> tuple[bool, bool, int]:
     """Of several people of one surname: who holds the title printed with it, is known by now, is named most."""
     return bool(naming.role_keys & someone.roles), someone.first <= naming.start, count
 

@@ -64,20 +64,20 @@ def _is_speech(text: str, m: Marked) -> bool:
 def _pair(text: str, pattern: re.Pattern[str]) -> Iterator[Marked]:
     """Pairs each opening mark with its closing one, paragraph by paragraph."""
     opened: _Mark | None = None
+    last = 0
     for start, end in _paragraphs(text):
         marks = [_look(text, m, start, end) for m in pattern.finditer(text, start, end)]
         marks = [m for m in marks if m.look != "none"]
         if opened and marks and marks[0].start == start and marks[0].look != "close":
             marks = marks[1:]
         elif opened:
-            yield _stretch(text, opened, before, before)
+            yield _stretch(text, opened, last, last)
             opened = None
-        for closed, opened in _walk(marks, opened, text):
-            if closed:
-                yield _stretch(text, closed[0], closed[1].start, closed[1].end)
-        before = end
+        closed, opened = _walk(marks, opened, text)
+        yield from (_stretch(text, first, second.start, second.end) for first, second in closed)
+        last = end
     if opened:
-        yield _stretch(text, opened, before, before)
+        yield _stretch(text, opened, last, last)
 
 
 def _stretch(text: str, opened: _Mark, end: int, close: int) -> Marked:
@@ -108,8 +108,8 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
     free_left = before.isspace() or before in _BEFORE_OPEN or before in _OPENS
     free_right = after.isspace() or after in _AFTER_CLOSE or after in _CLOSES
     if len(shape) == 1 and shape in "‘’'`":
-        return _Mark(a, b, _single_look(text, a, before, after, free_left, free_right))
-    if len(shape) == 3:  # two apostrophes that are a mark, and one that is a mark inside it
+        return _Mark(a, b, _single_look(text, a, after, free_left, free_right))
+    if shape == "'''":  # two apostrophes that are a mark, and one that is a mark inside it
         if free_right and not free_left:
             return _Mark(a + 1, b, "close")
         return _Mark(a, b - 1, "open" if free_left and not free_right else "none")
@@ -126,7 +126,7 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
     return _Mark(a, b, "either")
 
 
-def _single_look(text: str, at: int, before: str, after: str, free_left: bool, free_right: bool) -> str:
+def _single_look(text: str, at: int, after: str, free_left: bool, free_right: bool) -> str:
     """A single mark opens after a space and closes before one; every other is an apostrophe."""
     if free_left and not free_right and not _ELISION.match(text, at):
         return "open" if after.isalnum() or after in '[“"' else "none"
@@ -135,35 +135,32 @@ def _single_look(text: str, at: int, before: str, after: str, free_left: bool, f
     return "none"
 
 
-def _walk(
-    marks: Sequence[_Mark], opened: _Mark | None, text: str
-) -> Iterator[tuple[tuple[_Mark, _Mark] | None, _Mark | None]]:
-    """Yields (a closed pair or None, the mark open after it) while going through one paragraph's marks."""
+def _walk(marks: Sequence[_Mark], opened: _Mark | None, text: str) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
+    """The pairs closed in one paragraph, and the mark still open at its end; `opened` is the one open at its start."""
+    pairs: list[tuple[_Mark, _Mark]] = []
     nested = 0
     for i, mark in enumerate(marks):
         coming = [m.look for m in marks[i + 1 : i + 3]]
         if opened is None:
-            if mark.look in {"open", "either"}:
-                opened, nested = mark, 0
-                yield None, opened
+            opened, nested = (mark, 0) if mark.look in {"open", "either"} else (None, 0)
         elif mark.look == "open":
-            if len(coming) == 2 and coming[0] in {"close", "inch"} and coming[1] in {"close", "inch"}:
-                nested += 1
-            else:
-                opened, nested = mark, 0
-                yield None, opened
-        elif mark.look == "inch" and coming[:1] == ["close"]:
-            continue
-        elif (
-            text[mark.start] in "’'"
-            and mark.end - mark.start == 1
-            and coming[:1] == ["close"]
-            and text[mark.start - 1] not in _SENTENCE_END
-        ):
-            continue  # a plural's apostrophe: the mark that closes is still to come
+            opened, nested = (opened, nested + 1) if _closes_twice(coming) else (mark, 0)
+        elif coming[:1] == ["close"] and (mark.look == "inch" or _is_apostrophe(mark, text)):
+            continue  # the mark that closes is still to come
         elif nested:
             nested -= 1
         else:
-            yield (opened, mark), None
+            pairs.append((opened, mark))
             opened = None
-    yield None, opened
+    return pairs, opened
+
+
+def _closes_twice(coming: Sequence[str]) -> bool:
+    """Whether the next two marks both close: then the mark before them opens a quotation within one."""
+    return len(coming) > 1 and set(coming) <= {"close", "inch"}
+
+
+def _is_apostrophe(mark: _Mark, text: str) -> bool:
+    """A plural's: "the workers' union"."""
+    single = mark.end - mark.start == 1 and text[mark.start] in "’'"
+    return single and text[mark.start - 1] not in _SENTENCE_END

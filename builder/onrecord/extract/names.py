@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ class Naming:
     person: int = -1
 
 
+WORDS = 5
+"""Words of the longest name of a person."""
 LONGEST = 16
 """Words of the longest run that is looked at as one name with its titles."""
 
@@ -194,14 +197,14 @@ def _role_as_title(run: Sequence[str], n: int, rules: Rules) -> bool:
 
 
 def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
-    """Where the name begins, after places, nations, parties and parts of titles; after a title a word is always left."""
+    """Where the name begins, after places, nations and parts of titles; after a title at least a word is left."""
     size = len(run) - (title > 0)
     first = title
     while first < size:
         step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
         if not step and not _qualifies(run[first], rules):
             break
-        if step < 2 and _is_given_name(run, first, rules):
+        if step in {0, 1} and _is_given_name(run, first, rules):
             break
         first += step or 1
     return first
@@ -233,25 +236,26 @@ def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
         return name not in rules.bodies
     if name in rules.places or name in rules.bodies or name in rules.honorifics:
         return False
-    if len(keys) > 5 or "of" in keys or "for" in keys or keys[-1] in rules.honorifics and len(keys) == 1:
+    if len(keys) > WORDS or "of" in keys or "for" in keys or (keys[-1] in rules.honorifics and len(keys) == 1):
         return False
     given = keys[0] in rules.given_names
-    if any(k in rules.body_words for k in keys[1:] if k not in rules.given_names) and not (
-        given and len(keys) == 2 and titled
-    ):
+    *_, family = keys
+    pair = given and titled and keys == (keys[0], family)
+    if not pair and any(k in rules.body_words and k not in rules.given_names for k in keys[1:]):
         return False
     if keys[0] in rules.body_words and not given and not titled:
         return False
-    if all(len(k.rstrip(".")) == 1 for k in keys) or any(k in rules.nations for k in keys[1:]) and not given:
+    if all(len(k.rstrip(".")) == 1 for k in keys) or (any(k in rules.nations for k in keys[1:]) and not given):
         return False
     return any(c.isalpha() for c in name)
 
 
 def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
     """A given name and a family name."""
-    return len(keys) > 1 and (
-        keys[0] in rules.given_names or (len(keys[0].rstrip(".").replace(".", "")) <= 2 and keys[0].endswith("."))
-    )
+    return len(keys) > 1 and (keys[0] in rules.given_names or _INITIALS.fullmatch(keys[0]) is not None)
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
 
 
 def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
@@ -269,8 +273,10 @@ def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     j = i
     while j and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
         j -= 1
-    if j == i and i > 2 and tokens[i - 2].key == "of" and tokens[i - 1].key in rules.departments:
-        return i - 3 if tokens[i - 3].key in rules.role_nouns else i
+    if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments:
+        before = [t.key for t in tokens[max(0, i - 3) : i - 1]]
+        if before[1:] == ["of"] and before[0] in rules.role_nouns:
+            return i - len(before) - 1
     return j
 
 
@@ -291,7 +297,6 @@ def embed(sentence: Sentence, found: Sequence[tuple[Naming, int, int]], numbers:
     out: list[Token] = []
     at = 0
     for (naming, first, last), number in zip(found, numbers, strict=True):
-        first = max(first, at)
         out += sentence.tokens[at:first]
         out.append(Token("name", naming.start, naming.end, "", number, True))
         at = last

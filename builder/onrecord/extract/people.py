@@ -12,7 +12,6 @@ from onrecord.extract.tokens import Sentence, Token, tokens
 from onrecord.extract.vocabulary import Rules
 from onrecord.model import Mention, Person, Span
 
-
 Found = tuple[Naming, int, int]
 """A naming, and the numbers of its tokens in its sentence (first, after the last)."""
 

@@ -7,13 +7,13 @@ the very words that are being attributed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.cues import STRONG, Pointer, main_subject
-from onrecord.extract.people import Someone
+from onrecord.extract.identities import Someone
+from onrecord.extract.phrases import main_subject
+from onrecord.extract.pointers import STRONG, Pointer
 from onrecord.extract.scene import Scene, paragraph
-from onrecord.extract.vocabulary import Gender
+from onrecord.extract.vocabulary import Gender, Rules
 
 REACH = 10
 """How many sentences back a person may have been named."""
@@ -23,6 +23,8 @@ WEIGHTS = (6.0, 7.0, 5.0, 1.5, -5.0)
 NOBODY = -1
 SINGULAR = frozenset(["a", "an", "one", "another"])
 """Words that bring somebody new into the text."""
+LONGEST = 6
+"""Words of the longest description that may stand for somebody just named."""
 UNNAMED = -2
 """Stands among people for somebody the text is about without a name ("a picker who asked not to be named")."""
 
@@ -53,7 +55,7 @@ def remember(scene: Scene) -> Memory:
 
 def _centre(scene: Scene, memory: Memory, n: int) -> int:
     row = scene.sentences[n].tokens
-    if all(t.kind != "word" and t.kind != "name" for t in row):
+    if all(t.kind not in {"word", "name"} for t in row):
         return memory.centres[-1] if memory.centres else -1
     strong = [k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"}]
     for pointer in (*strong[:1], main_subject(row, len(row), scene.rules)):
@@ -133,30 +135,16 @@ def _inside(scene: Scene, quote: int, person: int) -> bool:
     return any(m.start <= namings[i].start < m.end for i in scene.cast.people[person].namings)
 
 
-EPITHETS = frozenset(
-    """candidate nominee senator governor congressman congresswoman representative president billionaire businessman mogul
-    tycoon magnate frontrunner front-runner contender hopeful lawmaker mayor neurosurgeon secretary republican democrat
-    incumbent speaker author actor actress lawyer professor pastor historian pollster strategist minister chancellor""".split()
-)
-ABBREVIATED = {
-    "senator": "sen.",
-    "governor": "gov.",
-    "representative": "rep.",
-    "congressman": "rep.",
-    "congresswoman": "rep.",
-}
-
-
 def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
     """A definite role stands for the person it was printed with, or for the one the text has just been about."""
     row = scene.sentences[sentence].tokens[pointer.first : pointer.last]
     if not row or row[0].key != "the":
         return -1
     head = _role_head(scene, pointer, sentence)
-    fit = {n for n, p in enumerate(scene.cast.people) if _holds(p, head)}
+    fit = {n for n, p in enumerate(scene.cast.people) if _holds(p, head, scene.rules)}
     if fit:
         return _latest(scene, memory, sentence, fit)
-    if head not in EPITHETS or len(row) > 6:
+    if head not in scene.rules.epithets or len(row) > LONGEST:
         return -1
     gender = scene.rules.role_nouns.get(head)
     for n in range(sentence - 1, max(-1, sentence - 3), -1):
@@ -177,8 +165,8 @@ def _role_head(scene: Scene, pointer: Pointer, sentence: int) -> str:
     return heads[-1] if heads else ""
 
 
-def _holds(someone: Someone, head: str) -> bool:
-    return bool(head) and (head in someone.roles or ABBREVIATED.get(head, "-") in someone.roles)
+def _holds(someone: Someone, head: str, rules: Rules) -> bool:
+    return bool(head) and (head in someone.roles or rules.abbreviated.get(head, "-") in someone.roles)
 
 
 def _latest(scene: Scene, memory: Memory, sentence: int, people: set[int]) -> int:
@@ -187,6 +175,3 @@ def _latest(scene: Scene, memory: Memory, sentence: int, people: set[int]) -> in
             if scene.cast.namings[i].person in people:
                 return scene.cast.namings[i].person
     return -1
-
-
-__all__ = ["Memory", "Sequence", "evidence", "remember", "resolve"]

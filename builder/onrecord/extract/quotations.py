@@ -49,12 +49,14 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
 
 WORK = 8
 """Words of the longest title of a work."""
-SMALL = frozenset("a an the of and in on to for with at by is or from".split())
+SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "is", "or", "from"])
 
 
 def _is_title(words: list[str]) -> bool:
     """Capitalised throughout, but for small words."""
-    return sum(w[0].isupper() or len(w) < 4 for w in words) >= len(words) - 1 and words[-1][-1:] not in ".!?,"
+    return (
+        sum(w[0].isupper() or w.strip(".,") in SMALL for w in words) >= len(words) - 1 and words[-1][-1:] not in ".!?,"
+    )
 
 
 def kind(scene: Scene, quote: int) -> Kind:

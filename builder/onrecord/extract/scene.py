@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.cues import Link, Pointer, links
+from onrecord.extract.cues import links
 from onrecord.extract.marks import Marked, marked
 from onrecord.extract.people import Cast, cast
+from onrecord.extract.pointers import Link, Pointer
 from onrecord.extract.tokens import Sentence, sentences
 from onrecord.extract.vocabulary import Rules
 
@@ -71,6 +71,3 @@ def person_of(scene: Scene, pointer: Pointer) -> int:
 def paragraph(scene: Scene, sentence: int) -> int:
     """The number of a sentence's paragraph."""
     return scene.sentences[sentence].paragraph
-
-
-__all__ = ["Place", "Scene", "Sequence", "paragraph", "person_of", "survey"]

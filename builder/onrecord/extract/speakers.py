@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.cues import STRONG, Link
+from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
 from onrecord.extract.tokens import Token
@@ -144,11 +144,12 @@ def labelled(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     row = scene.sentences[at.sentence].tokens
-    if at.token < 2 or row[at.token - 1].key != ":" or row[at.token - 2].kind != "name":
+    *before, name, colon = [None, None, None, *row[: at.token]]
+    if not name or not colon or colon.key != ":" or name.kind != "name":
         return None
-    if at.token > 2 and row[at.token - 3].kind == "word":
+    if before[-1] and before[-1].kind == "word":
         return None
-    naming = scene.cast.namings[row[at.token - 2].index]
+    naming = scene.cast.namings[name.index]
     return Verdict("labelled", naming.person, (naming.start, naming.end))
 
 
@@ -210,9 +211,13 @@ def followed(story: Story, quote: int) -> Verdict | None:
     """A paragraph that is all marks after a quotation goes on with its speaker."""
     scene = story.scene
     at = scene.places[quote]
-    if not quote or not _all_marks(scene, at.sentence) or at.sentence - scene.places[quote - 1].sentence > 2:
+    if not quote or not _all_marks(scene, at.sentence) or at.sentence - scene.places[quote - 1].sentence > NEAR:
         return None
     return replace(story.decided[quote - 1], rule="followed", cue=None)
+
+
+NEAR = 2
+"""How many sentences on a speaker may go on without being named again."""
 
 
 def _all_marks(scene: Scene, sentence: int) -> bool:

@@ -24,7 +24,7 @@ Form = Literal["plain", "finite", "participle", "perfect"]
 RULES = Path(__file__).parent / "rules"
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
-    "quip rip slam rib knit rap hit put blab rub chat plan commit admit dub brag pen bag scan".split()
+    ["quip", "rip", "slam", "rap", "hit", "put", "chat", "plan", "commit", "admit", "dub", "brag", "pen"]
 )
 
 
@@ -45,7 +45,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that extraction knows of one language, and the outlets it can recognise. Plain data: picklable, comparable."""
+    """All that extraction knows of one language, and the outlets it can recognise: plain, picklable data."""
 
     language: str
     cues: Mapping[str, Cue]
@@ -57,6 +57,8 @@ class Rules:
     role_nouns: Mapping[str, Gender | None]
     relations: frozenset[str]
     role_modifiers: frozenset[str]
+    epithets: frozenset[str]
+    abbreviated: Mapping[str, str]
     generations: Mapping[str, str]
     pronouns: Mapping[str, Gender]
     plural_pronouns: frozenset[str]
@@ -123,6 +125,7 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         "honorifics": _gendered(people["honorifics"]),
         "role_nouns": _gendered(people["role_nouns"]),
         "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
+        "abbreviated": dict(pair.split() for pair in _words(people["abbreviated"]["pairs"])),
         "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
         "nicknames": _nicknames(people["nicknames"]["groups"]),
         "given_names": names,
@@ -165,7 +168,7 @@ def _cues(data: Mapping[str, Any]) -> dict[str, Cue]:
 
 
 def _inflect(entry: str) -> Iterable[tuple[str, Form]]:
-    """The forms of a verb given as "plain" or "plain/past/…"; in a phrase ("point out") the first word is the verb's."""
+    """The forms of a verb given as "plain" or "plain/past/…"; of a phrase ("point out") the first word is the verb."""
     plain, *past = entry.split("/")
     head, _, tail = plain.partition(" ")
     forms: list[tuple[str, Form]] = [(p.partition(" ")[0], "finite") for p in past[:1]] or [(_past(head), "finite")]

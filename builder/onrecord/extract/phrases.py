@@ -1,0 +1,193 @@
+"""Noun phrases without a parser: where they begin and end, and whom their head points at.
+
+What stands before the first preposition is the phrase proper; a name in it is its head unless it only modifies what
+follows ("Clinton spokesman", "one Trump confidant") or owns it ("Sanders' letter").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.pointers import REACH, Pointer, Row
+from onrecord.extract.tokens import Token
+from onrecord.extract.vocabulary import Rules
+
+CHUNK_SIGNS = frozenset([",", ";", ":", "—", "–", "(", ")", "-"])
+"""Signs that part the chunks of a sentence."""
+
+
+def phrase_after(row: Row, i: int, rules: Rules) -> Pointer | None:
+    """The noun phrase that begins at token `i`; where it is only described, the name in apposition to it."""
+    j = i
+    while j < len(row) and j < i + REACH and row[j].kind in {"word", "name"} and not _closes(row, i, j, rules):
+        j += 1
+    while j < len(row) and is_owner(row[j]):
+        j += 1
+        while j < len(row) and row[j].kind in {"word", "name"} and not _closes(row, i, j, rules):
+            j += 1
+    pointer = noun_phrase(row, i, j, rules)
+    return _named_beside(row, pointer, j) or pointer
+
+
+def _closes(row: Row, i: int, j: int, rules: Rules) -> bool:
+    """Whether a noun phrase that began at `i` ends before token `j`."""
+    token = row[j]
+    if j == i or token.kind == "name":
+        return False
+    if token.key == "and":
+        return not (row[j - 1].kind == "name" and j + 1 < len(row) and row[j + 1].kind == "name")
+    return (token.key in rules.subordinators and token.key != "for") or token.key in rules.relatives
+
+
+def _named_beside(row: Row, pointer: Pointer | None, j: int) -> Pointer | None:
+    """`another user, Johanna Bayer`: the name after the comma is who was described."""
+    if not pointer or pointer.kind not in {"role", "body"} or j + 1 >= len(row) or row[j].key != ",":
+        return None
+    if row[j + 1].kind != "name" or (j + 2 < len(row) and row[j + 2].key in {"and", "'s", "'"}):
+        return None
+    return Pointer("name", j + 1, j + 2, row[j + 1].index)
+
+
+def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
+    """Whom the tokens `a` to `b` point at: by the head of the first noun phrase, not by what hangs on it."""
+    while a < b and leads_in(row[a], rules):
+        a += 1
+    if a >= b:
+        return None
+    if row[a].kind == "word" and row[a].key in rules.prepositions:
+        return _last_named(row, a, b)
+    stop = next((k for k in range(a + 1, b) if row[k].key in rules.prepositions and row[k].kind == "word"), b)
+    for k in range(a, stop):
+        if found := _head(row, a, k, stop, b, rules):
+            return found
+    return _nominal(row, a, stop, b, rules)
+
+
+def leads_in(token: Token, rules: Rules) -> bool:
+    """A word or sign before a noun phrase that is no part of it."""
+    return (
+        token.kind == "sign"
+        or (is_adverb(token, rules) and not token.capital)
+        or token.key in {"and", "but", "yet", "so", "even", "still", "indeed", "however", "meanwhile"}
+    )
+
+
+def _last_named(row: Row, a: int, b: int) -> Pointer | None:
+    """After an opening phrase without a comma ("In a statement Sanders"): the last name or pronoun."""
+    for k in range(b - 1, a, -1):
+        if row[k].kind == "name":
+            return Pointer("name", k, k + 1, row[k].index)
+        if row[k].key in {"he", "she"}:
+            return Pointer("pronoun", k, k + 1)
+    return None
+
+
+def _head(row: Row, a: int, k: int, stop: int, b: int, rules: Rules) -> Pointer | None:
+    """The pointer that token `k` makes as the head of the phrase, or None where it only modifies."""
+    token = row[k]
+    following = row[k + 1] if k + 1 < stop else None
+    if token.kind == "name":
+        if following and following.key in {"and", "&"} and k + 2 < b and row[k + 2].kind == "name":
+            return Pointer("joint", k, k + 3)
+        if following and is_owner(following):
+            return _owned(row, k, stop, b, Pointer("name", k, k + 1, token.index), rules)
+        if following and _only_modifies(row, a, k, following, rules):
+            return None
+        return Pointer("name", k, k + 1, token.index)
+    if token.key in rules.pronouns:
+        if token.key in {"his", "her"} and following:
+            return _owned(row, k, stop, b, Pointer("pronoun", k, k + 1), rules)
+        return Pointer("pronoun", k, k + 1)
+    return None
+
+
+def _only_modifies(row: Row, a: int, k: int, following: Token, rules: Rules) -> bool:
+    """`Clinton spokesman …`, `one Trump confidant`: the name at `k` says whose or what kind."""
+    if following.kind == "name" or _is_noun(following, rules):
+        return True
+    counted = k > a and row[k - 1].key in rules.determiners
+    return counted and not following.capital and following.key not in rules.cues and not is_adverb(following, rules)
+
+
+def is_owner(token: Token) -> bool:
+    """The "'s" after an owner."""
+    return token.key in {"'s", "'"}
+
+
+def _is_noun(token: Token, rules: Rules) -> bool:
+    return token.key in rules.role_nouns or token.key in rules.body_nouns or token.key in rules.documents
+
+
+def _owned(row: Row, k: int, stop: int, b: int, owner: Pointer, rules: Rules) -> Pointer | None:
+    """What belongs to somebody: a writing speaks for its owner, anything else for itself."""
+    for j in range(k + 1, stop):
+        if row[j].kind == "name":
+            return None
+        if row[j].key in rules.documents:
+            return Pointer(owner.kind, owner.first, owner.last, owner.index, True)
+        if row[j].key in rules.role_nouns and not (
+            j + 1 < stop and (row[j + 1].kind == "name" or _is_noun(row[j + 1], rules))
+        ):
+            return Pointer("role", k, b)
+    return Pointer("body", k, b) if stop > k + 1 else None
+
+
+def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | None:
+    """A phrase without a name: a person by role, or a body."""
+    if any(t.kind == "quote" for t in row[a:b]) or all(t.kind == "sign" for t in row[a:b]):
+        return None
+    nouns = [k for k in range(a, stop) if row[k].kind == "word" and not is_adverb(row[k], rules)]
+    head = row[nouns[-1]] if nouns else row[a]
+    return Pointer("role" if head.key in rules.role_nouns else "body", a, b)
+
+
+def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | None:
+    """The first noun phrase among the chunks between commas from `start` that is not an opening phrase or clause."""
+    for a, b in chunks(row, start, end):
+        if _opens_clause(row[a], rules) or all(is_adverb(t, rules) for t in row[a:b]):
+            continue
+        if pointer := noun_phrase(row, a, b, rules):
+            return pointer
+    for a, b in chunks(row, start, min(end, start + REACH)):
+        if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b)):
+            return pointer
+    return None
+
+
+def _opens_clause(first: Token, rules: Rules) -> bool:
+    """A word that opens a phrase or clause before the main one."""
+    if first.kind != "word":
+        return False
+    if first.key in rules.prepositions or first.key in rules.relatives:
+        return True
+    if first.key in rules.subordinators and first.key not in {"and", "but", "so", "yet"}:
+        return True
+    return is_verbal(first, ("ing", "ed"))
+
+
+def is_verbal(token: Token, endings: tuple[str, ...]) -> bool:
+    """A participle by its ending, short words ("king", "need") left out."""
+    return token.kind == "word" and token.key.endswith(endings) and len(token.key) > SHORT
+
+
+SHORT = 4
+"""Letters of words too short to be told for participles by their ending."""
+
+
+def chunks(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs of tokens between commas, dashes, brackets and quotations."""
+    a = start
+    for k in range(start, end):
+        if row[k].kind == "quote" or (row[k].kind == "sign" and row[k].key in CHUNK_SIGNS):
+            if k > a:
+                yield a, k
+            a = k + 1
+    if end > a:
+        yield a, end
+
+
+def is_adverb(token: Token, rules: Rules) -> bool:
+    """A word that says when or how, between a subject and its verb."""
+    if token.key in rules.adverbs:
+        return True
+    return token.key.endswith("ly") and not token.capital and token.key not in rules.not_adverbs

@@ -1,0 +1,194 @@
+"""The subject of a verb that stands after it in the sentence's own order.
+
+Directly before it, across an apposition or a relative clause, shared with an earlier verb, or blamed for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.phrases import (
+    CHUNK_SIGNS,
+    chunks,
+    is_adverb,
+    is_owner,
+    is_verbal,
+    leads_in,
+    main_subject,
+    noun_phrase,
+)
+from onrecord.extract.pointers import REACH, STRONG, Link, Pointer, Row
+from onrecord.extract.vocabulary import Cue, Rules
+
+Found = tuple[Pointer, str]
+"""A subject and how it was found."""
+NEAR = 8
+"""How many tokens a noun phrase before "who" may be long."""
+INNER_SIGNS = frozenset([".", "%", "$", "/", "&", "#", "@"])
+"""Signs that part nothing."""
+
+
+def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
+    """The subject of the verb at `i`, whose auxiliaries begin at token `left`, and how it was found."""
+    infinitive = next((k for k in range(i - 1, left - 1, -1) if row[k].key == "to"), -1)
+    if infinitive >= 0:
+        return _shared(row, infinitive, earlier, rules)
+    start = _segment(row, left, rules)
+    if start < left:
+        return _from_segment(row, start, left, cue, earlier, rules)
+    before = row[left - 1] if left else None
+    if before is None:
+        return _shared(row, left, earlier, rules) if cue.form == "participle" else None
+    if before.key in rules.relatives and before.key != "that":
+        return _antecedent(row, left - 1, rules)
+    if before.key in rules.conjunctions or before.kind == "quote":
+        return _shared(row, left - 1, earlier, rules)
+    if before.key in rules.prepositions:
+        return _blamed(row, left - 1, earlier, rules) if cue.form == "participle" else None
+    if cue.form == "participle":
+        return _shared(row, left, earlier, rules)
+    return _across(row, left, rules) or _shared(row, left, earlier, rules)
+
+
+def _segment(row: Row, left: int, rules: Rules) -> int:
+    """The first token of the run before `left` that holds no comma, quotation, conjunction or relative word."""
+    j = left
+    while j and left - j < REACH:
+        token = row[j - 1]
+        if token.kind in {"sign", "quote"} and not is_owner(token) and token.key not in INNER_SIGNS:
+            break
+        if token.key in rules.relatives or (token.key in rules.subordinators and token.key not in {"for", "as"}):
+            break
+        j -= 1
+    return j
+
+
+def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
+    """The subject in the run of words right before the verb, or the one it shares or refers back to."""
+    first, run = row[start], row[start:left]
+    before = row[start - 1].key if start else ""
+    named = any(t.kind == "name" or t.key in rules.pronouns for t in run)
+    if before == "who" and not named:
+        return _antecedent(row, start - 1, rules)
+    if before in {"and", "or"} and not named and not any(t.key in rules.determiners for t in run):
+        return _shared(row, start - 1, earlier, rules)
+    if is_verbal(first, ("ing", "ed") if cue.form == "participle" else ("ing",)):
+        return _shared(row, start, earlier, rules)
+    pointer = noun_phrase(row, start, left, rules)
+    if pointer and pointer.kind == "name" and pointer.first == start and _second_of_two(row, start):
+        return Pointer("joint", start - 2, pointer.last), "subject"
+    return (pointer, "subject") if pointer else None
+
+
+def _second_of_two(row: Row, start: int) -> bool:
+    """`X and Y said`: the name at `start` is the second of two subjects."""
+    before = row[max(0, start - 3) : start]
+    if not before or before[-1].key not in {"and", "&"}:
+        return False
+    return [t.kind for t in before[:-1]] in (["name"], ["quote", "name"], ["sign", "name"])
+
+
+def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:
+    """What "who" stands for: the noun phrase that ends right before it."""
+    end = relative
+    while end and row[end - 1].kind == "sign" and row[end - 1].key not in {";", ":"}:
+        end -= 1
+    if not end or row[end - 1].kind == "quote":
+        return None
+    last = row[end - 1]
+    if last.kind == "name":
+        return Pointer("name", end - 1, end, last.index), "relative"
+    if last.key not in rules.role_nouns:
+        for k in range(end - 1, max(0, end - NEAR), -1):
+            if row[k].kind == "word" and row[k].key in rules.prepositions and row[k - 1].kind == "name":
+                return Pointer("name", k - 1, k, row[k - 1].index), "relative"
+    begin = end - 1
+    if begin > 1 and (found := _named_before(row, begin, rules)):
+        return found, "relative"
+    while begin and end - begin < NEAR and row[begin].key not in rules.determiners and row[begin - 1].kind == "word":
+        begin -= 1
+    person = last.key in rules.role_nouns or row[relative].key == "who"
+    return Pointer("role" if person else "body", begin, end), "relative"
+
+
+def _named_before(row: Row, noun: int, rules: Rules) -> Pointer | None:
+    """`Nate Silver, the polling guru who …`: the name that the noun at `noun` explains."""
+    k = noun
+    while k and noun - k < NEAR and row[k].kind == "word" and row[k].key not in rules.prepositions:
+        k -= 1
+    if k and row[k].key == "," and row[k - 1].kind == "name" and row[k + 1].key in rules.determiners:
+        return Pointer("name", k - 1, k, row[k - 1].index)
+    return None
+
+
+def _shared(row: Row, left: int, earlier: Sequence[Link], rules: Rules) -> Found | None:
+    """The subject of the clause before, of the last cue that surely speaks, or of the sentence."""
+    if pointer := _clause_subject(row, left, rules):
+        return pointer, "shared"
+    strong = [link for link in earlier if link.cue is None or link.cue.group in STRONG]
+    if strong:
+        return strong[-1].subject, "shared"
+    pointer = main_subject(row, len(row), rules)
+    if pointer and not pointer.first <= left < pointer.last:
+        return pointer, "shared"
+    return (earlier[-1].subject, "shared") if earlier else None
+
+
+def _clause_subject(row: Row, left: int, rules: Rules) -> Pointer | None:
+    """The subject of the chunk that ends before token `left`, where it opens with a name or pronoun and a verb."""
+    end = left
+    while end and row[end - 1].kind == "sign" and row[end - 1].key == ",":
+        end -= 1
+    start = end
+    while start and end - start < REACH and row[start - 1].kind != "quote" and row[start - 1].key not in CHUNK_SIGNS:
+        start -= 1
+    while start < end and leads_in(row[start], rules):
+        start += 1
+    if (
+        start + 2 < end
+        and row[start].key == "with"
+        and row[start + 1].kind == "name"
+        and row[start + 2].key[-3:] == "ing"
+    ):
+        start += 1
+    if end - start <= 1 or not (row[start].kind == "name" or row[start].key in {"he", "she"}):
+        return None
+    pointer = noun_phrase(row, start, end, rules)
+    return pointer if pointer and pointer.kind in {"name", "pronoun"} and pointer.first == start else None
+
+
+def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -> Found | None:
+    """`criticized Trump for saying`: the one who is criticised spoke; else the subject of the sentence."""
+    if preposition and row[preposition].key in {"for", "of"} and row[preposition - 1].kind == "name":
+        return Pointer("name", preposition - 1, preposition, row[preposition - 1].index), "blamed"
+    return _shared(row, preposition, earlier, rules)
+
+
+def _across(row: Row, left: int, rules: Rules) -> Found | None:
+    """The subject before a comma: across an apposition, a relative clause or an inserted phrase."""
+    start = left
+    while start and left - start < REACH and row[start - 1].kind != "quote" and row[start - 1].key not in {";", ":"}:
+        start -= 1
+    runs = [c for c in chunks(row, start, left) if not all(is_adverb(t, rules) for t in row[c[0] : c[1]])]
+    if len(runs) > 1 and _explained(row, runs[-2], runs[-1], rules):
+        return Pointer("name", runs[-1][1] - 1, runs[-1][1], row[runs[-1][1] - 1].index), "apposition"
+    for a, b in reversed(runs[:-1] if len(runs) > 1 else runs):
+        first, last = row[a], row[b - 1]
+        if first.key in rules.relatives or (first.kind == "word" and first.key.endswith("ing")):
+            continue
+        if last.kind == "name" and _second_of_two(row, b - 1):
+            return Pointer("joint", b - 3, b), "apposition"
+        if last.kind == "name" and not (first.key in {"a", "an"} and b - a > 1):
+            return Pointer("name", b - 1, b, last.index), "apposition"
+        if b - a == 1 and last.key in {"he", "she"}:
+            return Pointer("pronoun", a, b), "apposition"
+    pointer = main_subject(row[:left], left, rules, start)
+    return (pointer, "apposition") if pointer else None
+
+
+def _explained(row: Row, described: tuple[int, int], named: tuple[int, int], rules: Rules) -> bool:
+    """`the assailant, John McGraw,`: a description, then a name alone."""
+    if named[1] - named[0] != 1 or row[named[0]].kind != "name":
+        return False
+    first, last = row[described[0]], row[described[1] - 1]
+    return last.key in rules.role_nouns or (first.key in rules.determiners and last.kind != "name")
