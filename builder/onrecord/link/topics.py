@@ -19,8 +19,9 @@ from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
 FIELDS = ("text", "title")
 """What a topic's query may ask for: words anywhere, or words of the headline."""
 
-_WORDS = 400  # of an article, for each of which it must say once more what the query looks for …
-_MENTIONS = 3  # … up to so many times; or else say it where it opens
+_WORDS = 200  # of an article, for which it must say once more what the query looks for …
+_FIRST_WORDS = 100  # … and so many for the second time …
+_MENTIONS = 4  # … up to so many times; or else say it where it opens
 _PARAGRAPH = "\n\n"
 
 
@@ -102,7 +103,8 @@ def find(
     """The topics by id, each with the articles and statements it is about, and the queries that cannot be read.
 
     An article is about a topic if the query matches its headline, deck and text together, and finds its words in the
-    opening, or in the whole at least once for each 400 words (three times are enough): a passing mention is no topic.
+    opening, or in the whole twice from 100 words on, and once more for each 200 (four times are enough): a passing
+    mention is no topic.
     A statement is matched by its words and those of the sentences it stands in; one with no topic of its own has those
     that the headlines of its articles tell. A broader topic holds what its narrower ones hold.
     """
@@ -174,7 +176,7 @@ def _articles(records: Sequence[Record], queries: Mapping[str, Query | None]) ->
     decks = [text.words(record.article.deck or "") for record in records]
     whole = Texts([{"title": t, "text": [*t, *d, *b]} for t, d, b in zip(titles, decks, bodies, strict=True)])
     begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)])
-    asked = [min(_MENTIONS, 1 + len(body) // _WORDS) for body in bodies]
+    asked = [min(_MENTIONS, 1 + (len(body) + _WORDS - _FIRST_WORDS) // _WORDS) for body in bodies]
     found = {}
     for topic, wanted in queries.items():
         about = (
