@@ -169,6 +169,15 @@ def test_an_address_never_leaves_the_folder(site: Site) -> None:
             Output(site, {}).page(path, "text")
 
 
+def test_two_pages_of_one_address_are_reported(site: Site) -> None:
+    """A noun whose id is a hub's address never takes the hub's place."""
+    archive = county()
+    outlet = replace(archive.outlets["harrow-courier"], id="index", name="Index")
+    written = write.write(replace(archive, outlets={**archive.outlets, "index": outlet}), site, {})
+    assert [problem.uri for problem in written.problems] == ["docs/outlets/index.md"]
+    assert "title: Outlets" in (site.docs / "outlets" / "index.md").read_text()
+
+
 def test_put_is_atomic_and_writes_changes_only(tmp_path: Path) -> None:
     """`put` says whether it wrote, makes folders, leaves no temporary file, and an old file intact if it fails."""
     target = tmp_path / "a" / "b.md"

@@ -67,9 +67,9 @@ class Ledger:
         self.lines = {line.id: line for line in registry if line.kind == kind}
 
     def free(self, base: str) -> str:
-        """`base`, or `base-2`, `base-3` …: the first that was never given to anything."""
+        """`base`, or `base-2`, `base-3` …: the first that was never given to anything; "index" is the hub's."""
         number, found = 1, base
-        while found in self.lines:
+        while found in self.lines or found == "index":
             number += 1
             found = f"{base}-{number}"
         return found

@@ -15,7 +15,7 @@ from onrecord.write.catalogue import Catalogue, published
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
-from onrecord.write.pages import pages
+from onrecord.write.pages import Make, pages
 from onrecord.write.render import render
 from onrecord.write.site import FOLDERS, Progress, Site, Written
 
@@ -32,8 +32,11 @@ def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: 
     """
     shown = published(archive, site.rights)
     output = Output(site, stamps)
-    planned = list(pages(Catalogue(shown, site)))
-    for number, (path, make) in enumerate(planned):
+    planned: dict[str, Make] = {}
+    for path, make in pages(Catalogue(shown, site)):
+        if planned.setdefault(path, make) is not make:
+            output.refuse(path)
+    for number, (path, make) in enumerate(planned.items()):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
         output.page(path, render(make()))

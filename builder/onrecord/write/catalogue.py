@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -61,7 +61,6 @@ class Catalogue:
     archive: Archive
     site: Site
     up: str = "../"
-    _items: dict[str, Item] = field(default_factory=dict)
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""
@@ -130,12 +129,6 @@ class Catalogue:
         """The renderings of a statement, in its order."""
         return [self.archive.renderings[i] for i in statement.renderings if i in self.archive.renderings]
 
-    def item(self, statement: Statement) -> Item:
-        """The statement as a line of a list; made once."""
-        if statement.id not in self._items:
-            self._items[statement.id] = self._item(statement)
-        return self._items[statement.id]
-
     def statements(self, rendering_ids: Iterable[str]) -> list[Statement]:
         """The statements that some renderings render, each once, newest first."""
         archive = self.archive
@@ -179,7 +172,8 @@ class Catalogue:
             seen.add(above)
             topic_id = above
 
-    def _item(self, statement: Statement) -> Item:
+    def item(self, statement: Statement) -> Item:
+        """The statement as a line of a list."""
         found = self.renderings(statement)
         by_article = {rendering.article: rendering for rendering in reversed(found)}
         carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]

@@ -22,6 +22,8 @@ _EDITED_HINT = (
 )
 _TAKEN = "this page is not onrecord's, but stands where a page of the archive belongs; it was left as it is."
 _TAKEN_HINT = "Move it elsewhere, then build again."
+_TWICE = "two pages of the archive have this address; only the first was written."
+_TWICE_HINT = "Give one of them another id ('index' is the hub's)."
 _ORPHAN = "this page was edited by hand; what it showed is no longer in the archive, yet it was left as it is."
 _ORPHAN_HINT = "Delete it, or take the line 'generated:' out of its header to keep it as a page of your own."
 
@@ -76,6 +78,10 @@ class Output:
     def data(self, path: str, content: str) -> None:
         """Brings a data file up to date."""
         self._file(path, content.encode(), guarded=False)
+
+    def refuse(self, path: str) -> None:
+        """Reports a second page for the same address; the first stands."""
+        self._problems.append(Problem(self._name(path), "write", _TWICE, _TWICE_HINT))
 
     def sweep(self) -> None:
         """Removes pages of ours that are no part of the archive any more; those edited by hand stay."""

@@ -15,6 +15,7 @@ Make = Callable[[], Page]
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     """Every page of the archive: its path, and what makes it when called."""
     archive = catalogue.archive
+    yield from _hubs(catalogue)
     for entry in archive.entries.values():
         yield f"articles/{entry.id}.md", partial(article.page, catalogue, entry)
     for found in archive.statements.values():
@@ -23,7 +24,6 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     yield from _speakers(catalogue)
     yield from _topics(catalogue)
     yield from _outlets(catalogue)
-    yield from _hubs(catalogue)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
 
