@@ -253,6 +253,23 @@ def test_mojibake_is_mended_and_nothing_else() -> None:
     assert (note.level, "mojibake" in note.message) == ("note", True)
 
 
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("PeÃ\x83Â±a", "Peña"),
+        ("naÃ ̄vetÃ©", "naïveté"),
+        ("GÃ1⁄4len", "Gülen"),
+        ("RaÃ\x83Âol", "Raúl"),
+        ("Iâ€™m", "I’m"),
+        ("SÃO PAULO", "SÃO PAULO"),
+        ("Ångström, naïve", "Ångström, naïve"),
+    ],
+)
+def test_mojibake_made_twice_or_taken_apart(broken: str, mended: str) -> None:
+    """Text decoded wrongly twice, or normalised after it was, is mended; what only looks odd is not touched."""
+    assert article(f"{LEDE} So says {broken} today.").text == f"{LEDE} So says {mended} today."
+
+
 def test_what_is_given_arrives() -> None:
     """Metadata and what reading had to say pass through."""
     given = Given(

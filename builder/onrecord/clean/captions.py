@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.clean.opening import byline_of
 from onrecord.clean.page import Line, Page
 from onrecord.clean.vocabulary import agency_names, credit_forms
 
@@ -72,7 +73,9 @@ def _is_all(credit: str | None, key: str) -> bool:
 def _caption_above(lines: list[Line], index: int) -> None:
     """Makes the line right above a lone credit its caption."""
     above = lines[index - 1] if index else None
-    if above is not None and above.role == "body" and above.block == lines[index].block and not above.heading:
+    if above is None or above.role != "body" or above.block != lines[index].block or above.heading:
+        return
+    if byline_of(above.key) is None:
         above.role, above.detail = "caption", lines[index].key.rstrip(". ")
         _drop_alt_text(lines, index - 1)
 

@@ -31,6 +31,17 @@ _CONFIG = ftfy.TextFixerConfig(
 _SUSPECT = re.compile("[^\x00-\x7f‘’“”–—…\u00a0]")
 """Mojibake always has a character beyond these: most lines need not be looked at closely."""
 
+_TIMES = 4
+"""Text that was wrongly decoded more than once is mended as often."""
+
+_SPACING = {"\u0308": "¨", "\u0304": "¯", "\u0301": "´", "\u0327": "¸", "a": "ª", "o": "º"}
+_FRACTIONS = {"1⁄4": "¼", "1⁄2": "½", "3⁄4": "¾"}
+_TAKEN_APART = re.compile(
+    r"(?P<lead>[ÃÂ])(?: (?P<accent>[\u0308\u0304\u0301\u0327])|(?P<fraction>1⁄4|1⁄2|3⁄4))"
+    r"|(?P<twice>Ã[\x83ƒ]Â)(?P<raised>[ao])"
+)
+"""Mojibake whose second half was then normalised (NFKC) to a space and an accent, a fraction, or a plain letter."""
+
 _LONGEST = 20_000
 """A longer line is looked at in pieces, so that one that fills a megabyte costs no more than many short ones."""
 
@@ -53,10 +64,23 @@ def _mend_line(line: str) -> str:
 
 
 def _mend_piece(piece: str) -> str:
-    if not _SUSPECT.search(piece) or not is_bad(piece):
+    if not _SUSPECT.search(piece):
         return piece
+    mended = _TAKEN_APART.sub(_put_together, piece)
+    if not is_bad(mended):
+        return piece
+    for _ in range(_TIMES):
+        before, mended = mended, ftfy.fix_encoding(mended, _CONFIG)
+        if mended == before or not is_bad(mended):
+            break
     # What mends into a line break would tear the line apart, and with it every offset after it.
-    return ftfy.fix_encoding(piece, _CONFIG).replace("\n", " ").replace("\r", " ")
+    return mended.replace("\n", " ").replace("\r", " ")
+
+
+def _put_together(match: re.Match[str]) -> str:
+    if match["twice"]:
+        return match["twice"] + _SPACING[match["raised"]]
+    return match["lead"] + (_SPACING[match["accent"]] if match["accent"] else _FRACTIONS[match["fraction"]])
 
 
 def mend_given(given: Given) -> tuple[Given, int]:
