@@ -119,6 +119,15 @@ def test_a_mistake_in_a_query_is_a_query_error(index: Index) -> None:
         index.search("speaekr:lane", 10)
 
 
+def test_a_value_that_a_field_never_has_is_a_query_error(index: Index) -> None:
+    """Kind and type take few values: another is refused with these and its place, not searched for in vain."""
+    with pytest.raises(QueryError, match="kind is direct or partial or indirect") as error:
+        index.search("ferry Kind:dirct", 10)
+    assert error.value.position == 6
+    with pytest.raises(QueryError, match="type is quotation or article"):
+        index.search("type:(article OR quote)", 10)
+
+
 def test_the_words_of_a_hit_are_marked(index: Index) -> None:
     """Marks are the stretches that match: phrases whole, possessives by their name, accents folded."""
     (hit,) = index.search('mayor cafe OR "nothing at all"', 10).hits

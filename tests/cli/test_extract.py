@@ -68,6 +68,23 @@ def test_short_articles_can_be_left_out(run: RunCommand, tmp_path: Path) -> None
     assert lines(ran.out)[0]["text"] == ""
 
 
+def test_outlets_can_be_told(run: RunCommand, tmp_path: Path) -> None:
+    """With --authority, an outlet's own lines are no text, as in a build; a mistake in the file is told."""
+    (tmp_path / "ferry.txt").write_text(FERRY + "\n\nGulls know first: write to us\n", encoding="utf-8")
+    (tmp_path / "authority").mkdir()
+    outlets = tmp_path / "authority" / "outlets.yml"
+    outlets.write_text('- name: The Tern Bay Gull\n  house_lines: ["Gulls know first: write to us"]\n')
+    without = run("extract", tmp_path / "ferry.txt")
+    told = run("extract", tmp_path / "ferry.txt", "--authority", tmp_path / "authority")
+    assert "Gulls know first" in lines(without.out)[0]["text"]
+    assert "Gulls know first" not in lines(told.out)[0]["text"]
+    assert "Gulls know first: write to us" in [dropped["text"] for dropped in lines(told.out)[0]["dropped"]]
+    outlets.write_text("- nmae: The Tern Bay Gull\n")
+    wrong = run("extract", tmp_path / "ferry.txt", "-a", tmp_path / "authority")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "outlets.yml:1" in wrong.err
+
+
 def test_a_path_that_is_not_there_is_a_mistake(run: RunCommand, tmp_path: Path) -> None:
     """A path that does not exist is refused before anything is read."""
     ran = run("extract", tmp_path / "nothing.txt")

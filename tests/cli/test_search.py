@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,14 @@ def test_articles_do_not_steer_the_terminal() -> None:
     assert plain(hostile) == "a\ufffd[31m\ufffdb c\ufffd"
     assert emphasised("one two", [Span(4, 7)]).startswith("one \x1b[")
     assert "\x1b[31m" not in emphasised(hostile, [])
+
+
+def test_colours_are_for_terminals_that_want_them(
+    built: Path, run: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are marked in bold on a terminal, and nowhere else; NO_COLOR turns that off."""
+    assert "\x1b[" not in run("search", "ferry").out
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True)
+    assert "\x1b[1mferry of hope\x1b" in run("search", '"ferry of hope"').out.replace("\x1b[33m", "")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("search", "ferry").out

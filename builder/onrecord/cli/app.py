@@ -79,7 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ ” still gets its answer
     try:
         status = onrecord_command.main(
-            None if arguments is None else list(arguments), "onrecord", standalone_mode=False, obj=settings
+            None if arguments is None else list(arguments),
+            "onrecord",
+            standalone_mode=False,
+            obj=settings,
+            color=False if os.environ.get("NO_COLOR") else None,  # https://no-color.org
         )
         sys.stdout.flush()
     except click.ClickException as error:

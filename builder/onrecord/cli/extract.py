@@ -12,6 +12,7 @@ from onrecord.build import Options
 from onrecord.cli.options import jobs_option, say_options, settings_of
 from onrecord.cli.reports import progress_bars, tell_problem
 from onrecord.cli.words import json_text
+from onrecord.config import load_authority
 from onrecord.model import Article, Problem, Quotation, Record, Span
 from onrecord.text import slug
 
@@ -20,10 +21,23 @@ from onrecord.text import slug
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="How records are printed.")
 @click.option("--min-words", type=click.IntRange(min=0), default=1, help="Articles with fewer words are problems.")
+@click.option(
+    "-a",
+    "--authority",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder whose outlets.yml says what outlets are called and which lines are theirs.",
+)
 @jobs_option
 @say_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], form: str, min_words: int, jobs: int | None) -> None:  # noqa: ARG001 - there is one format yet
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    form: str,  # noqa: ARG001 - there is one format yet
+    min_words: int,
+    authority: Path | None,
+    jobs: int | None,
+) -> None:
     """Print what articles say, one line of JSON for each.
 
     PATHs are files, or folders of them; no archive is needed. A line holds "source", "id", "headline", "deck",
@@ -36,14 +50,15 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, min_words: i
 
     \b
     Examples:
-      onrecord extract articles/ferry.txt
+      onrecord extract articles/ferry.txt --authority authority
       onrecord extract articles --jobs 2 > records.jsonl
       onrecord extract articles | jq -r '.quotes[] | [.speaker, .text] | @tsv'
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
+    options = Options(min_words=min_words, outlets=load_authority(authority).outlets if authority else ())
     failed = 0
     with progress_bars(settings) as progress:
-        for result in build.extract(paths, Options(min_words=min_words), jobs=jobs or 0, progress=progress):
+        for result in build.extract(paths, options, jobs=jobs or 0, progress=progress):
             if isinstance(result, Problem):
                 tell_problem(settings, result)
                 if result.level == "note":  # a file that is no article, such as a picture

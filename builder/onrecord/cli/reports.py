@@ -90,7 +90,8 @@ def _counted(notes: Iterable[Problem]) -> Iterator[str]:
     ranked = sorted(sorts.values(), key=len, reverse=True)
     for alike in ranked[:FOLDED]:
         first, count = alike[0], len(alike)
-        yield plain(f"note: {first}" if count == 1 else f"note: {count} × {first.message} {first.hint}")
+        message = first.message if first.message.endswith((".", "!", "?")) else f"{first.message}."
+        yield plain(f"note: {first}" if count == 1 else f"note: {count} × {message} {first.hint}")
     left = sum(len(alike) for alike in ranked[FOLDED:])
     if left:
         yield f"… and {_many(left, 'more note')}: -v lists them all."

@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import OnRecordError, StoreError
+from onrecord.errors import OnRecordError, QueryError, StoreError
 from onrecord.model import Span
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term, leaves, opening, parse
 from onrecord.search.documents import Document
@@ -32,6 +32,9 @@ VERSION = 1
 
 FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
 """What may stand before a colon in a query."""
+
+VALUES = {"kind": ("direct", "partial", "indirect"), "type": ("quotation", "article")}
+"""The fields of few values, and these."""
 
 _NAME = f"onrecord{VERSION}"
 _FREE = {"text": 1.0, "title": 1.5, "speaker": 1.5}
@@ -133,6 +136,7 @@ class Index:
             StoreError: the index cannot be read.
         """
         tree = parse(text, FIELDS)
+        _refuse_unknown_values(text, tree)
         by_score = not newest and any(leaf.field in (None, "title") for leaf in leaves(tree))
         with self._guarded(), self._opened().searcher(weighting=scoring.BM25F()) as searcher:
             found = searcher.search(_translated(tree), limit=max(limit, 1), sortedby=_order(by_score))
@@ -282,6 +286,17 @@ class _Except(query.AndNot):  # type: ignore[misc]  # whoosh has no types
         """Goes through what `a` finds in one segment, leaving out the numbers of what `b` finds there."""
         unwanted = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
         return matching.FilterMatcher(self.a.matcher(searcher, context), unwanted, exclude=True)
+
+
+def _refuse_unknown_values(text: str, tree: Query) -> None:
+    """Make sure that a field of few values is asked for one of them: another would silently find nothing."""
+    for leaf in leaves(tree):
+        values = VALUES.get(getattr(leaf, "field", None) or "")
+        if values and isinstance(leaf, Term) and leaf.word not in values:
+            place = re.search(rf"{leaf.field}:", text, re.IGNORECASE)
+            raise QueryError(
+                text, place.start() if place else 0, f'{leaf.field} is {" or ".join(values)}, never "{leaf.word}".'
+            )
 
 
 def _translated(tree: Query) -> Any:
