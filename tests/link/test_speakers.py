@@ -78,6 +78,25 @@ def test_a_surname_of_two_people_stays_by_itself() -> None:
     assert spoken(archive) == {"We will dig.": "Lane"}
 
 
+@pytest.mark.parametrize(
+    ("role", "speaker"), [("President", "Max Lane"), ("Mr.", "Max Lane"), ("Mrs.", "Ada Lane"), (None, "Ada Lane")]
+)
+def test_a_surname_is_not_the_one_whom_role_or_address_rule_out(role: str | None, speaker: str) -> None:
+    """President Lane is not the Ada Lane whom the article names beside him, nor is Mr. Lane."""
+    known = record(
+        "a.txt", "“One.”", "Max Lane", people={"Max Lane": ["President", "Mr."]}, outlet="Bugle", date="2025-05-01"
+    )
+    here = record(
+        "b.txt",
+        "“Not today.”",
+        "Lane",
+        people={"Ada Lane": ["Mrs."], "Lane": [role] if role else []},
+        outlet="Bugle",
+        date="2025-05-02",
+    )
+    assert spoken(linked(known, here))["Not today."] == speaker
+
+
 def test_a_double_surname_is_no_first_name() -> None:
     """Half a double surname in front does not make another person."""
     archive = linked(record("a.txt", "“We dig.” “And dig.”", ["Ada Cole Lane", "Cole Lane"]))

@@ -100,6 +100,19 @@ def test_too_little_or_the_contrary_does_not_join(one: str, other: str) -> None:
     assert not shared(_pair(one, other))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He is becoming the Marcus' best recruiter", "He's becoming the Marcus’s best recruiter."),
+        ("We can't pay the D.F.B. its 10,000 florins", "We cannot pay the DFB its 10000 florins"),
+        ("Forty % of ferries & barges will not float", "Forty percent of ferries and barges won't float"),
+    ],
+)
+def test_spelling_does_not_part_them(one: str, other: str) -> None:
+    """Contractions, possessives, initials and signs written out or not are the same words."""
+    assert shared(_pair(one, other))
+
+
 def test_two_sentences_and_the_second() -> None:
     """One outlet quotes two sentences, another the second alone: one statement with the fuller wording."""
     second = "We must give the ferrymen back their winter wages before the ice does."

@@ -54,7 +54,7 @@ def _archive(*entries: TopicEntry) -> Archive:
         record("b.txt", f"The council met.\n\n{long}\n\nSomebody named a ferry.", headline="Council meets"),
         record(
             "c.txt",
-            f"The council met.\n\n{long}\n\nOn the ferry, “the ferry fare must fall,” said Lane of the ferry.\n\nFerry follows ferry.",
+            f"The council met.\n\n{long}\n\nBy boat, “the ferry fare must fall,” said Lane.\n\nFerry, ferry, ferry.",
             "Ada Lane",
         ),
         authority=Authority(topics=entries),

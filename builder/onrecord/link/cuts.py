@@ -38,6 +38,8 @@ _SHORT = (
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"'m\b"), " am"),
     (re.compile(r"\bgonna\b"), "going to"),
+    (re.compile(r"\b(it|he|she|that|what|there|here|who|where)'s\b"), r"\1 is"),
+    (re.compile(r"'s\b"), ""),  # outlets differ on the possessive of a name in s
 )
 _WORD = re.compile(rf"{_GAP}|{_OPEN}|[^\W_]+(?:'[^\W_]+)*")
 _DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "nor"})

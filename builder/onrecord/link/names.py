@@ -131,6 +131,14 @@ def _titles() -> Mapping[str, str]:
     return found
 
 
+_ADDRESSES = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "mx": "x"}
+
+
+def addresses(roles: Iterable[str]) -> frozenset[str]:
+    """How `roles` address a person: "m" for Mr., "f" for Mrs., Ms. and Miss; empty where none does."""
+    return frozenset(_ADDRESSES[word] for role in roles for word in text.words(role) if word in _ADDRESSES)
+
+
 def role_words(roles: Iterable[str]) -> frozenset[str]:
     """The words of `roles` that tell who somebody is, titles written out."""
     words = {_titles().get(word, word) for role in roles for word in text.words(role)}

@@ -34,7 +34,7 @@ class Texts:
         self._lines: dict[str, list[str]] = {}
         self._having: dict[str, dict[str, set[int]]] = {}
         for field in FIELDS:
-            self._lines[field] = [f" {' '.join(found.get(field, ()))} " for found in texts]
+            self._lines[field] = [_line(found.get(field, ())) for found in texts]
             having = self._having.setdefault(field, {})
             for number, found in enumerate(texts):
                 for word in set(found.get(field, ())):
@@ -67,7 +67,7 @@ class Texts:
             case Prefix(stem, field):
                 return self._count(f" {stem}", field, number)
             case Phrase(words, field):
-                return self._count(f" {' '.join(words)} ", field, number)
+                return self._count(_line(words), field, number)
             case Or(parts):
                 return sum(self.weight(part, number) for part in parts)
             case And(parts):
@@ -90,8 +90,13 @@ class Texts:
     def _with_phrase(self, words: tuple[str, ...], field: str) -> frozenset[int]:
         having = self._having[field]
         holders = reduce(frozenset.intersection, (frozenset(having.get(word, ())) for word in words), self.all)
-        phrase, lines = f" {' '.join(words)} ", self._lines[field]
+        phrase, lines = _line(words), self._lines[field]
         return frozenset(number for number in holders if phrase in lines[number])
+
+
+def _line(words: Sequence[str]) -> str:
+    """Words in one string, each between spaces of its own, so that none is missed when they are counted."""
+    return f" {'  '.join(words)} "
 
 
 def find(
