@@ -109,3 +109,14 @@ def test_a_folder_with_a_strange_name_still_makes_an_archive(run: RunCommand, tm
     """The name made of a folder's leaves out what no title can hold."""
     assert run("new", tmp_path / "<b>").status == 0
     assert load(tmp_path / "<b>" / "mkdocs.yml").site_name == "B"
+
+
+def test_the_hosting_workflow_is_well_formed(run: RunCommand, tmp_path: Path) -> None:
+    """The workflow for GitHub Pages is YAML that installs, builds strictly and deploys what was built."""
+    run("new", tmp_path / "a")
+    workflow = yaml.safe_load((tmp_path / "a" / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8"))
+    steps = workflow["jobs"]["publish"]["steps"]
+    commands = [step["run"] for step in steps if "run" in step]
+    assert commands[:2] == ["pip install -r requirements.txt", "mkdocs build --strict"]
+    assert steps[-1]["uses"].startswith("actions/deploy-pages@")
+    assert "onrecord~=" in (tmp_path / "a" / "requirements.txt").read_text()

@@ -26,7 +26,7 @@ class UnknownIdError(OnRecordError):
 
 
 def find(dataset: Dataset, name: str) -> tuple[str, str]:
-    """The kind and the id of the one thing that `name` means: an id, its beginning, a name or an address.
+    """The kind and the id of the one thing that `name` means: an id, a part of one, a name or an address.
 
     Raises:
         UnknownIdError: nothing is meant, or more than one thing; it says what is near.
@@ -39,13 +39,26 @@ def find(dataset: Dataset, name: str) -> tuple[str, str]:
         exact = [(kind, candidate) for kind in kinds if candidate in ids[kind]]
         if exact:
             return _one(dataset, name, exact)
-    beginning = slug(wanted) or wanted
-    begun = [(kind, key) for kind in kinds for key in ids[kind] if key.startswith(beginning)]
-    if begun:
-        return _one(dataset, name, begun)
-    near = get_close_matches(beginning, sorted({key for keys in ids.values() for key in keys}), n=3)
+    part = slug(wanted) or wanted
+    for holds in (_begins_with_words, _begins, _has_words):
+        found = [(kind, key) for kind in kinds for key in ids[kind] if holds(key, part)]
+        if found:
+            return _one(dataset, name, found)
+    near = get_close_matches(part, sorted({key for keys in ids.values() for key in keys}), n=3)
     guess = f" Did you mean {' or '.join(near)}?" if near else " Look for it: onrecord search WORDS."
     raise UnknownIdError(f'nothing in the archive has the id "{name}".{guess}')
+
+
+def _begins_with_words(key: str, part: str) -> bool:
+    return key.startswith(f"{part}-")
+
+
+def _begins(key: str, part: str) -> bool:
+    return key.startswith(part)
+
+
+def _has_words(key: str, part: str) -> bool:
+    return f"-{part}-" in f"-{key}-"
 
 
 def _wanted(name: str) -> tuple[tuple[str, ...], str]:

@@ -6,14 +6,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.build import Progress, Report
 from onrecord.cli.options import Settings
 from onrecord.cli.words import plain
 from onrecord.model import Problem
+
+if TYPE_CHECKING:  # so that search and show need not wait for every stage to be imported
+    from onrecord.build import Progress, Report
 
 FOLDED = 12
 """This many lines of one sort are shown; -v shows all."""

@@ -20,13 +20,13 @@ from onrecord.store import Dataset
 def command(ctx: click.Context, name: str, as_json: bool) -> None:
     """Show an article, quotation, statement, speaker, topic or outlet.
 
-    ID is its id, the beginning of it, a name, or an address on the site. Where several kinds of things have the id, say
-    which is meant: speaker/ada-lane, topic/ports.
+    ID is its id, the beginning of it or words of it, a name, or an address on the site. Where several things may be
+    meant, they are listed; say which: speaker/ada-lane, topic/ports.
 
     \b
     Examples:
       onrecord show ada-lane                       a speaker, and what they said
-      onrecord show "Ada Lane"                     the same
+      onrecord show "Ada Lane"                     the same; so does lane, if there is no other
       onrecord show 7k2m9x4q1z                     a quotation in its sentence, and why it is theirs
       onrecord show statement/7k2m9x4q1z           all its renderings
       onrecord show articles/ferry-vote/#q-7k2m9x4q1z
