@@ -28,6 +28,7 @@ def test_a_speaker(built: Path, run: RunCommand) -> None:
     for name in (
         "Ada Lane",
         "ada",
+        "lane",
         "speaker/ada-lane",
         "speakers/ada-lane/",
         "https://gull.example/speakers/ada-lane/",
