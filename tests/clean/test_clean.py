@@ -111,6 +111,14 @@ def test_the_database_form() -> None:
     assert [reason for _, reason in dropped(found)] == ["database mark", "database mark"]
 
 
+@pytest.mark.parametrize(("masthead", "outlet"), [("THE PORT LEE GAZETTE", None), ("Gull & Co", "Gull & Co")])
+def test_a_masthead_is_no_headline(masthead: str, outlet: str | None) -> None:
+    """The outlet's own name on top is dropped, and the headline is the line below it."""
+    found = article(f"{masthead}\n\nCouncil closes bridge\n\n{LEDE}", given=Given(outlet=outlet))
+    assert (found.headline, found.text) == ("Council closes bridge", LEDE)
+    assert dropped(found) == [(masthead, "masthead")]
+
+
 def test_a_deck() -> None:
     """A line without a full stop between headline and text is the deck; a given one goes before it."""
     body = f"Council closes bridge\n\nMayor vows to fight the order in court\n\nBy Ann Lee\n\n{LEDE}"
@@ -129,7 +137,8 @@ def test_a_deck() -> None:
         ("By Ann Lee", ("Ann Lee",)),
         ("BY ANN LEE AND BO RAY", ("ANN LEE", "BO RAY")),
         ("By Ann Lee, Bo Ray and Cy de la Cruz", ("Ann Lee", "Bo Ray", "Cy de la Cruz")),
-        ("By Ann Lee, Harbor Times", ("Ann Lee", "Harbor Times")),
+        ("By Ann Lee, Harbor Times", ("Ann Lee",)),
+        ("By Ann Lee, Staff Writer, and Bo Ray", ("Ann Lee", "Bo Ray")),
         ("By Ann Lee | January 7, 2031", ("Ann Lee",)),
         ("By Ann Lee alee@harbor.example", ("Ann Lee",)),
     ],
@@ -191,6 +200,7 @@ def test_the_agency_of_an_author() -> None:
         ("(ANN LEE/AFP/Getty Images)", "ANN LEE/AFP/Getty Images"),
         ("Ann Lee via Getty Images", "Ann Lee via Getty Images"),
         ("Photo by Ann Lee", "Photo by Ann Lee"),
+        ("Harbor 6/Ann Lee", "Harbor 6/Ann Lee"),
         ("(Photo: Ann Lee, Harbor Times)", "Photo: Ann Lee, Harbor Times"),
         ("| Getty Images", "Getty Images"),
         ("(Getty Images)", "Getty Images"),

@@ -10,7 +10,8 @@ from tests.clean.test_clean import LEDE, SECOND, article, dropped
 DROPPED = {
     "site furniture": [
         "Watch Harbor News",
-        "View Harbor News In",
+        "View Harbor 6 News In",
+        "Watch Harbor 6 News at 6 and 10",
         "Harbor News App Open",
         "Chrome Safari Continue",
         "Skip to main content",
@@ -40,6 +41,7 @@ DROPPED = {
     "cookie notice": ["We use cookies to improve your time here. By staying you agree.", "Accept all cookies"],
     "comment count": ["27 Comments", "Join the conversation"],
     "contributor line": [
+        "Port Wire reporter Ann Lee contributed from the capital.",
         "Ann Lee contributed to this report.",
         "Harbor News’ Ann Lee and Bo Ray contributed to this report.",
         "(Reporting by Ann Lee; Editing by Bo Ray)",

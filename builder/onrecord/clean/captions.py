@@ -10,7 +10,7 @@ from onrecord.clean.page import Line, Page
 from onrecord.clean.vocabulary import agency_names, credit_forms
 
 _WORD = r"(?:(?:[A-Z]\.){1,3}|(?:Jr|Sr|St|Dr)\.|[^\W\d_a-z][\w'’-]*)"
-_PERSON = rf"{_WORD}(?: (?:(?:de|da|del|van|von|bin|al|la|le) ){{0,2}}{_WORD}){{0,3}}"
+_PERSON = rf"{_WORD}(?: (?:(?:de|da|del|van|von|bin|al|la|le) ){{0,2}}(?:{_WORD}|[0-9]{{1,3}})){{0,3}}"
 _OPENING = re.compile(
     r"(?:FILE(?: PHOTO)?(?: ?[-–—:]|, )|File photo ?[-–—:]|PHOTO ?:|Photo ?:|Image ?:|Pictured ?:|Caption ?:)\s*\S"
 )
@@ -100,9 +100,19 @@ def _credit(key: str) -> str | None:
         return None
     for pattern in _credits():
         match = pattern.search(tail)
-        if match and _names_agency(match["credit"]):
+        if match and (_names_agency(match["credit"]) or _follows_sentence(tail, match)):
             return match["credit"]
     return None
+
+
+def _follows_sentence(tail: str, match: re.Match[str]) -> bool:
+    """Whether it stands as a credit does, after a full stop: then "Station/Name" is one though nobody knows it.
+
+    Not where words in marks go before: they may be speech.
+    """
+    if "/" not in match["credit"] or Line(tail, 0).holds_marks:
+        return False
+    return bool(_ENDS_SENTENCE.search(tail[: match.start()].rstrip()))
 
 
 def _names_agency(credit: str) -> bool:

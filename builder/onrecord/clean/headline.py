@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from onrecord.clean.opening import byline_of, dateline_of
 from onrecord.clean.page import Line, Page, capitals
-from onrecord.clean.vocabulary import DATE, sections, sentence_words
+from onrecord.clean.vocabulary import DATE, outlet_words, sections, sentence_words
 from onrecord.text import normalise, words
 
 TOP = 8
@@ -25,6 +25,7 @@ _FEWEST_TOLD = 4
 """Words from which on two headlines that differ a little are one, and a line can be a deck."""
 
 _TITLE_CASE = 0.6
+_MASTHEAD_MOST = 6
 _SIMILAR = 0.85
 _CUT = 0.6
 _ABSTRACT_WITHIN = 20
@@ -37,11 +38,24 @@ _DATE_LINE = re.compile(rf"(?:(?:Published|Updated|Posted|Last updated)(?: on)?:
 
 
 def labels(page: Page) -> None:
-    """Drops section labels that stand above everything else."""
-    for line in page.body()[:TOP]:
+    """Drops the outlet's name and section labels, where they stand above everything else."""
+    top = page.body()[:TOP]
+    if len(top) > 1 and _is_masthead(top[0], page.given.outlet):
+        top.pop(0).drop("masthead")
+    for line in top:
         if line.heading or line.key.rstrip(" .:|›»").lower() not in sections():
             return
         line.drop("section label")
+
+
+def _is_masthead(line: Line, outlet: str | None) -> bool:
+    """Whether the line is the outlet's name: the given one, or capitals (or "The …") that end as such names do."""
+    if outlet and normalise(line.key) == normalise(outlet):
+        return True
+    tokens = line.key.split()
+    if not _FEWEST <= len(tokens) <= _MASTHEAD_MOST or tokens[-1].lower() not in outlet_words():
+        return False
+    return line.key.isupper() or (tokens[0] == "The" and all(token[0].isupper() for token in tokens))
 
 
 def headline(page: Page) -> None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from onrecord.clean.page import Page
-from onrecord.clean.vocabulary import NAME, agency_names, credit_forms, no_places
+from onrecord.clean.vocabulary import NAME, agency_names, byline_roles, credit_forms, no_places, outlet_words
 
 _LONGEST_BYLINE = 200
 _TOP = 8
@@ -28,8 +28,14 @@ def byline_of(key: str) -> tuple[str, ...] | None:
     match = _BYLINE.fullmatch(key.rstrip(". "))
     if not match or _is_clause(match["rest"]):
         return None
-    names = re.split(r",? (?:and|&|AND) |, ", match["names"])
-    return tuple(name.strip(" .,") for name in names if name.strip(" .,"))
+    names = [name.strip(" .,") for name in re.split(r",? (?:and|&|AND) |, ", match["names"])]
+    return tuple(name for i, name in enumerate(names) if name and not (i and _is_post(name)))
+
+
+def _is_post(name: str) -> bool:
+    """Whether what stands in a row of names is a role or an outlet."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return last in byline_roles() or last in outlet_words()
 
 
 def _is_clause(rest: str) -> bool:

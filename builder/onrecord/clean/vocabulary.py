@@ -110,6 +110,18 @@ def reasons() -> dict[str, str]:
 
 
 @cache
+def outlet_words() -> frozenset[str]:
+    """Last words of outlets' names, in lower case."""
+    return frozenset(word.lower() for word in _first_columns("outlets.txt"))
+
+
+@cache
+def byline_roles() -> frozenset[str]:
+    """Last words of what stands beside a name in a byline and is none, in lower case."""
+    return frozenset(_first_columns("roles.txt"))
+
+
+@cache
 def no_places() -> tuple[str, ...]:
     """Labels in capitals that a dash may follow as it follows a dateline."""
     return _first_columns("no-places.txt")
@@ -158,6 +170,6 @@ def _rule(reason: str, group: dict[str, Any]) -> Rule:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     endings = "|".join(map(re.escape, _first_columns("outlets.txt")))
-    outlet = rf"(?-i:(?:[A-Z][\w.&'’-]* ){{0,4}}(?:{endings}))"
+    outlet = rf"(?-i:(?:[A-Z0-9][\w.&'’-]* ){{0,4}}(?:{endings}))"
     filled = pattern.replace("{outlet}", outlet).replace("{name}", NAME).replace("{date}", DATE)
     return re.compile(filled, re.IGNORECASE)
