@@ -16,7 +16,7 @@ from onrecord.link.quoted import Quoted
 from onrecord.model import Record, SpeakerEntry
 
 _NEAR = 14  # days: an outlet that gave the full name so recently may do with the surname
-_USUAL = 5  # times as often as all others of the surname, and it needs no first name
+_USUAL = 5  # times as often meant as all others of the surname, and somebody needs no first name
 _RUN = 8  # words: credited to a surname and to a full name, they tell that these are one
 
 Use = tuple[str, str]
@@ -152,12 +152,13 @@ class Cast:
         if name in self.entry_of:
             return self._person((name,))
         people = [person for person in known.values() if not self._contradicts(use, person)]
-        for evidence in (self._same_words, self._same_event, self._same_role):
+        for evidence in (self._same_words, self._same_event):
             fitting = [person for person in people if evidence(use, person)]
             if len(fitting) == 1:
                 return fitting[0]
             people = fitting or people
-        return self._usual(article, people)
+        by_role = _usual((person, self._times_in_role(use, person)) for person in people)
+        return by_role or _usual((person, self._times_near(article, person)) for person in people)
 
     def _contradicts(self, use: Use, person: Person) -> bool:
         """Whether how the article speaks of the name rules the person out: as Mrs. and Mr., or by another's role."""
@@ -184,13 +185,23 @@ class Cast:
         uses = ((article, form) for form, articles in person.forms.items() for article in articles)
         return bool(own) and any(not own.isdisjoint(self.said.get(other, frozenset())) for other in uses)
 
-    def _usual(self, article: str, people: Sequence[Person]) -> Person | None:
-        """Whom the outlet means by the surname in these weeks: nobody else of it is named nearly as often."""
-        record = self.records[article]
-        times = {id(person): sum(_near(record, self.records[other]) for other in person.articles) for person in people}
-        usual = max(people, key=lambda person: times[id(person)], default=None)
-        rivals = sum(times.values()) - times[id(usual)] if usual else 0
-        return usual if usual and times[id(usual)] > _USUAL * rivals else None
+    def _times_in_role(self, use: Use, person: Person) -> int:
+        """How many articles give the person a role that this one gives the name."""
+        own = names.role_words(self.roles.get(use, ()))
+        alike = (articles for role, articles in person.roles.items() if not own.isdisjoint(names.role_words([role])))
+        return len(set().union(*alike))
+
+    def _times_near(self, article: str, person: Person) -> int:
+        """How many articles of the same outlet name the person in these weeks."""
+        return sum(_near(self.records[article], self.records[other]) for other in person.articles)
+
+
+def _usual(times: Iterable[tuple[Person, int]]) -> Person | None:
+    """Who is meant many times as often as all the others together; None if nobody is."""
+    ranked = sorted(times, key=lambda found: -found[1])
+    if not ranked or ranked[0][1] <= _USUAL * sum(count for _, count in ranked[1:]):
+        return None
+    return ranked[0][0]
 
 
 def _said(quotations: Iterable[Quoted]) -> dict[Use, frozenset[tuple[str, ...]]]:
