@@ -128,7 +128,11 @@ def _make(pages: list[str], part: Path, work: Path, language: str) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
         part.parent.mkdir(parents=True, exist_ok=True)
-        lean.replace(part)
+        try:
+            lean.replace(part)
+        except OSError:
+            if not part.is_dir():  # another build was faster, and its part is the same
+                raise
 
 
 def _run(source: Path, target: Path, language: str) -> None:

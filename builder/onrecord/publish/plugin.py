@@ -50,7 +50,7 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         overrides = config.theme.custom_dir
         try:
             self._settings = settings.from_options(
-                Path(config.config_file_path),
+                Path(config.config_file_path or "mkdocs.yml"),
                 self._options,
                 docs_dir=config.docs_dir,
                 site_name=config.site_name,
