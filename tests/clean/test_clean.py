@@ -117,6 +117,11 @@ def test_a_masthead_is_no_headline(masthead: str, outlet: str | None) -> None:
     found = article(f"{masthead}\n\nCouncil closes bridge\n\n{LEDE}", given=Given(outlet=outlet))
     assert (found.headline, found.text) == ("Council closes bridge", LEDE)
     assert dropped(found) == [(masthead, "masthead")]
+    found = article(
+        f"{masthead}\n\nMonday, January 7, 2031\n\nCouncil closes bridge\nPORT LEE -- {LEDE}",
+        given=Given(outlet=outlet),
+    )
+    assert (found.headline, found.dateline, found.text) == ("Council closes bridge", "PORT LEE", LEDE)
 
 
 def test_a_deck() -> None:

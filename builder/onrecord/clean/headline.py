@@ -133,8 +133,8 @@ def _stands_apart(line: Line, following: Line) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    """Whether the line says who wrote the article, or when it was published."""
-    return bool(byline_of(line.key) or _DATE_LINE.fullmatch(line.key[: _LONGEST + 1]))
+    """Whether the line says who wrote the article, or when or where."""
+    return bool(byline_of(line.key) or dateline_of(line.key) or _DATE_LINE.fullmatch(line.key[: _LONGEST + 1]))
 
 
 def deck(page: Page) -> None:
