@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from onrecord import text
@@ -94,23 +94,40 @@ def _links(
     days: Mapping[str, int | None],
 ) -> dict[tuple[str, str], float]:
     """The pairs of articles that may be about one event, with how alike they are beyond what is asked (0 and more)."""
-    holders: dict[str, list[str]] = {}
-    for id_ in sorted(vectors):
-        for word in vectors[id_]:
-            holders.setdefault(word, []).append(id_)
     links: dict[tuple[str, str], float] = {}
-    for id_ in sorted(vectors):
-        shared = Counter(other for word in vectors[id_] for other in holders[word] if other > id_)
-        for other in (other for other, words in shared.items() if words >= _SHARED):
-            asked = _asked(days[id_], days[other])
-            if asked is None:
-                continue
-            alike = _cosine(vectors[id_], vectors[other])
-            if alike >= asked - _QUOTED_BONUS and runs.get(id_, frozenset()) & runs.get(other, frozenset()):
-                alike += _QUOTED_BONUS
-            if alike >= asked:
-                links[id_, other] = round(alike - asked, 9)
+    for id_, other in _neighbors(vectors, days):
+        asked = _asked(days[id_], days[other])
+        if asked is None:
+            continue
+        alike = _cosine(vectors[id_], vectors[other])
+        if alike >= asked - _QUOTED_BONUS and runs.get(id_, frozenset()) & runs.get(other, frozenset()):
+            alike += _QUOTED_BONUS
+        if alike >= asked:
+            links[id_, other] = round(alike - asked, 9)
     return links
+
+
+def _neighbors(vectors: Mapping[str, Mapping[str, float]], days: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
+    """The pairs of articles, each once, that share enough telling words and whose days are near or unknown.
+
+    Articles are looked up by word and by period of days, so that the work grows with the news of a few days and not
+    with the archive.
+    """
+    holders: dict[str, dict[int | None, list[str]]] = {}
+    for id_ in sorted(vectors):
+        shared: Counter[str] = Counter()
+        period = _period(days[id_])
+        for word in vectors[id_]:
+            by_period = holders.setdefault(word, {})
+            near = by_period if period is None else (None, period - 1, period, period + 1)
+            shared.update(other for found in near for other in by_period.get(found, ()))
+            by_period.setdefault(period, []).append(id_)
+        yield from ((other, id_) for other, words in shared.items() if words >= _SHARED)
+
+
+def _period(day: int | None) -> int | None:
+    """The number of the few days that a day belongs to: near days are of one period or of neighboring ones."""
+    return None if day is None else day // (_DAYS + 1)
 
 
 def _asked(one: int | None, other: int | None) -> float | None:
