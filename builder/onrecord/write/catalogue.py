@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from onrecord.text import normalise
 from onrecord.write import dates, escape
 from onrecord.write.site import Site
 
+_PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""
 
@@ -69,7 +71,9 @@ class Catalogue:
     def file(self, address: str) -> Markup:
         """The Markdown file of an address of the site, as a link target from the page."""
         path, mark, anchor = address.partition("#")
-        return Markup(self.up + quote(path.rstrip("/")) + ".md" + mark + quote(anchor))  # noqa: S704  # percent-encoded
+        if not _PLAIN_ADDRESS.fullmatch(address):
+            path, anchor = quote(path), quote(anchor)
+        return Markup(f"{self.up}{path.rstrip('/')}.md{mark}{anchor}")  # noqa: S704  # percent-encoded
 
     def hub(self, address: str) -> Markup:
         """The hub at an address ("articles/"), as a link target from the page."""

@@ -211,7 +211,7 @@ def _names(catalogue: Catalogue, letter: Letter) -> list[Link]:
 
 def _surname_first(name: str) -> str:
     """The name as registers have it: "Lane, Ada", "King, Martin Luther Jr."."""
-    *given, surname = name.split() or [name]
+    *given, surname = name.replace(",", " ").split() or [name]
     suffix = ""
     if len(given) > 1 and fold(surname).rstrip(".") in _SUFFIXES:
         suffix = " " + surname

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -57,4 +57,8 @@ def _environment() -> jinja2.Environment:
 def _markdown(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
-    return escape.inline("" if value is None else str(value))
+    return _inline("" if value is None else str(value))
+
+
+_inline = lru_cache(maxsize=2**13)(escape.inline)
+"""Escaping with a memory: names, outlets and days come again and again."""
