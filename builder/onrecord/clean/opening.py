@@ -72,7 +72,7 @@ def _dateline() -> re.Pattern[str]:
     place = rf"{capitals}(?:, {state}){{0,2}}"
     mixed = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}" + rf"(?:, {state}){{0,2}}"
     day = r"(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
-    agency = rf"\((?:{credit_forms()}|[A-Z][\w.& ]{{1,30}})\)"
+    agency = rf"\((?:{credit_forms()}|[A-Z][\w.&’ -]{{1,30}})\)"
     only_day = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
     dash = r"(?: --| ?[—–―]| -(?= ))\s*"
     label = "|".join(map(re.escape, no_places()))
