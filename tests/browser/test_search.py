@@ -233,6 +233,15 @@ def test_one_filter_and_no_word_leads_to_its_page(
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_an_empty_q_stays_to_be_filled(harbour_address: str, open_page: OpenPage) -> None:
+    """A link may lead to the form with a speaker filled in: it says so by an empty `q`, and the words are next."""
+    page = open_page(f"{harbour_address}search/?speaker=ida-brandt&q=")
+    expect(page.get_by_role("status")).to_have_text("Add a word to search for.")
+    expect(page.get_by_label("Words")).to_be_focused()
+    page.keyboard.type("sieve")
+    assert _words(page) == ["A school is not a sieve, and the ferry fund can wait a month,"]
+
+
 def test_filters_without_a_word_load_no_index(harbour_address: str, open_page: OpenPage) -> None:
     """Two filters and no word: the page says what to do, leads to both pages, and leaves the index alone."""
     page = open_page(f"{harbour_address}search/?speaker=ida-brandt&topic=ferries")

@@ -78,11 +78,12 @@ class SearchPage {
     try {
       await this.offer(await this.archive.choices());
       await this.fromAddress();
-      await this.go("none", true);
+      // An address with a "q", even an empty one, asks to search here: "?speaker=ada-lane&q=".
+      await this.go("none", !new URLSearchParams(location.search).has("q"));
     } catch (error) {
       this.failed(error);
     }
-    if (!this.field.q.value && matchMedia("(pointer: fine)").matches) this.field.q.focus();
+    if (!this.field.q.value && matchMedia("(pointer: fine)").matches) this.field.q.focus({ preventScroll: true });
   }
 
   // --- the form and the address
