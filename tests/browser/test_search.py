@@ -345,3 +345,13 @@ def test_a_bundle_that_cannot_be_loaded_is_said(harbour_address: str, open_page:
     page.context.unroute(f"**/{lost}*")
     page.get_by_role("button", name="Try again").click()
     assert len(_words(page)) == 3
+
+
+@pytest.mark.parametrize("path", ["speakers/ida-brandt/", "topics/ferries/", "outlets/ellery-post/"])
+def test_pages_lead_to_a_search_within(harbour_address: str, open_page: OpenPage, path: str) -> None:
+    """The page of a speaker, topic or outlet links to the form with itself filled in, which does not lead back."""
+    page = open_page(harbour_address + path)
+    page.locator(".or-search-link a").click()
+    expect(page.get_by_role("status")).to_have_text("Add a word to search for.")
+    page.get_by_label("Words").fill("ferry")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d match"))

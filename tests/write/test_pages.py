@@ -125,7 +125,7 @@ def test_a_speaker_page_lists_statements_newest_first_undated_last(site: Site) -
     assert "Commissioner · County Commissioner" in text
     assert "Also printed as “Lane”, “A. Lane”." in text
     assert "**[3 outlets, 3 cuts](../statements/bridge.md)**" in text
-    assert "(../search.md?speaker=Ada%20Lane)" in text
+    assert "(../search.md?speaker=ada-lane&q=)" in text
 
 
 def test_a_statement_page_sets_the_cuts_side_by_side(site: Site) -> None:

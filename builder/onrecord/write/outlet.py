@@ -35,7 +35,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
         "when": dates.between(entry.record.date for entry in entries),
         "quoted": _most_quoted(catalogue, entries),
         "topics": _topics(catalogue, entries),
-        "search": catalogue.search(outlet=outlet.name),
+        "search": catalogue.search(outlet=outlet.id, q=""),
         "days": list(by_day(catalogue, entries[:LISTED], outlet=False)),
         "listed": min(len(entries), LISTED),
         "articles": len(entries),

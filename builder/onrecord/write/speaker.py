@@ -42,7 +42,7 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
         "when": dates.between(found.first for found in said),
         "topics": catalogue.count_topics(said)[:CHIPS],
         "outlets": outlets[:CHIPS],
-        "search": catalogue.search(speaker=speaker.name),
+        "search": catalogue.search(speaker=speaker.id, q=""),
         "groups": list(by_day(catalogue, said[:PER_PAGE])),
         "shown": min(len(said), PER_PAGE),
         "total": len(said),

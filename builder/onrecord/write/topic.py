@@ -34,7 +34,7 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "counts": [said, written, counted(len(speakers), "speaker")],
         "speakers": speakers[:SPEAKERS],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
-        "search": catalogue.search(topic=topic.label),
+        "search": catalogue.search(topic=topic.id, q=""),
         "groups": list(statements_by_day(catalogue, chosen)),
         "shown": len(chosen),
         "total": len(statements),
