@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 
 from onrecord import text
-from onrecord.link import names
+from onrecord.link import days, names
 from onrecord.link.identities import Identity, Uses, full_names, identities
 from onrecord.link.names import Name
 from onrecord.link.quoted import Quoted
@@ -243,8 +242,5 @@ def _near(one: Record, other: Record) -> bool:
     """Whether two articles are of one outlet and within two weeks."""
     if not one.outlet or one.outlet != other.outlet:
         return False
-    try:
-        days = abs((date.fromisoformat(one.date or "") - date.fromisoformat(other.date or "")).days)
-    except ValueError:
-        return False
-    return days <= _NEAR
+    day, other_day = days.number(one.date), days.number(other.date)
+    return day is not None and other_day is not None and abs(day - other_day) <= _NEAR

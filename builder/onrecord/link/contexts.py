@@ -43,7 +43,7 @@ def occasions(article: Article, quotation: Quotation) -> frozenset[str]:
     around = sentence(article, quotation)
     before = article.text[around.start : quotation.content.start]
     after = article.text[quotation.content.end : around.end]
-    named = text.words(f"{before} | {after}") + (["op-ed"] if "op-ed" in before + after else [])
+    named = text.words(f"{before} | {after}".replace("op-ed", "oped"))
     return frozenset(_occasions()[word] for word in named if word in _occasions())
 
 

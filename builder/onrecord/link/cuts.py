@@ -22,7 +22,7 @@ _MARKS = (
     (re.compile(r"(?<!\w)[\"“‘'](?=\w)"), f" {_OPEN} "),
     (re.compile(r"\[\s*(?:sic|cq)\s*\.?\s*\]", re.IGNORECASE), " "),
     (re.compile(r"\[(\w)\](?=\w)"), r"\1"),  # "[w]e": a capital made small
-    (re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)?\s*\.\s?\.\s?\.|…|\.\s?\.\s?\.(?:\s?\.)*|\*\s?\*\s?\*"), f" {_GAP} "),
+    (re.compile(r"\[[^\]]{0,80}\]|…|\.\s?\.\s?\.(?:\s?\.)*|\*\s?\*\s?\*"), f" {_GAP} "),
     (re.compile(r"\b(?:\w\.){2,}"), lambda found: found.group().replace(".", "") + " "),  # D.H.S. is DHS
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),
     (re.compile(r"\s?%"), " percent"),
@@ -105,7 +105,6 @@ class Overlap:
         whole: one cut lies within the other (nothing of it is left over at its ends).
         denied: a word of denial is among those that do not agree.
         start: where in the first cut the agreement begins.
-        other_start: and where in the second.
     """
 
     words: int
@@ -116,7 +115,6 @@ class Overlap:
     whole: bool
     denied: bool
     start: int
-    other_start: int
 
     @property
     def verbatim(self) -> bool:
@@ -125,6 +123,10 @@ class Overlap:
 
 
 _Block = tuple[int, int, int]
+"""A run of agreeing words: its place in the one cut, in the other, its length."""
+
+_Span = tuple[int, int, int, int]
+"""What does not agree: from and to in the one cut, from and to in the other."""
 
 
 def overlap(one: Cut, other: Cut) -> Overlap | None:
@@ -132,29 +134,27 @@ def overlap(one: Cut, other: Cut) -> Overlap | None:
     if one.telling.isdisjoint(other.telling):
         return None
     blocks = _chain(one, other, _blocks(one, other))
-    if not blocks:
-        return None
-    (a, b, _), (last_a, last_b, last) = blocks[0], blocks[-1]
-    rest_a, rest_b = len(one.tokens) - last_a - last, len(other.tokens) - last_b - last
-    open_head = a in one.gaps or b in other.gaps
-    open_tail = last_a + last in one.gaps or last_b + last in other.gaps
-    loose = [(0, a, 0, b)] if min(a, b) and not open_head else []
-    loose += [(x + n, x2, y + n, y2) for (x, y, n), (x2, y2, _) in pairwise(blocks)]
-    tail = (last_a + last, len(one.tokens), last_b + last, len(other.tokens))
-    loose += [tail] if min(rest_a, rest_b) and not open_tail else []
-    ends = (min(a, b) if not open_head else 0) + (min(rest_a, rest_b) if not open_tail else 0)
+    (x, y, _), (last_x, last_y, last) = blocks[0], blocks[-1]
+    head, tail = (0, x, 0, y), (last_x + last, len(one.tokens), last_y + last, len(other.tokens))
+    ends = _beyond(one, other, head, (x, y)) + _beyond(one, other, tail, (tail[0], tail[2]))
+    inner = [_span(before, after) for before, after in pairwise(blocks)]
+    loose = inner if not ends else [head, *inner, tail]
     longest = max(blocks, key=lambda block: block[2])
     return Overlap(
         words=sum(n for _, _, n in blocks),
-        content=sum(i in one.content for x, _, n in blocks for i in range(x, x + n)),
+        content=sum(i in one.content for at, _, n in blocks for i in range(at, at + n)),
         run=longest[2],
         run_content=sum(i in one.content for i in range(longest[0], longest[0] + longest[2])),
-        edits=ends + sum(_edits(one, other, x, y) for x, y in pairwise(blocks)),
-        whole=(a == 0 and rest_a == 0) or (b == 0 and rest_b == 0),
+        edits=ends + sum(_between(one, other, span) for span in inner),
+        whole=(x == 0 and tail[0] == tail[1]) or (y == 0 and tail[2] == tail[3]),
         denied=any(_denied(one, other, span) for span in loose),
-        start=a,
-        other_start=b,
+        start=x,
     )
+
+
+def _span(before: _Block, after: _Block) -> _Span:
+    """What lies between two runs."""
+    return before[0] + before[2], after[0], before[1] + before[2], after[1]
 
 
 def _blocks(one: Cut, other: Cut) -> Iterator[_Block]:
@@ -187,35 +187,38 @@ def _chain(one: Cut, other: Cut, blocks: Iterator[_Block]) -> Sequence[_Block]:
     chain: list[_Block] = []
     score = 0
     for block in blocks:
-        cost = _edits(one, other, chain[-1], block) if chain else 0
-        if score - cost <= 0:
-            chain, score = [], 0
+        cost = _between(one, other, _span(chain[-1], block)) if chain else 0
+        if score <= cost:
+            chain, score = [block], block[2]
         else:
-            score -= cost
-        chain.append(block)
-        score += block[2]
+            chain.append(block)
+            score += block[2] - cost
         if score > best_score:
             best, best_score = chain.copy(), score
     return best
 
 
-def _edits(one: Cut, other: Cut, before: _Block, after: _Block) -> int:
+def _between(one: Cut, other: Cut, span: _Span) -> int:
     """The words between two runs that neither agree nor fall into the other's gap."""
-    (x, y, n), (x2, y2, _) = before, after
-    extra_one, extra_other = x2 - x - n, y2 - y - n
-    if _has_gap(one, x + n, x2):
-        extra_other = 0
-    if _has_gap(other, y + n, y2):
-        extra_one = 0
+    start, end, other_start, other_end = span
+    extra_one = 0 if _has_gap(other, other_start, other_end) else end - start
+    extra_other = 0 if _has_gap(one, start, end) else other_end - other_start
     return max(extra_one, extra_other)
+
+
+def _beyond(one: Cut, other: Cut, span: _Span, edge: tuple[int, int]) -> int:
+    """The words at an end of both cuts that do not agree: none if one of them, or a gap at the edge, ends there."""
+    if edge[0] in one.gaps or edge[1] in other.gaps:
+        return 0
+    return min(span[1] - span[0], span[3] - span[2])
 
 
 def _has_gap(found: Cut, start: int, end: int) -> bool:
     return any(start <= gap <= end for gap in found.gaps)
 
 
-def _denied(one: Cut, other: Cut, span: tuple[int, int, int, int]) -> bool:
-    """Whether one cut denies what the other does not, between two runs."""
+def _denied(one: Cut, other: Cut, span: _Span) -> bool:
+    """Whether one cut denies what the other does not, and neither has a gap there."""
     start, end, other_start, other_end = span
     if _has_gap(one, start, end) or _has_gap(other, other_start, other_end):
         return False

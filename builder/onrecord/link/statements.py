@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
-from onrecord.link import contexts
+from onrecord.link import contexts, days
 from onrecord.link.cuts import Cut, cut
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.quoted import Quoted
@@ -96,19 +95,11 @@ def _pieces(records: Iterable[Record], quotations: Iterable[Quoted], events: Map
             cut(quoted.words),
             contexts.occasions(articles[quoted.quotation.article], quoted.quotation),
             events.get(quoted.quotation.article),
-            _day(quoted.date),
+            days.number(quoted.date),
         )
         for quoted in quotations
     ]
     return sorted(pieces, key=lambda piece: piece.fullness)
-
-
-def _day(value: str | None) -> int | None:
-    """The number of the day of an ISO date; None if it is no whole date."""
-    try:
-        return date.fromisoformat(value).toordinal() if value else None
-    except ValueError:
-        return None
 
 
 def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
@@ -127,7 +118,7 @@ def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, lis
 
 def _clusters(pieces: Sequence[Piece], copies: Mapping[str, Sequence[Piece]]) -> list[_Cluster]:
     """The pieces in stars around the fullest wordings. `pieces` come in order of fullness."""
-    candidates = _candidates(pieces)
+    candidates = _Candidates(pieces)
     clusters: list[_Cluster] = []
     placed: set[str] = set()
     for center in pieces:
@@ -176,10 +167,6 @@ class _Candidates:
         return sorted(number for key in keys for number in self.alike[key])
 
 
-def _candidates(pieces: Sequence[Piece]) -> _Candidates:
-    return _Candidates(pieces)
-
-
 def _pairs(found: Cut) -> Iterator[tuple[str, str]]:
     """The pairs of neighbouring content words of a cut, each once."""
     content = [found.tokens[i] for i in sorted(found.content)]
@@ -189,7 +176,7 @@ def _pairs(found: Cut) -> Iterator[tuple[str, str]]:
 def _recurring(clusters: Sequence[_Cluster], statement_of: Mapping[str, str]) -> dict[str, set[str]]:
     """For each statement, those of its speaker that repeat a phrase of it on another occasion."""
     fullest = sorted((cluster.pieces[0] for cluster in clusters), key=lambda piece: piece.fullness)
-    candidates = _candidates(fullest)
+    candidates = _Candidates(fullest)
     found: dict[str, set[str]] = {}
     for number, piece in enumerate(fullest):
         for other in (fullest[n] for n in candidates(piece) if n > number):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from onrecord import text
 from onrecord.link import rules
+from onrecord.link.days import number as number_of_day
 from onrecord.model import Record, Story
 
 _TERMS = 40  # of an article: those that tell most
@@ -31,7 +31,7 @@ def find(records: Sequence[Record], quoted: Mapping[str, Sequence[str]]) -> dict
         quoted: for each article, the words of its quotations.
     """
     by_id = {record.article.id: record for record in records}
-    days = {id_: _day(record.date) for id_, record in by_id.items()}
+    days = {id_: number_of_day(record.date) for id_, record in by_id.items()}
     links = _links(_vectors(records), _runs(quoted), days)
     stories = {}
     for group in _groups(links, days):
@@ -42,13 +42,6 @@ def find(records: Sequence[Record], quoted: Mapping[str, Sequence[str]]) -> dict
             members[0], title, tuple(members), min(dates, default=None), max(dates, default=None)
         )
     return dict(sorted(stories.items()))
-
-
-def _day(value: str | None) -> int | None:
-    try:
-        return date.fromisoformat(value).toordinal() if value else None
-    except ValueError:
-        return None
 
 
 def _vectors(records: Sequence[Record]) -> dict[str, dict[str, float]]:
