@@ -286,6 +286,13 @@ def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:
     assert f'<mark class="or-q">“And we say ‘<mark class="or-q" id="q-{inner}">never again</mark>’ here</mark>' in found
 
 
+def test_a_wording_over_paragraphs_is_shown_in_one(site: Site) -> None:
+    """In lists, a quotation of several paragraphs stands on one line, without the marks that reopened it."""
+    said = [Said("We begin here.\n\n“And we go on,", "Ada Lane")]
+    write.write(linked([(record("two", f"“{said[0].words}” Lane said.", said), said)]), site, {})
+    assert "> “We begin here. And we go on”" in page(site, "speakers/ada-lane.md")
+
+
 def test_overlapping_quotations_are_marked_without_crossing(site: Site) -> None:
     """Marks that overlap are closed and opened again, so that the HTML nests."""
     text = "one two three four"

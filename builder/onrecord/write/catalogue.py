@@ -17,6 +17,7 @@ from onrecord.text import normalise
 from onrecord.write import dates, escape
 from onrecord.write.site import Site
 
+_REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]*")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""
@@ -206,8 +207,13 @@ class Catalogue:
 
 
 def spoken(words: str) -> str:
-    """A wording for show: without the comma that belongs to the sentence around it, not to what was said."""
-    return words.rstrip().removesuffix(",")
+    """A wording for show: without the comma at its end, which belongs to the sentence around it."""
+    return joined(words).removesuffix(",")
+
+
+def joined(words: str) -> str:
+    """A quotation's words on one line, without the marks that reopen it at each paragraph."""
+    return _REOPENED.sub(" ", words).strip()
 
 
 def counted(number: int, noun: str) -> str:

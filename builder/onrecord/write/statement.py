@@ -11,7 +11,7 @@ from markupsafe import Markup
 from onrecord.model import Rendering, Span, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
-from onrecord.write.catalogue import Catalogue, Link, counted, spoken
+from onrecord.write.catalogue import Catalogue, Link, counted, joined, spoken
 from onrecord.write.cuts import Piece, cut, share
 from onrecord.write.marks import sentences_around
 from onrecord.write.render import Page
@@ -127,7 +127,7 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         outlet=catalogue.outlet(outlet.id) if outlet else None,
         headline=catalogue.article(entry.id),
         date=entry.record.date,
-        pieces=cut(words, statement.wording),
+        pieces=cut(joined(words), spoken(statement.wording)),
         words=len(words.split()),
         share=share(words, statement.wording),
         before=_context(article.text, around.start, _open(article.text, around.start, content.start), cue),
