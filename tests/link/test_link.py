@@ -102,6 +102,19 @@ def test_everything_refers_to_something(records: list[Record]) -> None:
         assert all(statement.id in archive.statements[other].recurs for other in statement.recurs)
 
 
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=12)), min_size=1, max_size=4))
+def test_any_text_and_any_name(quoted: list[tuple[str, str]]) -> None:
+    """Whatever a quotation or a name is made of, it is linked, and linked again the same."""
+    records = [
+        record(f"{n}.txt", f"“{words.replace('“', '').replace('”', '')}”", name or None, people=[name])
+        for n, (words, name) in enumerate(quoted)
+    ]
+    archive = link(records, EDITOR)
+    assert len(archive.renderings) == len(records)
+    assert link(records, EDITOR, archive.registry) == archive
+
+
 def test_nothing_at_all() -> None:
     """No records give an empty archive."""
     assert linked() == Archive()

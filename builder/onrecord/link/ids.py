@@ -29,7 +29,7 @@ def rendering_id(article: str, words: str, occurrence: int) -> str:
         words: the words, normalised.
         occurrence: which of several alike, in the order of the text.
     """
-    digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode()).digest()
+    digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode().lower()[:_LENGTH]
 
 
