@@ -263,7 +263,7 @@ def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     j = _noun_start(tokens, i, rules)
     if j == i:
         return j - 1 if j and tokens[j - 1].key in {"former", "then"} else j
-    while j and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
+    while j and i - j < LONGEST and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
         j -= 1
     return j
 
@@ -271,7 +271,7 @@ def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
 def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     """The token where a role noun right before `i` begins ("secretary of state" is one); `i` where there is none."""
     j = i
-    while j and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
+    while j and i - j < LONGEST and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
         j -= 1
     if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments:
         before = [t.key for t in tokens[max(0, i - 3) : i - 1]]

@@ -7,13 +7,13 @@ the very words that are being attributed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from onrecord.extract.identities import Someone
 from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import STRONG, Pointer
 from onrecord.extract.scene import Scene, paragraph
-from onrecord.extract.vocabulary import Gender, Rules
+from onrecord.extract.vocabulary import Gender
 
 REACH = 10
 """How many sentences back a person may have been named."""
@@ -36,15 +36,17 @@ class Memory:
     Attributes:
         centres: per sentence, the number of a person or -1.
         named: per sentence, the numbers of the namings outside marks.
+        roles: the people with whose name a role noun was printed, by that noun.
     """
 
     centres: list[int]
     named: list[list[int]]
+    roles: dict[str, frozenset[int]]
 
 
 def remember(scene: Scene) -> Memory:
     """The centres of all sentences, in order, each pronoun resolved by those before it."""
-    memory = Memory([], [[] for _ in scene.sentences])
+    memory = Memory([], [[] for _ in scene.sentences], _roles(scene))
     for number, naming in enumerate(scene.cast.namings):
         if not naming.quoted:
             memory.named[naming.sentence].append(number)
@@ -53,17 +55,26 @@ def remember(scene: Scene) -> Memory:
     return memory
 
 
+def _roles(scene: Scene) -> dict[str, frozenset[int]]:
+    out: dict[str, set[int]] = {}
+    for number, someone in enumerate(scene.cast.people):
+        for role in someone.roles:
+            out.setdefault(role, set()).add(number)
+    return {role: frozenset(numbers) for role, numbers in out.items()}
+
+
 def _centre(scene: Scene, memory: Memory, n: int) -> int:
     row = scene.sentences[n].tokens
     if all(t.kind not in {"word", "name"} for t in row):
-        return memory.centres[-1] if memory.centres else -1
-    strong = [k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"}]
-    for pointer in (*strong[:1], main_subject(row, len(row), scene.rules)):
+        return memory.centres[-1] if memory.centres else NOBODY
+    speaking = (k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"})
+    strong = next(speaking, None)
+    for pointer in (strong, main_subject(row, len(row), scene.rules)):
         if pointer and pointer.kind == "name":
             return scene.cast.namings[pointer.index].person
         if pointer and pointer.kind in {"pronoun", "role"}:
             person = resolve(scene, memory, n, pointer)
-            unnamed = person == NOBODY and pointer.kind == "role" and pointer in strong
+            unnamed = person == NOBODY and pointer.kind == "role" and pointer is strong
             return UNNAMED if unnamed and row[pointer.first].key in SINGULAR else person
     return NOBODY
 
@@ -75,64 +86,82 @@ def resolve(scene: Scene, memory: Memory, sentence: int, pointer: Pointer, quote
         return _by_role(scene, memory, sentence, pointer)
     gender = scene.rules.pronouns.get(row[pointer.first].key)
     if not gender:
-        return -1
-    at = row[pointer.first].start
-    scores = {
-        c: _score(scene, memory, sentence, at, c, quote) for c in _candidates(scene, memory, sentence, at, gender)
-    }
-    return max(-1, max(scores, key=lambda c: scores[c], default=-1))
+        return NOBODY
+    asked = Asked(sentence, row[pointer.first].start, _subject_here(scene, sentence, pointer), _inside(scene, quote))
+    best, most = NOBODY, 0.0
+    for person in _candidates(scene, memory, asked, gender):
+        score = sum(w * e for w, e in zip(WEIGHTS, evidence(scene, memory, asked, person), strict=True))
+        if score > most:
+            best, most = person, score
+    return max(NOBODY, best)
 
 
-def _candidates(scene: Scene, memory: Memory, sentence: int, at: int, gender: Gender) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun to be resolved.
+
+    Attributes:
+        sentence, at: where it stands.
+        subject: the person who is the subject of the same sentence before it, or -1.
+        inside: the people named in the words that are being attributed; people rarely call themselves by name.
+    """
+
+    sentence: int
+    at: int
+    subject: int
+    inside: frozenset[int]
+
+
+def _candidates(scene: Scene, memory: Memory, asked: Asked, gender: Gender) -> list[int]:
     """The people of that gender, or of none known, named or central in the sentences before, latest first."""
     found: dict[int, None] = {}
-    for n in range(sentence, max(-1, sentence - REACH), -1):
-        people = [scene.cast.namings[i].person for i in reversed(memory.named[n]) if scene.cast.namings[i].start < at]
-        if n < sentence and memory.centres[n] != NOBODY:
-            people.append(memory.centres[n])
-        found.update(dict.fromkeys(people))
+    for n in range(asked.sentence, max(-1, asked.sentence - REACH), -1):
+        found.update(dict.fromkeys(reversed(_named_in(scene, memory, n, asked.at))))
+        if n < asked.sentence and memory.centres[n] != NOBODY:
+            found[memory.centres[n]] = None
     return [c for c in found if c == UNNAMED or (scene.cast.people[c].gender or gender) == gender]
 
 
-def _score(scene: Scene, memory: Memory, sentence: int, at: int, person: int, quote: int) -> float:
-    return sum(w * e for w, e in zip(WEIGHTS, evidence(scene, memory, sentence, at, person, quote), strict=True))
+def evidence(scene: Scene, memory: Memory, asked: Asked, person: int) -> tuple[float, ...]:
+    """What speaks for `person` as the one who is meant, each between 0 and 1, in the order of `WEIGHTS`.
 
-
-def evidence(scene: Scene, memory: Memory, sentence: int, at: int, person: int, quote: int) -> tuple[float, ...]:
-    """What speaks for `person` as the one a pronoun at offset `at` means, each between 0 and 1."""
-    back = range(sentence - 1, max(-1, sentence - REACH), -1)
-    centre = next((sentence - n for n in back if memory.centres[n] == person), REACH)
-    named = next((sentence - n for n in (sentence, *back) if _named_in(scene, memory, n, at, person)), REACH)
+    Being the centre of a sentence close before; being named close before; being the subject of the same sentence; being
+    of the gender for sure; being named in the words themselves (which speaks against it).
+    """
+    back = range(asked.sentence - 1, max(-1, asked.sentence - REACH), -1)
+    centre = next((asked.sentence - n for n in back if memory.centres[n] == person), REACH)
     if person == UNNAMED:
         return (1 / centre, 1 / (1 + centre), 0.0, 0.0, 0.0)
-    return (
-        1 / centre,
-        1 / (1 + named),
-        float(_subject_here(scene, sentence, at) == person),
-        float(scene.cast.people[person].gender is not None),
-        float(quote >= 0 and _inside(scene, quote, person)),
-    )
+    here = (asked.sentence, *back)
+    named = next((asked.sentence - n for n in here if person in _named_in(scene, memory, n, asked.at)), REACH)
+    known = scene.cast.people[person].gender is not None
+    return (1 / centre, 1 / (1 + named), float(asked.subject == person), float(known), float(person in asked.inside))
 
 
-def _subject_here(scene: Scene, sentence: int, at: int) -> int:
-    """The person who is the subject of a cue, or of the whole, in the same sentence before offset `at`; or -1."""
-    row = scene.sentences[sentence].tokens
-    strong = [k.subject for k in scene.links[sentence] if k.cue and k.cue.group in STRONG]
-    for pointer in (*strong[:1], main_subject(row, len(row), scene.rules)):
-        if pointer and pointer.kind == "name" and row[pointer.first].start < at:
-            return scene.cast.namings[pointer.index].person
-    return -1
-
-
-def _named_in(scene: Scene, memory: Memory, n: int, at: int, person: int) -> bool:
-    return any(scene.cast.namings[i].person == person and scene.cast.namings[i].start < at for i in memory.named[n])
-
-
-def _inside(scene: Scene, quote: int, person: int) -> bool:
-    """Whether the person is named in the words of a stretch; people rarely call themselves by name."""
-    m = scene.stretches[quote]
+def _named_in(scene: Scene, memory: Memory, n: int, at: int) -> list[int]:
+    """The people named in sentence `n` before offset `at`."""
     namings = scene.cast.namings
-    return any(m.start <= namings[i].start < m.end for i in scene.cast.people[person].namings)
+    return [namings[i].person for i in memory.named[n] if namings[i].start < at]
+
+
+def _subject_here(scene: Scene, sentence: int, pronoun: Pointer) -> int:
+    """The person who is the subject of a cue, or of the whole, in the same sentence before the pronoun; or -1."""
+    row = scene.sentences[sentence].tokens
+    strong = next((k.subject for k in scene.links[sentence] if k.cue and k.cue.group in STRONG), None)
+    for pointer in (strong, main_subject(row, len(row), scene.rules)):
+        if pointer and pointer.kind == "name" and pointer.first < pronoun.first:
+            return scene.cast.namings[pointer.index].person
+    return NOBODY
+
+
+def _inside(scene: Scene, quote: int) -> frozenset[int]:
+    """The people named in the words of a stretch."""
+    if quote < 0:
+        return frozenset()
+    m, namings = scene.stretches[quote], scene.cast.namings
+    first = bisect_left(namings, m.start, key=lambda n: n.start)
+    last = bisect_left(namings, m.end, key=lambda n: n.start)
+    return frozenset(n.person for n in namings[first:last])
 
 
 def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
@@ -141,7 +170,7 @@ def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> i
     if not row or row[0].key != "the":
         return -1
     head = _role_head(scene, pointer, sentence)
-    fit = {n for n, p in enumerate(scene.cast.people) if _holds(p, head, scene.rules)}
+    fit = memory.roles.get(head, frozenset()) | memory.roles.get(scene.rules.abbreviated.get(head, ""), frozenset())
     if fit:
         return _latest(scene, memory, sentence, fit)
     if head not in scene.rules.epithets or len(row) > LONGEST:
@@ -165,11 +194,7 @@ def _role_head(scene: Scene, pointer: Pointer, sentence: int) -> str:
     return heads[-1] if heads else ""
 
 
-def _holds(someone: Someone, head: str, rules: Rules) -> bool:
-    return bool(head) and (head in someone.roles or rules.abbreviated.get(head, "-") in someone.roles)
-
-
-def _latest(scene: Scene, memory: Memory, sentence: int, people: set[int]) -> int:
+def _latest(scene: Scene, memory: Memory, sentence: int, people: frozenset[int]) -> int:
     for n in range(sentence - 1, max(-1, sentence - 2 * REACH), -1):
         for i in reversed(memory.named[n]):
             if scene.cast.namings[i].person in people:

@@ -144,7 +144,7 @@ def labelled(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     row = scene.sentences[at.sentence].tokens
-    *before, name, colon = [None, None, None, *row[: at.token]]
+    *before, name, colon = [None, None, None, *row[max(0, at.token - 3) : at.token]]
     if not name or not colon or colon.key != ":" or name.kind != "name":
         return None
     if before[-1] and before[-1].kind == "word":

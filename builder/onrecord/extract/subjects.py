@@ -125,9 +125,9 @@ def _shared(row: Row, left: int, earlier: Sequence[Link], rules: Rules) -> Found
     """The subject of the clause before, of the last cue that surely speaks, or of the sentence."""
     if pointer := _clause_subject(row, left, rules):
         return pointer, "shared"
-    strong = [link for link in earlier if link.cue is None or link.cue.group in STRONG]
+    strong = next((k for k in reversed(earlier) if k.cue is None or k.cue.group in STRONG), None)
     if strong:
-        return strong[-1].subject, "shared"
+        return strong.subject, "shared"
     pointer = main_subject(row, len(row), rules)
     if pointer and not pointer.first <= left < pointer.last:
         return pointer, "shared"
@@ -182,7 +182,7 @@ def _across(row: Row, left: int, rules: Rules) -> Found | None:
             return Pointer("name", b - 1, b, last.index), "apposition"
         if b - a == 1 and last.key in {"he", "she"}:
             return Pointer("pronoun", a, b), "apposition"
-    pointer = main_subject(row[:left], left, rules, start)
+    pointer = main_subject(row, left, rules, start)
     return (pointer, "apposition") if pointer else None
 
 

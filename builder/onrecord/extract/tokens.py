@@ -81,11 +81,21 @@ def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sent
             at = m.close
             nth += 1
         inside.extend(tokens(text, at, max(at, end)))
-        out.append(Sentence(start, max(end, at), paragraph, inside))
+        out.extend(_cut(start, max(end, at), paragraph, inside))
         last = max(end, at)
     return out
 
 
+def _cut(start: int, end: int, paragraph: int, inside: list[Token]) -> Iterator[Sentence]:
+    """One sentence, or several where it has no end: so that no step looks at more than `LONGEST` tokens at once."""
+    for first in range(0, max(1, len(inside)), LONGEST):
+        part = inside[first : first + LONGEST]
+        last = first + LONGEST >= len(inside)
+        yield Sentence(part[0].start if first else start, end if last else part[-1].end, paragraph, part)
+
+
+LONGEST = 250
+"""Tokens of the longest sentence."""
 _CLOSING = frozenset("?!.,…—–")
 
 
