@@ -86,7 +86,7 @@ def test_a_topic_holds_its_narrower_ones(harbour_address: str, open_page: OpenPa
 def test_filters_narrow(harbour_address: str, open_page: OpenPage, filters: str, count: int) -> None:
     """Outlet, year (or undated) and kind, alone and together, keep what fits all of them."""
     page = open_page(f"{harbour_address}search/?q=ferry&{filters}")
-    expected = re.compile(rf"^{count} match") if count else "Nothing found."
+    expected = re.compile(rf"^{count} match" if count else "^Nothing found")
     expect(page.get_by_role("status")).to_have_text(expected)
 
 
@@ -355,3 +355,24 @@ def test_pages_lead_to_a_search_within(harbour_address: str, open_page: OpenPage
     expect(page.get_by_role("status")).to_have_text("Add a word to search for.")
     page.get_by_label("Words").fill("ferry")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d match"))
+
+
+@pytest.mark.parametrize("words", ["ferry fractions", "fractions ferry", "buckets boat"])
+def test_all_words_must_occur_whatever_the_year(harbour_address: str, open_page: OpenPage, words: str) -> None:
+    """A part of the bundle that lacks one of the words gives nothing, though the indexer there would pass over it."""
+    page = open_page(f"{harbour_address}search/?q={words}")
+    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+def test_a_word_that_occurs_nowhere_is_named(harbour_address: str, open_page: OpenPage) -> None:
+    """It is not passed over in silence: nothing is found, and the page offers to search without it."""
+    page = open_page(f"{harbour_address}search/?q=fractions+zeppelin")
+    expect(page.get_by_role("status")).to_have_text("Nothing found: “zeppelin” occurs nowhere in the archive.")
+    page.get_by_role("button", name="Search without “zeppelin”").click()
+    assert _words(page) == ["We have taught fractions by counting buckets,"]
+
+
+def test_words_of_two_years_are_found_in_both(harbour_address: str, open_page: OpenPage) -> None:
+    """Several words that do occur together are found in every part that has them."""
+    page = open_page(f"{harbour_address}search/?q=tide+nobody")
+    expect(page.get_by_role("status")).to_have_text(f"{TIDES} matches, the first 10 shown.")

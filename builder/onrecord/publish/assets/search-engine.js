@@ -37,11 +37,12 @@ export class Archive {
    */
   async search(words, filters, sort) {
     const { parts } = await this.choices();
-    const asked = filters.year ? parts.filter((part) => part.year === filters.year) : parts;
-    if (!asked.length) return new Found(0, async () => []);
-    const engine = await this.#engine(asked);
-    const years = { any: asked.map((part) => part.year) };
-    const all = await engine.search(words, { filters: { ...filters, year: years } });
+    const chosen = filters.year ? parts.filter((part) => part.year === filters.year) : parts;
+    if (!chosen.length) return new Found(0, async () => []);
+    const engine = await this.#engine(chosen);
+    const { asked, missing } = await havingAll(engine, words, chosen);
+    if (!asked.length) return new Found(0, async () => [], missing);
+    const all = await engine.search(words, { filters: { ...filters, year: anyOf(asked) } });
     if (sort === "relevance") return new Found(all.results.length, inTurn([async () => all.results]));
     const counts = all.filters.year ?? {};
     const order = asked.filter((part) => counts[part.year]).map((part) => part.year);
@@ -98,11 +99,31 @@ function inTime(promise) {
   return Promise.race([promise, late]);
 }
 
-/** The results of one search, handed out by the page. */
+/**
+ * The parts in which every one of the words occurs, and the words that occur in none.
+ * An index passes over a word that it does not have. For parts of one archive that would be wrong: what has only some of
+ * the words would be found in just those years in which nobody used the others.
+ */
+async function havingAll(engine, words, parts) {
+  const each = [...new Set(words.replace(/["“”]/g, " ").split(/\s+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const years = await Promise.all(each.map(async (word) => {
+    const counts = (await engine.search(word, { filters: { year: anyOf(parts) } })).filters.year ?? {};
+    return new Set(Object.keys(counts).filter((year) => counts[year]));
+  }));
+  return {
+    asked: parts.filter((part) => years.every((having) => having.has(part.year))),
+    missing: each.filter((_, i) => !years[i].size),
+  };
+}
+
+const anyOf = (parts) => ({ any: parts.map((part) => part.year) });
+
+/** The results of one search, handed out by the page; `missing` are words that occur nowhere. */
 class Found {
-  constructor(total, take) {
+  constructor(total, take, missing = []) {
     this.total = total;
     this.take = take;
+    this.missing = missing;
   }
 
   /** The next results, as plain objects; none where there are no more. */

@@ -194,7 +194,7 @@ class SearchPage {
     this.folded = 0;
     this.rows = new Map();
     if (found.total) await this.more(false);
-    else await this.nothing(words, filters, kind, turn);
+    else await this.nothing(words, filters, kind, found.missing, turn);
     this.box.removeAttribute("aria-busy");
     if (turn === this.asked && !filters.speaker) await this.named(words, turn);
   }
@@ -364,8 +364,10 @@ class SearchPage {
   }
 
   /** Nothing found: say what would find something. */
-  async nothing(words, filters, kind, turn) {
-    this.say("Nothing found.");
+  async nothing(words, filters, kind, missing, turn) {
+    const named = missing.map((word) => `“${word}”`).join(", ");
+    const where = filters.year ? "in what is searched" : "in the archive";
+    this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
     const ideas = [];
     const set = (changes) => () => {
       for (const [name, value] of Object.entries(changes)) this.field[name].value = value;
@@ -373,8 +375,10 @@ class SearchPage {
       this.field.q.focus();
     };
     const idea = (text, changes) => ideas.push(el("li", {}, el("button", { type: "button", onclick: set(changes) }, text)));
+    const left = words.split(/\s+/).filter((word) => !missing.some((lost) => word.includes(lost))).join(" ");
+    if (missing.length && left) idea(`Search without ${named}`, { q: left });
     const { kind: _, ...others } = filters;
-    if (kind !== "article") {
+    if (kind !== "article" && !missing.length) {
       const { total } = await this.archive.search(words, { ...others, kind: "article" }, "relevance");
       if (turn !== this.asked) return;
       if (total) idea(`${count(total, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
@@ -382,7 +386,7 @@ class SearchPage {
     if (Object.keys(filters).length) {
       idea("Search without filters", Object.fromEntries(FILTERS.map((name) => [name, ""])));
     }
-    if (/^".*"$/.test(words)) idea("Search for the words in any order", { q: words.slice(1, -1) });
+    if (/^"\S+\s.*"$/.test(words) && !missing.length) idea("Search for the words in any order", { q: words.slice(1, -1) });
     this.help.append(ideas.length
       ? el("ul", { class: "or-search__picks" }, ...ideas)
       : el("p", {}, "Try fewer or other words. Beginnings of words are found too: “deport” finds “deportations”."));
