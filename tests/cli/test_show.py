@@ -90,3 +90,14 @@ def test_no_id_makes_it_fail(built: Path, run: RunCommand, name: str) -> None:
     told = run("show", name)
     assert told.status == 2
     assert "bug" not in told.err
+
+
+def test_words_that_are_not_published_are_not_shown(archive: Path, run: RunCommand) -> None:
+    """Where an archive publishes metadata only, neither show nor search prints an article's words."""
+    settings = archive / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "      rights: metadata\n", encoding="utf-8")
+    assert run("build").status == 0
+    for ran in (run("show", "article/ferry"), run("show", "ada-lane"), run("search", "ferry OR speaker:lane")):
+        assert ran.status == 0
+        assert "hope" not in ran.out
+    assert "Ferry vote put off" in run("search", "type:article title:ferry").out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.facts import Facts, rows_of
-from onrecord.cli.words import address, emphasised, line_of, plain
+from onrecord.cli.words import address, emphasised, line_of, plain, quoted
 from onrecord.model import Span
 
 _MOST = 20  # quotations that are listed; --json gives all
@@ -45,12 +45,12 @@ def _quotation(found: Facts) -> Iterator[str]:
 def _in_sentence(sentence: str, words: str) -> str:
     at = sentence.find(words) if words else -1
     if at < 0:
-        return emphasised(words, [Span(0, len(words))]) if words else "(its words are not published)"
+        return emphasised(words, [Span(0, len(words))]) if words else quoted(None)
     return emphasised(sentence, [Span(at, at + len(words))])
 
 
 def _statement(found: Facts) -> Iterator[str]:
-    yield f"“{plain(_text(found['text']) or '')}”"
+    yield quoted(_text(found["text"]))
     speakers = found["speaker_names"]
     whose = " / ".join(map(str, speakers)) if isinstance(speakers, list) and speakers else "nobody named"
     yield line_of(click.style(plain(whose), bold=True), _text(found["first"]) or "undated", _disputed(found))
@@ -104,7 +104,7 @@ def _said(quotations: list[Facts], *, whose: bool) -> Iterator[str]:
         published = [_text(row["outlet_name"]), _day(row)] if "outlet_name" in row else []
         head = [_whose(row)] if whose else []
         yield "  " + line_of(click.style(str(row["id"]), dim=True), *published) + "".join(f" · {one}" for one in head)
-        yield f"    “{plain(_text(row['text']) or '')}”"
+        yield f"    {quoted(_text(row['text']))}"
     yield from _rest(len(quotations))
 
 

@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.reports import progress_bars
-from onrecord.cli.words import address, emphasised, json_text, line_of, plain
+from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted
 from onrecord.config import Config
 from onrecord.search import Document, Hit, Index, Results, documents
 from onrecord.store import Dataset
@@ -101,7 +101,7 @@ def _shown(number: int, hit: Hit, config: Config) -> Iterator[str]:
     if found.type == "quotation":
         whose = click.style(plain(found.speaker or "nobody named"), bold=found.speaker is not None)
         yield f"{number:>3}. {line_of(whose, found.outlet, found.date or 'undated', found.kind)}"
-        yield f"     “{emphasised(words, marks)}”"
+        yield f"     {quoted(words, marks)}"
     else:
         yield f"{number:>3}. {line_of(emphasised(found.title, hit.title_marks), found.outlet, found.date or 'undated')}"
         if words:

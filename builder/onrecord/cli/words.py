@@ -34,6 +34,11 @@ def emphasised(text: str, marks: Iterable[Span]) -> str:
     return "".join([*out, _spaced(text[at:])])
 
 
+def quoted(text: str | None, marks: Iterable[Span] = ()) -> str:
+    """`text` in quotation marks, its `marks` in bold; or that an archive does not publish it."""
+    return f"“{emphasised(text, marks)}”" if text else "(its words are not published)"
+
+
 def _spaced(text: str) -> str:
     """`plain`, the space at either end kept."""
     left = " " if text[:1].isspace() else ""

@@ -93,6 +93,7 @@ def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]
 def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], *, whole: bool) -> _Page:
     article = entry.record.article
     speakers = dict.fromkeys(archive.renderings[r].speaker for r in entry.renderings)
+    paragraphs = [article.deck or "", *(article.text.split("\n\n") if whole else ())]
     return _Page(
         title=article.headline,
         date=entry.record.date,
@@ -103,7 +104,7 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
             "outlet": [entry.outlet] if entry.outlet else [],
         },
         shown=_shown(archive, entry),
-        paragraphs=[article.deck or "", *(article.text.split("\n\n") if whole else ())],
+        paragraphs=paragraphs if any(paragraphs) else [article.headline],  # Pagefind fails where no page has words
     )
 
 
