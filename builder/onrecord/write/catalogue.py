@@ -17,7 +17,7 @@ from onrecord.text import normalise
 from onrecord.write import dates, escape
 from onrecord.write.site import Site
 
-_REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]*")
+_REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""

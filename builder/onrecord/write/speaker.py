@@ -9,6 +9,7 @@ from onrecord.model import Speaker, Statement
 from onrecord.write import dates, escape
 from onrecord.write.catalogue import Catalogue, Item, counted
 from onrecord.write.render import Page
+from onrecord.write.timeline import HEIGHT, timeline
 
 PER_PAGE = 150
 """Statements on one page; more are split by year, month and number."""
@@ -40,6 +41,8 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
         "aliases": [alias for alias in speaker.aliases if alias != speaker.name],
         "counts": counts,
         "when": dates.between(found.first for found in said),
+        "height": HEIGHT,
+        "timeline": timeline(found.first for found in said),
         "topics": catalogue.count_topics(said)[:CHIPS],
         "outlets": outlets[:CHIPS],
         "search": catalogue.search(speaker=speaker.id, q=""),
