@@ -14,11 +14,14 @@ from onrecord.model import Record, Story
 _TERMS = 40  # of an article: those that tell most
 _SPREAD = 0.05  # of all articles: a word in more tells nothing (but see _SPREAD_MIN)
 _SPREAD_MIN = 12
+_PRIOR = (
+    100  # articles imagined beside the real ones, so that in a small archive no word is telling only by being alone
+)
 _ALIKE = 0.25  # cosine from which two articles are about one event
-_ALIKE_UNDATED = 0.35
+_ALIKE_UNDATED = 0.4
 _SHARED = 6  # words that two articles must have in common: small archives know too little of what is rare
-_QUOTED_RUN = 8  # words quoted by both
-_QUOTED_BONUS = 0.12
+_QUOTED_RUN = 8  # words of one quotation that the other article quotes too …
+_QUOTED = (0.0, 0.16, 0.24, 0.32)  # … make two articles so much more alike: none, one, two, three or more such
 _DAYS = 4  # between two articles about one event
 _SPAN = 8  # between the first and the last of a story
 
@@ -60,7 +63,7 @@ def _vectors(records: Sequence[Record]) -> dict[str, dict[str, float]]:
     vectors = {}
     for id_, found in counts.items():
         weights = {
-            word: (1 + math.log(count)) * math.log(1 + len(records) / spread[word])
+            word: (1 + math.log(count)) * math.log((len(records) + _PRIOR) / (spread[word] + 1))
             for word, count in found.items()
             if spread[word] <= limit
         }
@@ -73,17 +76,25 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
-def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, frozenset[tuple[str, ...]]]:
-    """For each article, the runs of words that it quotes."""
+def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, list[frozenset[tuple[str, ...]]]]:
+    """For each article, the runs of words of each of its quotations."""
     return {
-        id_: frozenset(run for content in contents for run in text.shingles(text.words(content), _QUOTED_RUN))
+        id_: [frozenset(text.shingles(text.words(content), _QUOTED_RUN)) for content in contents]
         for id_, contents in quoted.items()
     }
 
 
+def _in_common(one: Sequence[frozenset[tuple[str, ...]]], other: Sequence[frozenset[tuple[str, ...]]]) -> int:
+    """How many quotations of an article another one has too, at least a run of each."""
+    if not one or not other:
+        return 0
+    runs = frozenset().union(*other)
+    return sum(not quotation.isdisjoint(runs) for quotation in one)
+
+
 def _links(
     vectors: Mapping[str, Mapping[str, float]],
-    runs: Mapping[str, frozenset[tuple[str, ...]]],
+    runs: Mapping[str, Sequence[frozenset[tuple[str, ...]]]],
     days: Mapping[str, int | None],
 ) -> dict[tuple[str, str], float]:
     """The pairs of articles that may be about one event, with how alike they are beyond what is asked (0 and more)."""
@@ -93,8 +104,8 @@ def _links(
         if asked is None:
             continue
         alike = _cosine(vectors[id_], vectors[other])
-        if alike >= asked - _QUOTED_BONUS and runs.get(id_, frozenset()) & runs.get(other, frozenset()):
-            alike += _QUOTED_BONUS
+        if alike >= asked - _QUOTED[-1]:
+            alike += _QUOTED[min(_in_common(runs.get(id_, ()), runs.get(other, ())), len(_QUOTED) - 1)]
         if alike >= asked:
             links[id_, other] = round(alike - asked, 9)
     return links
