@@ -19,7 +19,7 @@ _PRIOR = (
 )
 _ALIKE = 0.25  # cosine from which two articles are about one event
 _ALIKE_UNDATED = 0.4
-_SHARED = 6  # words that two articles must have in common: small archives know too little of what is rare
+_SHARED = 4  # words that two articles must have in common: small archives know too little of what is rare
 _QUOTED_RUN = 8  # words of one quotation that the other article quotes too …
 _QUOTED = (0.0, 0.16, 0.24, 0.32)  # … make two articles so much more alike: none, one, two, three or more such
 _DAYS = 4  # between two articles about one event
