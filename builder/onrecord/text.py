@@ -11,11 +11,18 @@ from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
+_LONGEST = 12
+"""Letters of the longest abbreviation that is looked for."""
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev sen sens rep reps gov govs lt col maj gen adm capt sgt cpl pvt cmdr hon jr sr st mt ft vs etc inc
-    corp co ltd bros no nos fig jan feb mar apr jun jul aug sept sep oct nov dec dept univ assn ave blvd pres supt atty
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
-    va vt wash wis wyo messrs""".split()
+    re.findall(
+        r"\w+",
+        """
+        adm ala apr ariz ark assn atty aug ave blvd bros calif capt cmdr co col colo conn corp cpl dec del dept dr
+        etc feb fig fla ft ga gen gov govs hon ill inc ind jan jr jul jun kan ky la lt ltd maj mar mass md messrs
+        mich minn miss mo mont mr mrs ms mt neb nev nos nov oct okla ore pa pres prof pvt rep reps rev sen sens
+        sep sept sgt sr st supt tenn tex univ va vs vt wash wis wyo
+        """,
+    )
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
@@ -50,7 +57,9 @@ def shingles(tokens: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
 
 
 def sentences(text: str, opaque: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
-    """The sentences of `text` as (start, end), in order, white space around them left out. A blank line always ends one.
+    """The sentences of `text` as (start, end), in order, without the white space around them.
+
+    A blank line always ends one.
 
     `opaque` are stretches (start, end), in order and apart, that are taken as one word each (a quotation): no sentence
     ends inside one. One that closes with a stop ends its sentence unless the text goes on in lower case.
@@ -80,10 +89,11 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if text[stop:end] != ".":
         return True
     begin = stop
-    while begin > 0 and stop - begin < 12 and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+    while begin > 0 and stop - begin < _LONGEST and (text[begin - 1].isalpha() or text[begin - 1] == "."):
         begin -= 1
     word = text[begin:stop].lower()
-    return not (len(word) == 1 and text[begin].isupper() or "." in word or word in _ABBREVIATIONS)
+    initial = len(word) == 1 and text[begin].isupper()
+    return not (initial or "." in word or word in _ABBREVIATIONS)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

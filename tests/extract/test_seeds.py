@@ -27,6 +27,7 @@ OUTLETS = {"000": None, "001": "Fox News", "002": None, "003": "CBS News"}
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, Record]:
+    """What is extracted from each seed, by the number it begins with."""
     rules = load_rules()
     out = {}
     for path in sorted(SEEDS.glob("*.txt")):

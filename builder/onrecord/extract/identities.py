@@ -45,9 +45,10 @@ class _Roster:
 
 def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     """The people that `everything` (in the order of the text) names; sets each naming's `person`."""
-    roster = _Roster([], defaultdict(Counter), defaultdict(Counter), _surely_people(everything))
+    roster = _Roster([], defaultdict(Counter), defaultdict(Counter), _surely_people(everything, rules))
     for naming in everything:
-        if len(_bare(naming.keys, rules)) > 1 and naming.keys in roster.sure:
+        bare = tuple(_bare(naming.keys, rules))
+        if len(bare) > 1 and bare in roster.sure:
             naming.person = _full(naming, roster, rules)
             _note(naming, roster)
     for naming in everything:
@@ -61,9 +62,9 @@ def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     return roster.people
 
 
-def _surely_people(everything: Sequence[Naming]) -> set[tuple[str, ...]]:
-    """The names that some naming shows to be a person's, also by a surname that is used alone elsewhere."""
-    sure = {n.keys for n in everything if n.sure}
+def _surely_people(everything: Sequence[Naming], rules: Rules) -> set[tuple[str, ...]]:
+    """The names, "Jr." left out, that some naming shows to be a person's, also by its surname alone elsewhere."""
+    sure = {tuple(_bare(n.keys, rules)) for n in everything if n.sure}
     alone = {n.keys[0] for n in everything if len(n.keys) == 1 and n.sure and not n.weak}
     return sure | {n.keys for n in everything if len(n.keys) > 1 and n.keys[-1] in alone}
 

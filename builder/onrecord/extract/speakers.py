@@ -101,7 +101,11 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     """The cue before the marks that they belong to: the nearest, unless it is weak and inside what somebody said."""
     at = scene.places[quote]
     row = scene.sentences[at.sentence].tokens
-    found = [k for k in scene.links[at.sentence] if k.end <= at.token and k.subject.first < at.token]
+    found = [
+        k
+        for k in scene.links[at.sentence]
+        if k.end <= at.token and (k.subject.first < at.token or k.relation == "agent")
+    ]
     if not found:
         return None
     nearest = found[-1]
