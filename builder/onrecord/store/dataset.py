@@ -28,12 +28,12 @@ CREATE TABLE articles (
     language TEXT NOT NULL, rights TEXT NOT NULL, text TEXT, digest TEXT NOT NULL, story TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE quotations (
-    id TEXT PRIMARY KEY, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT,
+    id TEXT PRIMARY KEY, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     sentence TEXT, kind TEXT NOT NULL, speaker TEXT, speaker_name TEXT, mention TEXT, cue TEXT, rule TEXT NOT NULL,
     statement TEXT NOT NULL, correction TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE statements (
-    id TEXT PRIMARY KEY, text TEXT, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL, path TEXT NOT NULL
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE speakers (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, party TEXT, wikidata TEXT, path TEXT NOT NULL
@@ -61,7 +61,7 @@ def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, str], ri
 
     Args:
         path: where it goes.
-        archive: all of it.
+        archive: as it is published: without what the rights of its articles keep back.
         sentences: the sentence each rendering stands in, by rendering id.
         rights: what is published of an article that does not say itself (`Config.rights`).
         digest: of everything the archive was made of, so that a reader can tell whether it has changed.
@@ -91,8 +91,8 @@ def _tables(
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "meta", [("digest", digest), ("version", str(VERSION))]
     yield "articles", (_article(archive, entry, rights) for entry in archive.entries.values())
-    yield "quotations", (_quotation(archive, r, sentences, rights) for r in archive.renderings.values())
-    yield "statements", (_statement(archive, s, rights) for s in archive.statements.values())
+    yield "quotations", (_quotation(archive, r, sentences) for r in archive.renderings.values())
+    yield "statements", (_statement(archive, s) for s in archive.statements.values())
     people = archive.speakers.values()
     yield "speakers", ((s.id, s.name, _list(s.aliases), s.party, s.wikidata, addresses.speaker(s.id)) for s in people)
     subjects = archive.topics.values()
@@ -122,24 +122,22 @@ def _article(archive: Archive, entry: Entry, default: Rights) -> Row:
     )  # fmt: skip
 
 
-def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, str], default: Rights) -> Row:
-    quotation, entry = found.quotation, archive.entries[found.article]
-    text, shown = entry.record.article.text, archive.rights(entry, default) != "metadata"
+def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, str]) -> Row:
+    quotation, text = found.quotation, archive.entries[found.article].record.article.text
     speaker = archive.speakers[found.speaker].name if found.speaker else None
     correction = f"{found.correction.action}: {found.correction.why}" if found.correction else None
     return (
         found.id, found.article, quotation.content.start, quotation.content.end,
-        archive.words(found) if shown else None, sentences.get(found.id) if shown else None, quotation.kind,
-        found.speaker, speaker, quotation.mention.of(text) if quotation.mention else None,
+        archive.words(found), sentences.get(found.id), quotation.kind, found.speaker, speaker,
+        quotation.mention.of(text) if quotation.mention else None,
         quotation.cue.of(text) if quotation.cue else None, quotation.rule, found.statement, correction,
         addresses.rendering(found),
     )  # fmt: skip
 
 
-def _statement(archive: Archive, found: Statement, default: Rights) -> Row:
-    shown = any(archive.rights(archive.entries[a], default) != "metadata" for a in found.articles)
+def _statement(archive: Archive, found: Statement) -> Row:
     path = addresses.statement(archive, found)
-    return (found.id, found.wording if shown else None, found.first, int(found.disputed), _list(found.outlets), path)
+    return (found.id, found.wording, found.first, int(found.disputed), _list(found.outlets), path)
 
 
 def _list(values: Iterable[str]) -> str:
