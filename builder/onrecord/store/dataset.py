@@ -33,7 +33,8 @@ CREATE TABLE quotations (
     statement TEXT NOT NULL, correction TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE statements (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL, path TEXT NOT NULL
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL,
+    path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE speakers (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, party TEXT, wikidata TEXT, path TEXT NOT NULL
