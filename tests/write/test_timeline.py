@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.write.timeline import HEIGHT, MONTHS, YEARS, timeline
@@ -27,11 +27,12 @@ def test_a_long_record_is_shown_by_year() -> None:
     """More months than fit are shown as years."""
     found = timeline(["2021-01-04", "2031-01-05"])
     assert found is not None
-    assert (len(found.bars), found.first, found.last) == (11, "2021", "2031")
+    assert (len(found.bars), found.unit) == (11, "year")
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(st.lists(days, max_size=20))
 def test_no_picture_is_too_wide(found: list[str | None]) -> None:
     """Any dates give a picture of bounded size, or none."""
     drawn = timeline(found)
-    assert drawn is None or 3 <= len(drawn.bars) <= max(MONTHS, YEARS)
+    assert drawn is None or 4 <= len(drawn.bars) <= max(MONTHS, YEARS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from onrecord.model import Speaker, Statement
+from onrecord.model import Role, Speaker, Statement
+from onrecord.text import fold
 from onrecord.write import dates, escape
 from onrecord.write.catalogue import Catalogue, Item, counted
 from onrecord.write.render import Page
@@ -34,10 +35,9 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
     articles = {i for found in said for i in found.articles}
     counts = [counted(len(said), "statement"), counted(len(speaker.renderings), "quotation")]
     counts += [counted(len(articles), "article"), counted(len(outlets), "outlet")]
-    roles = sorted(speaker.roles, key=lambda role: (-len(role.articles), role.name))
     return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {counts[0]} in {counts[2]}."), {
         "speaker": speaker,
-        "roles": [(role.name, len(role.articles)) for role in roles[:ROLES]],
+        "roles": _roles(speaker)[:ROLES],
         "aliases": [alias for alias in speaker.aliases if alias != speaker.name],
         "counts": counts,
         "when": dates.between(found.first for found in said),
@@ -69,6 +69,18 @@ def by_day(
     """Statements (newest first) grouped by the day on which they were first carried."""
     for date, found in groupby(said, lambda statement: statement.first):
         yield date, [catalogue.item(statement) for statement in found]
+
+
+def _roles(speaker: Speaker) -> list[tuple[str, int]]:
+    """The roles as most outlets print them, with the number of articles that do, most first; capitals do not tell."""
+    alike: dict[str, list[Role]] = {}
+    for role in speaker.roles:
+        alike.setdefault(fold(role.name), []).append(role)
+    counted_roles = [
+        (max(found, key=lambda role: (len(role.articles), role.name)).name, len({i for r in found for i in r.articles}))
+        for found in alike.values()
+    ]
+    return sorted(counted_roles, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _meta(speaker: Speaker, description: str, title: str = "") -> dict[str, object]:

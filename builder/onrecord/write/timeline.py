@@ -12,10 +12,10 @@ from onrecord.write.catalogue import counted
 MONTHS = 36
 """Months that are shown one by one; a longer record is shown by year."""
 YEARS = 40
-LEAST = 3
+LEAST = 4
 """Months, or years, below which a picture says no more than the dates beside it."""
 HEIGHT = 24
-STEP = 9
+STEP = 11
 """A bar's height at most, and the distance from one bar to the next, in pixels."""
 
 
@@ -34,8 +34,7 @@ class Timeline:
 
     bars: tuple[Bar, ...]
     width: int
-    first: str
-    last: str
+    unit: str
     said: str
 
 
@@ -44,18 +43,20 @@ def timeline(found: Iterable[str | None]) -> Timeline | None:
     known = [date for date in found if date]
     for length, most, unit in ((7, MONTHS, "month"), (4, YEARS, "year")):
         counts = Counter(date[:length] for date in known if len(date) >= length)
-        keys = _run(min(counts), max(counts)) if counts else []
-        if LEAST <= len(keys) <= most and len(counts) > 1:
-            return _drawn(keys, counts, unit)
+        if len(counts) > 1 and LEAST <= _place(max(counts)) - _place(min(counts)) + 1 <= most:
+            return _drawn(_run(min(counts), max(counts)), counts, unit)
     return None
 
 
+def _place(key: str) -> int:
+    """The place of a month ("2031-05") or a year ("2031") among all months or years."""
+    return int(key[:4]) * 12 + int(key[5:7]) - 1 if "-" in key else int(key)
+
+
 def _run(first: str, last: str) -> list[str]:
-    """Every month ("2031-05") or year ("2031") from the first to the last."""
-    if "-" not in first:
-        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
-    start, end = (int(key[:4]) * 12 + int(key[5:7]) - 1 for key in (first, last))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
+    """Every month or year from the first to the last."""
+    places = range(_place(first), _place(last) + 1)
+    return [f"{place // 12:04}-{place % 12 + 1:02}" if "-" in first else f"{place:04}" for place in places]
 
 
 def _drawn(keys: list[str], counts: Counter[str], unit: str) -> Timeline:
@@ -67,4 +68,4 @@ def _drawn(keys: list[str], counts: Counter[str], unit: str) -> Timeline:
     top = max(counts, key=lambda key: (counts[key], key))
     first, last = dates.day(keys[0]), dates.day(keys[-1])
     said = f"Statements by {unit} from {first} to {last}; most in {dates.day(top)}: {counted(most, 'statement')}."
-    return Timeline(tuple(bars), len(keys) * STEP, first, last, said)
+    return Timeline(tuple(bars), len(keys) * STEP, unit, said)
