@@ -93,7 +93,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         begin -= 1
     word = text[begin:stop].lower()
     initial = len(word) == 1 and text[begin].isupper()
-    return not (initial or "." in word or word in _ABBREVIATIONS)
+    abbreviated = word in _ABBREVIATIONS and (text[begin].isupper() or word == "vs")
+    return not (initial or abbreviated or "." in word)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from onrecord.text import sentences
         ("One paragraph\n\nanother one", 2),
         ("What? Why! Where…", 3),
         ("The U.S. Navy sailed. It sank.", 2),
+        ("The dog was ill. She wept.", 2),
         ("", 0),
     ],
 )
