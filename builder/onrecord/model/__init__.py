@@ -1,0 +1,56 @@
+"""The nouns of onrecord: what one stage hands to the next.
+
+Every noun is frozen, slotted and picklable, so that a record can be made in any process and cached. Offsets count
+characters (code points) of `Article.text`; dates are ISO 8601 strings, possibly of reduced precision ("2016-01").
+Collections are tuples, or dicts in a stated order.
+"""
+
+from onrecord.model.archive import (
+    Archive,
+    Entry,
+    Outlet,
+    Registered,
+    Rendering,
+    Role,
+    Speaker,
+    Stamp,
+    Statement,
+    Story,
+    Topic,
+)
+from onrecord.model.article import Article, Caption, Dropped, Given, Source
+from onrecord.model.authority import Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
+from onrecord.model.common import Kind, Problem, Rights, Span
+from onrecord.model.record import Mention, Person, Quotation, Record
+
+__all__ = [
+    "Archive",
+    "Article",
+    "Authority",
+    "Caption",
+    "Correction",
+    "Dropped",
+    "Entry",
+    "Given",
+    "Kind",
+    "Mention",
+    "Outlet",
+    "OutletEntry",
+    "Person",
+    "Problem",
+    "Quotation",
+    "Record",
+    "Registered",
+    "Rendering",
+    "Rights",
+    "Role",
+    "Source",
+    "Span",
+    "Speaker",
+    "SpeakerEntry",
+    "Stamp",
+    "Statement",
+    "Story",
+    "Topic",
+    "TopicEntry",
+]

@@ -1,0 +1,205 @@
+"""The linked archive, and what is remembered of it between builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.model.authority import Correction
+from onrecord.model.common import Problem, Rights
+from onrecord.model.record import Quotation, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is known of a file that onrecord wrote: enough to tell, without reading it, that nobody has touched it.
+
+    Attributes:
+        path: relative to the folder of mkdocs.yml, with `/`.
+        digest: hex SHA-256 of its bytes.
+        size: in bytes.
+        mtime_ns: when it was last changed, in nanoseconds.
+    """
+
+    path: str
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One line of the registry: an id, once given, is never given to anything else.
+
+    Attributes:
+        kind: "article", "speaker", "statement" or "outlet".
+        id: the id, which is also the last part of the address.
+        names: what it is known by. Article: its source and digest. Speaker, outlet: the names it has carried.
+            Statement: the ids of its quotations when it was last built.
+        moved_to: the id that has taken its place (merged or renamed); "" where it was withdrawn; None while it lives.
+    """
+
+    kind: Literal["article", "speaker", "statement", "outlet"]
+    id: str
+    names: tuple[str, ...] = ()
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One quotation as it stands in the archive: its id, whose words it is, the statement it renders.
+
+    Attributes:
+        id: ten characters made of the article's id and the quotation's words: the same words in the same article keep
+            their id through every rebuild, correction and merge. Its anchor is `q-<id>`.
+        quotation: as extracted (or as corrected).
+        speaker: a `Speaker.id`, or None: nobody named.
+        statement: a `Statement.id`.
+        correction: the editor's word that was applied to it, if any.
+    """
+
+    id: str
+    quotation: Quotation
+    statement: str
+    speaker: str | None = None
+    correction: Correction | None = None
+
+    @property
+    def article(self) -> str:
+        """The id of the article it stands in."""
+        return self.quotation.article
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article's entry in the archive: its record, and what the archive knows beyond it."""
+
+    id: str
+    record: Record
+    renderings: tuple[str, ...] = ()
+    outlet: str | None = None
+    story: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or role, as outlets put it, and the articles that did."""
+
+    name: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person whose words the archive holds: one identity across all articles."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    renderings: tuple[str, ...] = ()
+    party: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance, however many outlets carry it, each in its own cut.
+
+    Attributes:
+        id: the id of the quotation it was first known by.
+        wording: its fullest wording among the renderings, marks left out.
+        speakers: `Speaker.id`s, more than one where outlets disagree; empty: nobody named.
+        renderings: `Rendering.id`s, ordered by date (undated last), article and place.
+        outlets: `Outlet.id`s, in that order, each once.
+        first: the earliest known date of publication, or None.
+        disputed: outlets name different speakers for the same words.
+        recurs: ids of statements of the same speaker that repeat a phrase of it on another occasion.
+    """
+
+    id: str
+    wording: str
+    speakers: tuple[str, ...]
+    renderings: tuple[str, ...]
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...] = ()
+    first: str | None = None
+    disputed: bool = False
+    topics: tuple[str, ...] = ()
+    recurs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one event."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject heading, and what is about it. A broader topic holds what its narrower ones hold."""
+
+    id: str
+    label: str
+    query: str
+    broader: str | None = None
+    narrower: tuple[str, ...] = ()
+    iptc: str | None = None
+    cap: str | None = None
+    articles: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published articles of the archive."""
+
+    id: str
+    name: str
+    articles: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    wire: bool = False
+    rights: Rights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The linked archive: all that pages, data and search are made of.
+
+    Every dict maps ids to nouns and is ordered by id, so that the same articles and authority files always give the
+    same archive, whatever the order in which they were read.
+
+    Attributes:
+        registry: the registry after this build, in file order (old lines first, as they were; new ones after).
+        problems: what linking had to say: corrections that match nothing, dead references.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    renderings: dict[str, Rendering] = field(default_factory=dict)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    outlets: dict[str, Outlet] = field(default_factory=dict)
+    registry: tuple[Registered, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def words(self, rendering: Rendering) -> str:
+        """The words of a rendering, verbatim from its article."""
+        return rendering.quotation.content.of(self.entries[rendering.article].record.article.text)
+
+    def rights(self, entry: Entry, default: Rights = "full") -> Rights:
+        """How much of an article is published: its own word, else its outlet's, else the `default` of the site."""
+        outlet = self.outlets.get(entry.outlet or "")
+        return entry.record.article.rights or (outlet.rights if outlet else None) or default
+
+    def has_page(self, statement: Statement) -> bool:
+        """Whether a statement has a page of its own: it has several renderings, or the editor corrected one."""
+        ids = statement.renderings
+        return len(ids) > 1 or any(self.renderings[i].correction for i in ids if i in self.renderings)

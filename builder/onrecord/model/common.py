@@ -1,0 +1,44 @@
+"""What nouns of every stage are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["direct", "partial", "indirect"]
+"""How a quotation is given: whole in marks, a fragment in marks, or reported without marks."""
+
+Rights = Literal["full", "excerpt", "quotations", "metadata"]
+"""How much of an article is published."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the span in `text`."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about one article that a person should know. It never stops a build.
+
+    A `note` is worth a line in the report (no date was found); a `warning` means that something is missing from the
+    archive, or wrong in it, until somebody acts: under `--strict` it makes the command fail. `detail` is for those who
+    mend onrecord itself: a traceback.
+    """
+
+    uri: str
+    stage: str
+    message: str
+    hint: str = ""
+    level: Literal["note", "warning"] = "warning"
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.uri}: {self.message}" + (f" {self.hint}" if self.hint else "")

@@ -1,0 +1,91 @@
+"""What one article says by itself: people, quotations, outlet, date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.article import Article
+from onrecord.model.common import Kind, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in an article's text where a person is named or described.
+
+    Attributes:
+        span: where.
+        name: the fullest name the article gives the person.
+        role: the title or role printed with this mention ("Vermont Sen.", "campaign spokeswoman"), or None.
+    """
+
+    span: Span
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody an article names, whether or not they are quoted.
+
+    Attributes:
+        name: the fullest name the article gives, without title: "Bernie Sanders".
+        mentions: in the order of the text.
+    """
+
+    name: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles the article gives the person, each once, in the order of the text."""
+        return tuple(dict.fromkeys(m.role for m in self.mentions if m.role))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of one article that is somebody's words.
+
+    Attributes:
+        article: the article's id.
+        content: the words inside the marks, the marks left out: `content.of(article.text)` is the quotation.
+        kind: direct, partial or indirect.
+        rule: the name of the rule that decided who spoke.
+        speaker: the fullest name the article gives the speaker, without title, or None: nobody named.
+        cue: the words that attribute it ("said in a statement"), where there are any.
+        mention: the words that point at the speaker ("Sanders", "he", "An official inside the government"): for an
+            unnamed source these are all that is known.
+    """
+
+    article: str
+    content: Span
+    kind: Kind
+    rule: str
+    speaker: str | None = None
+    cue: Span | None = None
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that one article says by itself: the unit that is made in parallel, and cached.
+
+    Attributes:
+        article: the cleaned article.
+        people: in the order of their first mention.
+        quotations: in the order of the text.
+        outlet: who published it, or None.
+        outlet_source: how that is known: "given", "url", "text" or None.
+        date: the day of publication, or None: undated.
+        date_source: how that is known: "given", "dateline", "url", "text" or None.
+        problems: of every stage so far, the source's and the article's included.
+    """
+
+    article: Article
+    people: tuple[Person, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    outlet: str | None = None
+    outlet_source: Literal["given", "url", "text"] | None = None
+    date: str | None = None
+    date_source: Literal["given", "dateline", "url", "text"] | None = None
+    problems: tuple[Problem, ...] = ()
