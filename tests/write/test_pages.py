@@ -206,6 +206,7 @@ def test_words_that_may_not_be_shown_are_nowhere(site: Site) -> None:
     assert "It is a good day for the ferrymen, too." not in everything
     assert "It is a good day for the ferrymen, too" in everything, "another outlet's words stay"
     assert BRIDGE not in everything
+    assert "the treasury worries" not in everything, "the deck is text too"
     assert all(line["article"] != "bridge-opens-early" for line in lines(site, "quotations"))
     assert {line["id"] for line in lines(site, "articles")} == set(archive.entries)
 

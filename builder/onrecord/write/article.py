@@ -82,20 +82,9 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     introduced = _introductions(shown)
     blocks = [(paragraph, _notes(catalogue, paragraph.begins, introduced)) for paragraph in shown]
     outlet = archive.outlets.get(entry.outlet or "")
-    meta = {
-        "title": escape.heading(article.headline),
-        "description": escape.heading(article.deck or _summary(catalogue, entry, speakers)),
-        "date": record.date,
-        "outlet": escape.plain(outlet.name if outlet else ""),
-        "authors": [escape.plain(author) for author in article.authors],
-        "source": escape.url(article.url) and escape.plain(article.url or "").strip(),
-        "speakers": [archive.speakers[i].name for i in speakers],
-        "topics": [archive.topics[i].label for i in entry.topics if i in archive.topics],
-        "story": escape.plain(story.title) if story else None,
-    }
-    return Page("article.md.j2", meta, {
-        "entry": entry,
+    return Page("article.md.j2", _meta(catalogue, entry, speakers), {
         "article": article,
+        "deck": _deck(catalogue, entry),
         "outlet": catalogue.outlet(outlet.id) if outlet else None,
         "date": record.date,
         "byline": _byline(entry),
@@ -111,6 +100,12 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
         "dropped": article.dropped if rights == "full" else (),
         "dropped_count": len(article.dropped),
     })  # fmt: skip
+
+
+def _deck(catalogue: Catalogue, entry: Entry) -> str:
+    """The deck, as far as rights allow: it is part of the text."""
+    rights = catalogue.archive.rights(entry, catalogue.site.rights)
+    return entry.record.article.deck or "" if rights in ("full", "excerpt") else ""
 
 
 def _summary(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> str:
@@ -162,6 +157,23 @@ def _sources(entry: Entry) -> list[tuple[str, str]]:
         ("Retrieved", article.retrieved),
     ]
     return [(label, value) for label, value in said if value]
+
+
+def _meta(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> dict[str, object]:
+    archive, article = catalogue.archive, entry.record.article
+    outlet = archive.outlets.get(entry.outlet or "")
+    story = archive.stories.get(entry.story or "")
+    return {
+        "title": escape.heading(article.headline),
+        "description": escape.heading(_deck(catalogue, entry) or _summary(catalogue, entry, speakers)),
+        "date": entry.record.date,
+        "outlet": escape.plain(outlet.name if outlet else ""),
+        "authors": [escape.plain(author) for author in article.authors],
+        "source": escape.url(article.url) and escape.plain(article.url or "").strip(),
+        "speakers": [archive.speakers[i].name for i in speakers],
+        "topics": [archive.topics[i].label for i in entry.topics if i in archive.topics],
+        "story": escape.plain(story.title) if story else None,
+    }
 
 
 def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
