@@ -4,8 +4,8 @@
    Whatever comes from an article is set as text, never as HTML. */
 
 import { Archive } from "./search-engine.js";
+import { ROOT, Results, address, count, el } from "./search-results.js";
 
-const ROOT = new URL("../../", import.meta.url).href; // the site's address, wherever it is hosted
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
 const PLACES = { speaker: "speakers", topic: "topics", outlet: "outlets" };
 const KINDS = {
@@ -17,42 +17,11 @@ const KINDS = {
   article: "Whole articles",
 };
 
-/** An element with attributes and children (elements, or text). */
-function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "onclick") made.addEventListener("click", value);
-    else if (value !== undefined && value !== null) made.setAttribute(key, value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-}
-
-/** The full address of a page of the site, also where pages are files (use_directory_urls: false). */
-function address(path) {
-  if (!location.pathname.endsWith(".html") || location.pathname.endsWith("/index.html")) return new URL(path, ROOT).href;
-  const file = /^[^/]+\/$/.test(path) ? `${path}index.html` : path.replace(/\/(#|$)/, ".html$1");
-  return new URL(file, ROOT).href;
-}
-
-function date(iso) {
-  if (!iso) return "undated";
-  const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
-  const shape = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }), timeZone: "UTC" };
-  const language = document.documentElement.lang || "en";
-  // The pages write "24 December 2015", which plain "en" would turn around.
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, shape).format(
-    new Date(Date.UTC(year, (month || 1) - 1, day || 1)),
-  );
-}
-
 /** For comparing what is typed with names: lower case, without accents. */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
 
 /** The label of a choice, without its count. */
 const unnumbered = (label) => label.replace(/ \([\d.,\s]+\)$/, "").trim();
-
-const count = (number, one, many) => `${number.toLocaleString()} ${number === 1 ? one : many}`;
 
 class SearchPage {
   constructor(box) {
@@ -63,6 +32,7 @@ class SearchPage {
     this.status = box.querySelector(".or-search__status");
     this.help = box.querySelector(".or-search__help");
     this.list = box.querySelector(".or-search__results");
+    this.results = new Results(this.list);
     this.moreButton = box.querySelector(".or-search__more");
     this.asked = 0;
   }
@@ -191,8 +161,6 @@ class SearchPage {
     this.clear();
     this.found = found;
     this.shown = 0;
-    this.folded = 0;
-    this.rows = new Map();
     if (found.total) await this.more(false);
     else await this.nothing(words, filters, kind, found.missing, turn);
     this.box.removeAttribute("aria-busy");
@@ -220,11 +188,11 @@ class SearchPage {
       const results = await found.more();
       if (found !== this.found) return;
       const before = this.list.childElementCount;
-      for (const result of results) this.show(result);
+      for (const result of results) this.results.show(result);
       this.shown += results.length;
       this.moreButton.hidden = this.shown >= found.total;
       const some = this.shown < found.total ? `, the first ${this.shown} shown` : "";
-      const once = this.folded ? "; the same words in several outlets are shown once" : "";
+      const once = this.results.folded ? "; the same words in several outlets are shown once" : "";
       this.say(`${count(found.total, "match", "matches")}${some}${once}.`);
       if (onward) this.list.children[before]?.querySelector("a")?.focus();
     } catch (error) {
@@ -234,85 +202,10 @@ class SearchPage {
     }
   }
 
-  // --- results
-
-  show(result) {
-    const { kind } = result;
-    if (kind === "article") this.list.append(this.articleRow(result));
-    else if (kind === "statement") this.list.append(this.statementRow(result));
-    else this.saidRow(result);
-  }
-
-  /** What one speaker said in one article. Another outlet's cut of a statement already shown joins it there. */
-  saidRow({ url, headline, outlet, date: day, speaker, title, quotes = {}, passages }) {
-    const [best, ...rest] = passages;
-    const about = quotes[best.id] ?? {};
-    const cut = about.statement && `${about.statement} ${speaker}`;
-    const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
-    if (this.rows.has(cut)) {
-      this.alsoIn(this.rows.get(cut), outlet, el("a", { href: address(`${url}#${best.id}`) }, source));
-      this.folded += 1;
-      return;
-    }
-    const who = speaker
-      ? el("a", { class: "or-hit__who", href: address(`speakers/${speaker}/`) }, title)
-      : el("span", { class: "or-hit__who or-hit__who--unnamed" }, about.by ? `Unnamed: “${about.by}”` : "Nobody named");
-    const made = el("li", { class: "or-hit" },
-      this.words(best, address(`${url}#${best.id}`)),
-      el("p", { class: "or-hit__by" }, who, el("span", {}, source), el("a", { class: "or-hit__headline", href: address(url) }, headline)),
-    );
-    const others = rest.filter((passage) => passage.score > 0).slice(0, 2);
-    if (others.length) {
-      made.append(el("ul", { class: "or-hit__others", "aria-label": "In the same article" },
-        ...others.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), "or-hit__other")))));
-    }
-    if (about.statement) {
-      const line = el("p", { class: "or-hit__also" },
-        ...(about.also ?? []).map((name) => el("span", {}, `also ${name}`)),
-        el("a", { href: address(about.statement) }, "compare the wordings"));
-      this.rows.set(cut, line);
-      made.append(line);
-    }
-    this.list.append(made);
-  }
-
-  /** A link to another outlet's cut, in the place of that outlet's bare name. */
-  alsoIn(line, outlet, link) {
-    const name = [...line.querySelectorAll("span")].find((span) => span.textContent === `also ${outlet}`);
-    const also = el("span", {}, "also ", link);
-    if (name) name.replaceWith(also);
-    else line.lastElementChild.before(also);
-  }
-
-  statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
-    const who = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
-    if (!who.length) who.push(el("span", { class: "or-hit__who or-hit__who--unnamed" }, "Nobody named"));
-    return el("li", { class: "or-hit" },
-      this.words(passages[0], address(url)),
-      el("p", { class: "or-hit__by" }, ...who, el("span", {}, `${outlets.join(", ")}, first ${date(day)}`),
-        disputed ? el("span", { class: "or-hit__disputed" }, "outlets name different speakers") : null));
-  }
-
-  articleRow({ url, headline, outlet, date: day, passages }) {
-    return el("li", { class: "or-hit" },
-      el("p", { class: "or-hit__title" }, el("a", { href: address(url) }, headline)),
-      el("p", { class: "or-hit__excerpt" }, ...this.pieces(passages[0])),
-      el("p", { class: "or-hit__by" }, el("span", {}, `${outlet ?? "Unknown outlet"}, ${date(day)}`)));
-  }
-
-  words(passage, href, name = "or-hit__words") {
-    return el("p", { class: name }, el("a", { href }, "“", ...this.pieces(passage), "”"));
-  }
-
-  pieces({ pieces, cutBefore, cutAfter }) {
-    const out = pieces.map(({ text, hit }) => (hit ? el("mark", {}, text) : text));
-    return [cutBefore ? "… " : "", ...out, cutAfter ? " …" : ""];
-  }
-
   // --- when there is nothing to show
 
   clear() {
-    this.list.replaceChildren();
+    this.results.clear();
     this.help.replaceChildren();
     this.moreButton.hidden = true;
     this.found = null;
