@@ -93,6 +93,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         begin -= 1
     word = text[begin:stop].lower()
     initial = len(word) == 1 and text[begin].isupper()
+    if word in {"no", "nos"} and text[after : after + 1].isdigit():
+        return False
     abbreviated = word in _ABBREVIATIONS and (text[begin].isupper() or word == "vs")
     return not (initial or abbreviated or "." in word)
 

@@ -22,6 +22,7 @@ from onrecord.text import sentences
         ("What? Why! Where…", 3),
         ("The U.S. Navy sailed. It sank.", 2),
         ("The dog was ill. She wept.", 2),
+        ("She is No. 2 in the house. He is No. 3.", 2),
         ("", 0),
     ],
 )

@@ -43,6 +43,8 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
     if not cue:
         return None
     left = _before_verb(row, i, rules)
+    if i and is_owner(row[i - 1]) and (cue.form == "plain" or row[i].key in rules.verb_nouns):
+        return None
     if cue.form == "perfect" and not {t.key for t in row[left:i]} & PERFECT:
         return None
     if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):

@@ -128,6 +128,8 @@ def _parse(
             return
         first, last = len(run) - 1, len(run)
     keys = tuple(k for k in run[first:last] if k != ",")
+    if keys and not title and len(keys) == 1 and keys[0] in rules.honorifics:
+        weak = not (i and _places(tokens[i - 1], rules))
     if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
         return
     if title and run[title - 1] in rules.titled_names and last - first == 1:

@@ -20,6 +20,10 @@ _TELLING = (
 )
 
 
+LONGEST = 200
+"""Characters of a line that are looked at."""
+
+
 def outlet_of(article: Article, rules: Rules) -> Known:
     """The outlet and how it is known: "given", "url", "text", or (None, None)."""
     if article.outlet:
@@ -48,8 +52,11 @@ def _by_url(url: str | None, rules: Rules) -> str | None:
 def _by_text(article: Article, rules: Rules) -> str | None:
     """The first known outlet that a line outside the body names as its own."""
     for line in (*(d.text for d in article.dropped), article.byline or ""):
+        plain = " ".join(line.split())[:LONGEST]
+        if name := rules.outlets.get(key(plain.strip(" |*#-"))):
+            return name
         for pattern in _TELLING:
-            found = pattern.search(" ".join(line.split())[:200])
+            found = pattern.search(plain)
             if found and (name := rules.outlets.get(key(found["outlet"].strip()))):
                 return name
     return rules.outlets.get(key(article.agency), article.agency) if article.agency else None

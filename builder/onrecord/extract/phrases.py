@@ -144,7 +144,7 @@ def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | Non
 def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | None:
     """The first noun phrase among the chunks between commas from `start` that is not an opening phrase or clause."""
     for a, b in chunks(row, start, end):
-        if _opens_clause(row[a], rules) or all(is_adverb(t, rules) for t in row[a:b]):
+        if _opens_clause(row[a], rules) or all(is_adverb(t, rules) or t.key in rules.places for t in row[a:b]):
             continue
         if pointer := noun_phrase(row, a, b, rules):
             return pointer
