@@ -92,6 +92,7 @@ def test_an_old_address_leads_on(tmp_path: Path) -> None:
     assert _run("mkdocs", "build", "--strict", root=tmp_path).returncode == 0
     page = (tmp_path / "site" / "articles" / "pension" / "index.html").read_text(encoding="utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../">' in page
+    assert page.count('rel="canonical"') == 1
     assert '<meta name="robots" content="noindex">' in page
 
 

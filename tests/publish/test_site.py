@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -53,9 +54,13 @@ def _reached(site: Path) -> dict[str, _Links]:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Path]:
-    """The harbour archive and its folder, prepared for any engine."""
+    """The harbour archive and its folder, prepared for any engine. An article of it was withdrawn since."""
     root = tmp_path_factory.mktemp("site")
-    return prepare(load(harbour.write(root, site_url=HOME))).archive, root
+    settings = harbour.write(root, site_url=HOME)
+    (root / "articles" / "gone.txt").write_text(harbour.ARTICLES["pension.txt"].replace("keeper", "cook"), "utf-8")
+    prepare(load(settings))
+    (root / "articles" / "gone.txt").unlink()
+    return prepare(load(settings)).archive, root
 
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
@@ -88,6 +93,15 @@ def test_the_header_searches_from_every_page(site: Path) -> None:
         assert urljoin(here, found[1]) == f"{HOME}search/", page
     lost = (site / "404.html").read_text(encoding="utf-8")
     assert re.search(r'<form class="or-find[^"]*" action="(https://town\.example)?/archive/search/"', lost)
+
+
+def test_an_old_address_leads_on(site: Path) -> None:
+    """The page of a withdrawn article sends readers and search engines to what took its place, with the place in it."""
+    page = unescape((site / "articles" / "gone" / "index.html").read_text(encoding="utf-8"))
+    assert re.search(r'<meta http-equiv="refresh" content="0; url=(\.\./?|/archive/articles/)">', page)
+    assert re.search(r'location\.replace\("(\.\./?|/archive/articles/)" \+ location\.hash\)', page)
+    assert re.findall(r'rel="canonical" href="([^"]*)"', page) == [f"{HOME}articles/"]
+    assert '<meta name="robots" content="noindex">' in page
 
 
 def test_the_search_bundle_is_published_whole(archive: tuple[Archive, Path], site: Path) -> None:
