@@ -123,7 +123,7 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
         return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n]))
     if counts and not naming.gender:
         return -1
-    if naming.titled or (naming.keys in roster.sure and _plain(word, rules)):
+    if (naming.gender and naming.titled) or ((naming.titled or naming.keys in roster.sure) and _plain(word, rules)):
         roster.people.append(Someone(" ".join(naming.words), naming.keys, naming.gender, naming.start))
         roster.by_last[word][len(roster.people) - 1] += 1
         return len(roster.people) - 1

@@ -247,6 +247,8 @@ def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
         return False
     if keys[0] in rules.body_words and not given and not titled:
         return False
+    if family in rules.nations and family not in rules.also_surnames:
+        return False
     if all(len(k.rstrip(".")) == 1 for k in keys) or (any(k in rules.nations for k in keys[1:]) and not given):
         return False
     return any(c.isalpha() for c in name)

@@ -61,12 +61,17 @@ def _neighbours(sentence: Sentence, following: Sentence | None, found: Sequence[
     row = sentence.tokens
     for naming, _, last in found:
         first = last - len(naming.words)
-        if not naming.sure:
+        if not naming.sure and (len(naming.keys) > 1 or _stands_alone(row, first, rules)):
             naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
         if last + 2 < len(row) and row[last].key == "(" and row[last + 1].key in {"r", "d", "i"}:
             naming.sure = naming.titled = True
         if first == 0 and len(naming.keys) > 1 and not naming.sure and following:
             _taken_up(naming, sentence, following, rules)
+
+
+def _stands_alone(row: Sequence[Token], first: int, rules: Rules) -> bool:
+    """Whether a word alone may be a surname: any word is capitalised at the start, and "the Hill" is an outlet."""
+    return first > 0 and row[first - 1].key not in rules.determiners
 
 
 def _speaks(row: Sequence[Token], first: int, last: int, rules: Rules) -> bool:

@@ -68,6 +68,7 @@ class Rules:
     given_names: Mapping[str, Gender | None]
     places: frozenset[str]
     nations: frozenset[str]
+    also_surnames: frozenset[str]
     calendar: frozenset[str]
     bodies: frozenset[str]
     body_words: frozenset[str]
