@@ -84,7 +84,6 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     outlet = archive.outlets.get(entry.outlet or "")
     return Page("article.md.j2", _meta(catalogue, entry, speakers), {
         "article": article,
-        "deck": _deck(catalogue, entry),
         "outlet": catalogue.outlet(outlet.id) if outlet else None,
         "date": record.date,
         "byline": _byline(entry),
@@ -100,12 +99,6 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
         "dropped": article.dropped if rights == "full" else (),
         "dropped_count": len(article.dropped),
     })  # fmt: skip
-
-
-def _deck(catalogue: Catalogue, entry: Entry) -> str:
-    """The deck, as far as rights allow: it is part of the text."""
-    rights = catalogue.archive.rights(entry, catalogue.site.rights)
-    return entry.record.article.deck or "" if rights in ("full", "excerpt") else ""
 
 
 def _summary(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> str:
@@ -165,7 +158,7 @@ def _meta(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> dict[s
     story = archive.stories.get(entry.story or "")
     return {
         "title": escape.heading(article.headline),
-        "description": escape.heading(_deck(catalogue, entry) or _summary(catalogue, entry, speakers)),
+        "description": escape.heading(entry.record.article.deck or _summary(catalogue, entry, speakers)),
         "date": entry.record.date,
         "outlet": escape.plain(outlet.name if outlet else ""),
         "authors": [escape.plain(author) for author in article.authors],

@@ -226,20 +226,22 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def published(archive: Archive, default: Rights = "full") -> Archive:
-    """The archive without what may not be shown: articles of which only the metadata is published keep no words.
+    """The archive without what the rights of its articles keep back.
 
-    Statements known from such articles alone are left out; others lose those renderings, and, where it was one of
-    them that had the fullest wording, take the fullest that may be shown.
+    Captions are published with the full text only, a deck with an excerpt too; an article of which only the metadata is
+    published keeps no words. Statements known from such articles alone are left out; others lose those renderings,
+    and, where it was one of them that had the fullest wording, take the fullest that may be shown.
     """
-    closed = {i for i, entry in archive.entries.items() if archive.rights(entry, default) == "metadata"}
-    hidden = {i for i, rendering in archive.renderings.items() if rendering.article in closed}
-    if not hidden:
+    rights = {i: archive.rights(entry, default) for i, entry in archive.entries.items()}
+    if all(right == "full" for right in rights.values()):
         return archive
+    closed = {i for i, right in rights.items() if right == "metadata"}
+    hidden = {i for i, rendering in archive.renderings.items() if rendering.article in closed}
     statements = {i: _without(archive, found, hidden) for i, found in archive.statements.items()}
     kept = {i: found for i, found in statements.items() if found is not None}
     return replace(
         archive,
-        entries={i: replace(e, renderings=()) if i in closed else e for i, e in archive.entries.items()},
+        entries={i: _restricted(entry, rights[i]) for i, entry in archive.entries.items()},
         renderings={i: r for i, r in archive.renderings.items() if i not in hidden},
         statements={i: replace(s, recurs=tuple(r for r in s.recurs if r in kept)) for i, s in kept.items()},
         speakers={
@@ -250,6 +252,19 @@ def published(archive: Archive, default: Rights = "full") -> Archive:
             i: replace(t, statements=tuple(s for s in t.statements if s in kept)) for i, t in archive.topics.items()
         },
     )
+
+
+def _restricted(entry: Entry, rights: Rights) -> Entry:
+    """The entry with the words around its text that may be shown."""
+    article = entry.record.article
+    if rights == "full":
+        return entry
+    article = replace(article, captions=(), deck=article.deck if rights == "excerpt" else None)
+    if rights != "excerpt" and article.headline_source == "lede":  # made from the text, so it is text
+        article = replace(article, headline="Untitled article")
+    if rights == "metadata":
+        entry = replace(entry, renderings=())
+    return replace(entry, record=replace(entry.record, article=article))
 
 
 def _without(archive: Archive, statement: Statement, hidden: set[str]) -> Statement | None:
