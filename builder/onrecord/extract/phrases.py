@@ -75,7 +75,7 @@ def leads_in(token: Token, rules: Rules) -> bool:
 def _last_named(row: Row, a: int, b: int) -> Pointer | None:
     """After an opening phrase without a comma ("In a statement Sanders"): the last name or pronoun."""
     for k in range(b - 1, a, -1):
-        if row[k].kind == "name":
+        if row[k].kind == "name" and not (k + 1 < b and is_owner(row[k + 1])):
             return Pointer("name", k, k + 1, row[k].index)
         if row[k].key in {"he", "she"}:
             return Pointer("pronoun", k, k + 1)

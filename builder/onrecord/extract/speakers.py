@@ -6,13 +6,15 @@ strongest evidence (a cue right beside the marks) to the weakest (who spoke last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
 from onrecord.extract.tokens import Token
+from onrecord.extract.vocabulary import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Story:
 
     scene: Scene
     memory: Memory
+    surnames: dict[str, int]
     decided: list[Verdict]
 
 
@@ -48,11 +51,25 @@ Rule = Callable[[Story, int], Verdict | None]
 
 def decide(scene: Scene) -> list[Verdict]:
     """One verdict for each stretch in marks, in the order of the text."""
-    story = Story(scene, remember(scene), [])
+    surnames = {p.keys[-1]: n for n, p in reversed(list(enumerate(scene.cast.people)))}
+    story = Story(scene, remember(scene), surnames, [])
     for quote in range(len(scene.stretches)):
         verdict = next((v for rule in RULES if (v := rule(story, quote))), Verdict("nobody", none=True))
         story.decided.append(verdict)
     return story.decided
+
+
+def transcript(story: Story, quote: int) -> Verdict | None:
+    """`"MODERATOR: …"`: a label in capitals within the marks, which is the surname of somebody named, or nobody's."""
+    label = _LABEL.match(story.scene.words(quote))
+    if not label:
+        return None
+    start = story.scene.stretches[quote].start
+    person = story.surnames.get(key(label[1].split()[-1]), -1)
+    return Verdict("transcript", person, (start, start + len(label[1])))
+
+
+_LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
 
 
 def beside_after(story: Story, quote: int) -> Verdict | None:
@@ -109,7 +126,7 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     if not found:
         return None
     nearest = found[-1]
-    if _strong(nearest) or _touches(row, nearest, at.token):
+    if _strong(nearest) or _touches(row, nearest, at.token, scene.rules.slight):
         return nearest
     for earlier in reversed(found[:-1]):
         if _strong(earlier) and not _contrasted(row, earlier.end, nearest):
@@ -122,11 +139,16 @@ def _strong(link: Link) -> bool:
     return link.subject.kind in {"name", "pronoun", "joint"} and (link.cue is None or link.cue.group in STRONG)
 
 
-def _touches(row: Sequence[Token], link: Link, quote: int) -> bool:
+def _touches(row: Sequence[Token], link: Link, quote: int, slight: Collection[str]) -> bool:
     """Whether a cue of speech stands right before the marks, whoever its subject is."""
     if link.cue and link.cue.group not in {"speech", "address"}:
         return False
-    return all(t.kind == "sign" or t.key in {"that", "it", "him", "her", "them", "as"} for t in row[link.last : quote])
+    between = row[link.last : quote]
+    return len(between) <= CLOSE and all(t.kind == "sign" or t.key in slight for t in between)
+
+
+CLOSE = 4
+"""How many small words may stand between a cue and the marks it stands right before."""
 
 
 def _contrasted(row: Sequence[Token], start: int, link: Link) -> bool:
@@ -245,7 +267,7 @@ def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> V
     return Verdict(rule + suffix, person, mention, cue)
 
 
-RULES: tuple[Rule, ...] = (beside_after, labelled, before, later, split, continued, introduced, followed)
+RULES: tuple[Rule, ...] = (transcript, beside_after, labelled, before, later, split, continued, introduced, followed)
 """In the order in which they are tried."""
 
 __all__ = ["RULES", "Verdict", "decide"]

@@ -18,6 +18,7 @@ from onrecord.extract.phrases import (
     noun_phrase,
 )
 from onrecord.extract.pointers import REACH, STRONG, Link, Pointer, Row
+from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Cue, Rules
 
 Found = tuple[Pointer, str]
@@ -57,10 +58,20 @@ def _segment(row: Row, left: int, rules: Rules) -> int:
         token = row[j - 1]
         if token.kind in {"sign", "quote"} and not is_owner(token) and token.key not in INNER_SIGNS:
             break
+        if j < left and _reports(token, rules):
+            break
         if token.key in rules.relatives or (token.key in rules.subordinators and token.key not in {"for", "as"}):
             break
         j -= 1
     return j
+
+
+def _reports(token: Token, rules: Rules) -> bool:
+    """Whether a token is a finite verb of speech, so that what follows it is another clause."""
+    verb = rules.cues.get(token.key)
+    if verb is None or verb.form != "finite" or verb.group != "speech":
+        return False
+    return not token.capital and token.key not in rules.verb_nouns
 
 
 def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
@@ -74,6 +85,8 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
         return _shared(row, start - 1, earlier, rules)
     if is_verbal(first, ("ing", "ed") if cue.form == "participle" else ("ing",)):
         return _shared(row, start, earlier, rules)
+    if cue.form == "participle" and row[left - 1].key in rules.things:
+        return Pointer("body", left - 1, left), "subject"
     pointer = noun_phrase(row, start, left, rules)
     if pointer and pointer.kind == "name" and pointer.first == start and _second_of_two(row, start):
         return Pointer("joint", start - 2, pointer.last), "subject"

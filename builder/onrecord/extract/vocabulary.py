@@ -81,6 +81,8 @@ class Rules:
     relatives: frozenset[str]
     determiners: frozenset[str]
     documents: frozenset[str]
+    things: frozenset[str]
+    slight: frozenset[str]
     body_nouns: frozenset[str]
     light_verbs: frozenset[str]
     verb_nouns: frozenset[str]
