@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
-from onrecord.link import names
+from onrecord.link import names, rules
 from onrecord.link.cast import Cast, Person
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.names import Name
@@ -74,10 +74,11 @@ def _speaker(id_: str, person: Person) -> Speaker:
 
 
 def _roles(person: Person) -> Iterable[Role]:
-    """The roles, each in the spelling most used."""
+    """The roles that tell something of one person (not "Mr."), each in the spelling most used."""
     alike: dict[str, list[str]] = {}
     for role in person.roles:
-        alike.setdefault(text.normalise(role), []).append(role)
+        if names.role_words([role]) and text.words(role)[-1] not in rules.words("endings.txt"):
+            alike.setdefault(text.normalise(role), []).append(role)
     for spellings in alike.values():
         shown = min(spellings, key=lambda role: (-len(person.roles[role]), role))
         yield Role(shown, tuple(sorted(set().union(*(person.roles[role] for role in spellings)))))
