@@ -10,9 +10,10 @@ TIDES = 12
 """How many articles quote somebody on a tide: more than a page of results holds."""
 
 
-def _article(title: str, outlet: str, date: str | None, body: str) -> str:
+def _article(title: str, outlet: str, date: str | None, body: str, deck: str = "") -> str:
     dated = f"date: {date}\n" if date else ""
-    return f"---\ntitle: {title}\noutlet: {outlet}\n{dated}---\n{body}\n"
+    below = f"deck: {deck}\n" if deck else ""
+    return f"---\ntitle: {title}\noutlet: {outlet}\n{dated}{below}---\n{body}\n"
 
 
 ARTICLES = {
@@ -39,6 +40,7 @@ ARTICLES = {
         "The school of Port Ellery put out buckets on Monday, three years after its roof was mended.\n\n"
         "“We have taught fractions by counting buckets,” said Tomas Vell, the head teacher.\n\n"
         "Mayor Ida Brandt promised money. “A school is not a sieve, and the ferry fund can wait a month,” Brandt said.",
+        deck="Three winters of drips",
     ),
     "lighthouse.txt": _article(
         "The lighthouse stays dark",

@@ -97,10 +97,14 @@ def test_statements_with_pages_name_their_outlets(archive: Archive) -> None:
     assert also == [["Coast Courier"]]
 
 
-@pytest.mark.parametrize(("rights", "body", "words"), [("full", 1, 1), ("quotations", 0, 1), ("metadata", 0, 0)])
-def test_what_is_not_published_cannot_be_found(archive: Archive, rights: str, body: int, words: int) -> None:
+@pytest.mark.parametrize(
+    ("rights", "deck", "body", "words"),
+    [("full", 1, 1, 1), ("excerpt", 1, 0, 1), ("quotations", 0, 0, 1), ("metadata", 0, 0, 0)],
+)
+def test_what_is_not_published_cannot_be_found(archive: Archive, rights: str, deck: int, body: int, words: int) -> None:
     """The index holds no more of an article than its pages show."""
     text = [" ".join(stub.text.values()) for stub in _stubs(archive, rights=rights)]
+    assert sum("Three winters" in one for one in text) == deck
     assert sum("put out buckets" in one for one in text) == body
     assert sum("counting buckets" in one for one in text) == body + words
 

@@ -54,14 +54,13 @@ def stubs(archive: Archive, rights: Rights = "full", language: str = "en") -> It
     """Every stub of `archive`, in an order that depends on the archive alone.
 
     `rights` is what counts where neither the article nor its outlet says. What is not published cannot be found: of an
-    article that is published as "metadata", only the headline; as "quotations" or "excerpt", not its body.
+    article that is published as "metadata", only the headline; as "quotations" or "excerpt", no body but quotations.
     """
     archive = published(archive, rights)
     broader = _broader(archive)
     for entry in archive.entries.values():
         yield from (_html(page, language) for page in _said(archive, entry, broader))
-        whole = archive.rights(entry, rights) == "full"
-        yield _html(_article(archive, entry, broader, whole=whole), language)
+        yield _html(_article(archive, entry, broader, archive.rights(entry, rights)), language)
     for statement in archive.statements.values():
         if archive.has_page(statement):
             yield _html(_statement(archive, statement, broader), language)
@@ -90,10 +89,11 @@ def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]
         )
 
 
-def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], *, whole: bool) -> _Page:
+def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], allowed: Rights) -> _Page:
     article = entry.record.article
     speakers = dict.fromkeys(archive.renderings[r].speaker for r in entry.renderings)
-    paragraphs = [article.deck or "", *(article.text.split("\n\n") if whole else ())]
+    deck = [article.deck] if article.deck and allowed in ("full", "excerpt") else []
+    paragraphs = [*deck, *(article.text.split("\n\n") if allowed == "full" else ())]
     return _Page(
         title=article.headline,
         date=entry.record.date,
