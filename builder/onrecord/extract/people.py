@@ -63,6 +63,8 @@ def _neighbours(sentence: Sentence, following: Sentence | None, found: Sequence[
         first = last - len(naming.words)
         if not naming.sure and (len(naming.keys) > 1 or _stands_alone(row, first, rules)):
             naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
+        if naming.sure and first > 1 and row[first - 1].key == ",":  # "his wife, Ada,"
+            naming.gender = naming.gender or rules.role_nouns.get(row[first - 2].key)
         if last + 2 < len(row) and row[last].key == "(" and row[last + 1].key in {"r", "d", "i"}:
             naming.sure = naming.titled = True
         if first == 0 and len(naming.keys) > 1 and not naming.sure and following:

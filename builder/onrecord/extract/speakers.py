@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.extract.genders import learn
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -51,6 +52,7 @@ Rule = Callable[[Story, int], Verdict | None]
 
 def decide(scene: Scene) -> list[Verdict]:
     """One verdict for each stretch in marks, in the order of the text."""
+    learn(scene)
     surnames = {p.keys[-1]: n for n, p in reversed(list(enumerate(scene.cast.people)))}
     story = Story(scene, remember(scene), surnames, [])
     for quote in range(len(scene.stretches)):
