@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.extract.documents import owner
 from onrecord.extract.genders import learn
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
@@ -262,10 +263,12 @@ def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> V
     person = person_of(scene, pointer)
     if pointer.kind in {"pronoun", "role"}:
         person = resolve(scene, story.memory, sentence, pointer, quote)
+    if pointer.kind == "body":
+        person = owner(scene, story.memory, sentence, pointer)
     if person < 0:
         kind = {"body": "body", "joint": "joint"}.get(pointer.kind, "unnamed")
         return Verdict(f"{rule}-{kind}", -1, mention, cue)
-    suffix = {"pronoun": "-pronoun", "role": "-role"}.get(pointer.kind, "")
+    suffix = {"pronoun": "-pronoun", "role": "-role", "body": "-document"}.get(pointer.kind, "")
     return Verdict(rule + suffix, person, mention, cue)
 
 
