@@ -52,7 +52,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     """The stretches of `text` in double marks, or in single ones where the article uses those for quotations."""
     double = tuple(_pair(text, _DOUBLE))
     single = tuple(m for m in _pair(text, _SINGLE) if _is_speech(text, m))
-    return single if len(single) > len(double) else double
+    return tuple(m for m in (single if len(single) > len(double) else double) if m.start < m.end)
 
 
 def _is_speech(text: str, m: Marked) -> bool:

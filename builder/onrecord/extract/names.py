@@ -48,6 +48,8 @@ class Naming:
 
 WORDS = 5
 """Words of the longest name of a person."""
+PARTICLES = 3
+"""Most particles in a row inside a name."""
 LONGEST = 16
 """Words of the longest run that is looked at as one name with its titles."""
 
@@ -83,29 +85,32 @@ def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     j, size = i + 1, min(len(tokens), i + LONGEST)
     while j < size:
         token = tokens[j]
-        if (
-            token.kind == "word"
-            and token.capital
-            and (token.key not in rules.openers or token.key in rules.given_names or token.key == "may")
-        ):
-            j += 1
-            continue
         k = j
-        while k < size and k < j + 3 and tokens[k].key in rules.particles and not tokens[k].capital:
-            k += 1
-        if k > j and k < size and tokens[k].capital and tokens[k].kind == "word":
-            j = k + 1
-            continue
-        if token.key in {"of", "for"} and (_is_title(tokens[i:j], rules) or tokens[j - 1].key in rules.body_words):
-            k = j + 2 if j + 1 < size and tokens[j + 1].key == "the" else j + 1
-            if k < size and tokens[k].capital and tokens[k].kind == "word":
-                j = k + 1
-                continue
-        if token.key == "," and j + 1 < size and tokens[j + 1].key in rules.suffixes:
-            j += 2
-            continue
-        break
+        if not _capitalised(token, rules):
+            k = _after_particles(tokens, j, rules)
+            if token.key in {"of", "for"} and (_is_title(tokens[i:j], rules) or tokens[j - 1].key in rules.body_words):
+                k = j + 2 if j + 1 < size and tokens[j + 1].key == "the" else j + 1
+            elif token.key == "," and j + 1 < size and tokens[j + 1].key in rules.suffixes:
+                k = j + 1
+            if k == j or k >= size or not (tokens[k].capital and tokens[k].kind == "word"):
+                break
+        j = k + 1
     return j
+
+
+def _capitalised(token: Token, rules: Rules) -> bool:
+    """A capitalised word that may go on a name, in the middle of a sentence."""
+    if token.kind != "word" or not token.capital:
+        return False
+    return token.key not in rules.openers or token.key in rules.given_names or token.key == "may"
+
+
+def _after_particles(tokens: Sequence[Token], j: int, rules: Rules) -> int:
+    """The number of the token after the particles ("van der") that begin at `j`."""
+    k = j
+    while k < min(len(tokens), j + PARTICLES) and tokens[k].key in rules.particles and not tokens[k].capital:
+        k += 1
+    return k
 
 
 def _is_title(run: Sequence[Token], rules: Rules) -> bool:
@@ -122,14 +127,11 @@ def _parse(
     run = [t.key for t in tokens[i:j]]
     title = _title_end(run, rules)
     first, last = _name_in(run, title, rules)
-    weak = first >= last
-    if weak:
-        if run[-1] in rules.calendar or (i and _places(tokens[i - 1], rules)):
-            return
-        first, last = len(run) - 1, len(run)
     keys = tuple(k for k in run[first:last] if k != ",")
-    if keys and not title and len(keys) == 1 and keys[0] in rules.honorifics:
-        weak = not (i and _places(tokens[i - 1], rules))
+    lone = first >= last or (not title and len(keys) == 1 and keys[0] in rules.honorifics)
+    weak = lone and run[-1] not in rules.calendar and not (i and _places(tokens[i - 1], rules))
+    if weak:
+        first, last, keys = len(run) - 1, len(run), (run[-1],)
     if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
         return
     if title and run[title - 1] in rules.titled_names and last - first == 1:

@@ -44,6 +44,22 @@ class Memory:
     roles: dict[str, frozenset[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A pronoun to be resolved.
+
+    Attributes:
+        sentence, at: where it stands.
+        subject: the person who is the subject of the same sentence before it, or -1.
+        inside: the people named in the words that are being attributed; people rarely call themselves by name.
+    """
+
+    sentence: int
+    at: int
+    subject: int
+    inside: frozenset[int]
+
+
 def remember(scene: Scene) -> Memory:
     """The centres of all sentences, in order, each pronoun resolved by those before it."""
     memory = Memory([], [[] for _ in scene.sentences], _roles(scene))
@@ -94,22 +110,6 @@ def resolve(scene: Scene, memory: Memory, sentence: int, pointer: Pointer, quote
         if score > most:
             best, most = person, score
     return max(NOBODY, best)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A pronoun to be resolved.
-
-    Attributes:
-        sentence, at: where it stands.
-        subject: the person who is the subject of the same sentence before it, or -1.
-        inside: the people named in the words that are being attributed; people rarely call themselves by name.
-    """
-
-    sentence: int
-    at: int
-    subject: int
-    inside: frozenset[int]
 
 
 def _candidates(scene: Scene, memory: Memory, asked: Asked, gender: Gender) -> list[int]:

@@ -27,8 +27,8 @@ class Scene:
     Attributes:
         stretches: what stands in marks.
         places: the place of each stretch.
-        links: the cue links of each sentence.
-        subjects: the naming or -1 that is the subject of each sentence, where it is a person named.
+        links: the cue links of each sentence, in the order of the text.
+        cast: the people, and where they are named.
     """
 
     text: str
