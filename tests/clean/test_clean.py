@@ -171,6 +171,7 @@ def test_a_sentence_is_no_byline(line: str) -> None:
         ("PORT LEE, Calif. - ", "PORT LEE, Calif.", None),
         ("LONDON—", "LONDON", None),
         ("Jan 7 (Reuters) - ", "Jan 7 (Reuters)", "Reuters"),
+        ("PORT LEE (Harbor Wire) — ", "PORT LEE (Harbor Wire)", "Harbor Wire"),
     ],
 )
 def test_datelines(opening: str, dateline: str, agency: str | None) -> None:
@@ -210,6 +211,8 @@ def test_the_agency_of_an_author() -> None:
         ("| Getty Images", "Getty Images"),
         ("(Getty Images)", "Getty Images"),
         ("Ann Lee, AP photo", "Ann Lee, AP photo"),
+        ("Courtesy of Harbor Historical Society", "Courtesy of Harbor Historical Society"),
+        ("Courtesy Ann Lee", "Courtesy Ann Lee"),
     ],
 )
 def test_captions(printed: str, credit: str) -> None:

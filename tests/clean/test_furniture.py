@@ -39,6 +39,7 @@ DROPPED = {
     ],
     "related video": [
         "Harbor boats held at old bridge 01:32",
+        "Harbor ice at its thickest since 1998 02:14",
         "Watch the full interview below:",
         "Listen to both captains’ interviews below:",
         "Play video",

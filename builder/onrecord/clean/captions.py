@@ -14,7 +14,7 @@ _PERSON = rf"{_WORD}(?: (?:(?:de|da|del|van|von|bin|al|la|le) ){{0,2}}(?:{_WORD}
 _OPENING = re.compile(
     r"(?:FILE(?: PHOTO)?(?: ?[-–—:]|, )|File photo ?[-–—:]|PHOTO ?:|Photo ?:|Image ?:|Pictured ?:|Caption ?:)\s*\S"
 )
-_HINTS = re.compile(r"[/|]|\bvia\b|[Pp]hoto|[Ii]mage|PHOTO|[Pp]icture|Credit|Foto|\)\.?$")
+_HINTS = re.compile(r"[/|]|\bvia\b|[Pp]hoto|[Ii]mage|PHOTO|[Pp]icture|Credit|Courtesy|Foto|\)\.?$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _BEFORE_CREDIT = re.compile(r"[.!?…:|,—–-][\"'”’)\]]*$")
 _LONGEST = 1200
@@ -40,6 +40,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
         rf"(?:{_PERSON} ?)?\| ?(?:{forms})",
         rf"(?:{made})(?: by|:|/) ?{_PERSON}[^.()\"“”]{{0,80}}",
         rf"(?:(?:{made}):? (?:by )?)?(?:{_PERSON}, )?(?:{forms})(?: (?:file )?[Pp]hoto)",
+        r"Courtesy(?: of|:|/| photo[:/]?)? ?[A-Z][^.()\"“”]{1,60}",
     )
     in_brackets = rf"\((?:(?:{made}):? (?:by )?)?(?:{_PERSON}(?:, | for ))?(?:{forms})\)"
     return (
@@ -124,7 +125,7 @@ def _names_agency(credit: str) -> bool:
     agency = agency_names().get(bare)
     if agency is not None:
         return not agency.wire
-    if re.match(r"(?:Photo|Image|Picture|Foto|Credit)", bare):
+    if re.match(r"(?:Photo|Image|Picture|Foto|Credit|Courtesy)", bare):
         return True
     names = re.split(r" ?/ ?|\| ?|, | for |\bvia ", re.sub(r" (?:(?:file )?[Pp]hoto|Pool)(?=$|/)", "", bare))
     return any(name.strip() in agency_names() for name in names)

@@ -10,7 +10,9 @@ from onrecord.clean.vocabulary import Rule, Where, clock_words, furniture
 from onrecord.text import normalise
 
 _CLOSING = " .:;»›"
-_RUNNING_TIME = re.compile(r".{8,150}?[^\d:.,;!?\s]['’\")]? \(?(?:\d{2}:[0-5]\d|\d:[0-5]\d:[0-5]\d)\)?")
+_RUNNING_TIME = re.compile(
+    r".{8,150}?(?:[^\d:.,;!?\s]|\b(?:19|20)\d\d)['’\")]? \(?(?:\d{2}:[0-5]\d|\d:[0-5]\d:[0-5]\d)\)?"
+)
 """A title, then minutes and seconds: a player's label. A single figure of minutes might be a verse ("John 3:16")."""
 
 _TIME_ENDS = "0123456789)"

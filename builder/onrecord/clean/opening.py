@@ -99,9 +99,15 @@ def dateline(page: Page) -> None:
         found = None if line.heading else dateline_of(line.text)
         if found:
             page.dateline, start = found
-            page.agency = agency_in(page.dateline) or page.agency
+            page.agency = agency_in(page.dateline) or _bracketed(page.dateline) or page.agency
             line.text = line.text[start:]
             return
+
+
+def _bracketed(dateline: str) -> str | None:
+    """What stands in brackets after a dateline's place: an agency, though nobody may know it. A date is none."""
+    _, opened, inside = dateline.rpartition("(")
+    return inside.rstrip(")") if opened and not any(c.isdigit() for c in inside) else None
 
 
 @cache
