@@ -26,7 +26,7 @@ def extract(article: Article, rules: Rules) -> Record:
     undated = (
         ()
         if date
-        else (Problem(article.source, "extract", "undated", "Give its date in a header or a sidecar.", "note"),)
+        else (Problem(article.source, "extract", "undated.", "Give its date in a header or a sidecar.", "note"),)
     )
     return Record(
         article=article,
