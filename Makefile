@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint docs clean bench
+.PHONY: site serve test lint docs screenshots clean bench
 
 site: $(VENV)/.installed  ## build the sample archive into site/
 	$(BIN)/mkdocs build --strict
@@ -21,9 +21,15 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(VENV)/.installed  ## time builds of a folder of articles: make bench ARTICLES=folder
+	$(BIN)/python -m tests.bench.rebuild $(or $(ARTICLES),articles)
+
 docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
 	$(BIN)/python -m tests.guide
 	$(BIN)/python -m onrecord build
+
+screenshots: site  ## take the pictures of README and guide again
+	$(BIN)/python -m tests.browser.screenshots
 
 clean:  ## remove what can be made again
 	rm -rf .onrecord docs/assets/search docs/data/onrecord.sqlite

@@ -1,0 +1,131 @@
+/* onrecord aa2a955bad6d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* Results of the search page as elements: what one speaker said in one article, a statement, an article.
+
+   Whatever comes from an article is set as text, never as HTML. */
+
+/** The site's address, wherever it is hosted. */
+export const ROOT = new URL("../../", import.meta.url).href;
+
+/** An element with attributes and children (elements, or text). */
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "onclick") made.addEventListener("click", value);
+    else if (value !== undefined && value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** The full address of a page of the site, also where pages are files (use_directory_urls: false). */
+export function address(path) {
+  if (!location.pathname.endsWith(".html") || location.pathname.endsWith("/index.html")) return new URL(path, ROOT).href;
+  const file = /^[^/]+\/$/.test(path) ? `${path}index.html` : path.replace(/\/(#|$)/, ".html$1");
+  return new URL(file, ROOT).href;
+}
+
+function date(iso) {
+  if (!iso) return "undated";
+  const [year, month, day] = iso.slice(0, 10).split("-").map(Number);
+  const shape = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }), timeZone: "UTC" };
+  const language = document.documentElement.lang || "en";
+  // The pages write "24 December 2015", which plain "en" would turn around.
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, shape).format(
+    new Date(Date.UTC(year, (month || 1) - 1, day || 1)),
+  );
+}
+
+/** A number and its noun. */
+export const count = (number, one, many) => `${number.toLocaleString()} ${number === 1 ? one : many}`;
+
+/** The list of results, to which more may be added. */
+export class Results {
+  constructor(list) {
+    this.list = list;
+    this.clear();
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.rows = new Map(); // the line that names other outlets, by statement and speaker
+    this.folded = 0; // results that joined one that was shown before
+  }
+
+  show(result) {
+    const { kind } = result;
+    if (kind === "article") this.list.append(this.articleRow(result));
+    else if (kind === "statement") this.list.append(this.statementRow(result));
+    else this.saidRow(result);
+  }
+
+  /** What one speaker said in one article. Another outlet's cut of a statement already shown joins it there. */
+  saidRow({ url, headline, outlet, date: day, speaker, title, quotes = {}, passages }) {
+    const [best, ...rest] = passages;
+    const about = quotes[best.id] ?? {};
+    const cut = about.statement && `${about.statement} ${speaker}`;
+    const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
+    if (this.rows.has(cut)) {
+      this.alsoIn(this.rows.get(cut), outlet, el("a", { href: address(`${url}#${best.id}`) }, source));
+      this.folded += 1;
+      return;
+    }
+    const who = speaker
+      ? el("a", { class: "or-hit__who", href: address(`speakers/${speaker}/`) }, title)
+      : el("span", { class: "or-hit__who or-hit__who--unnamed" }, about.by ? `Unnamed: “${about.by}”` : "Nobody named");
+    const article = el("a", { class: "or-hit__headline", href: address(url) }, headline);
+    this.list.append(el("li", { class: "or-hit" },
+      this.words(best, address(`${url}#${best.id}`)),
+      el("p", { class: "or-hit__by" }, who, el("span", {}, source), article),
+      this.others(url, rest),
+      about.statement ? this.comparison(about, cut) : null));
+  }
+
+  /** What else was found of the same speaker in the same article, if anything. */
+  others(url, passages) {
+    const found = passages.filter((passage) => passage.score > 0).slice(0, 2);
+    const lines = found.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), "or-hit__other")));
+    return lines.length ? el("ul", { class: "or-hit__others", "aria-label": "In the same article" }, ...lines) : null;
+  }
+
+  /** Which other outlets carry the statement, and the way to its page. */
+  comparison({ statement, also = [] }, cut) {
+    const line = el("p", { class: "or-hit__also" },
+      ...also.map((name) => el("span", {}, `also ${name}`)),
+      el("a", { href: address(statement) }, "compare the wordings"));
+    this.rows.set(cut, line);
+    return line;
+  }
+
+  /** A link to another outlet's cut, in the place of that outlet's bare name. */
+  alsoIn(line, outlet, link) {
+    const name = [...line.querySelectorAll("span")].find((span) => span.textContent === `also ${outlet}`);
+    const also = el("span", {}, "also ", link);
+    if (name) name.replaceWith(also);
+    else line.lastElementChild.before(also);
+  }
+
+  statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
+    const who = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
+    if (!who.length) who.push(el("span", { class: "or-hit__who or-hit__who--unnamed" }, "Nobody named"));
+    return el("li", { class: "or-hit" },
+      this.words(passages[0], address(url)),
+      el("p", { class: "or-hit__by" }, ...who, el("span", {}, `${outlets.join(", ")}, first ${date(day)}`),
+        disputed ? el("span", { class: "or-hit__disputed" }, "outlets name different speakers") : null));
+  }
+
+  articleRow({ url, headline, outlet, date: day, passages }) {
+    return el("li", { class: "or-hit" },
+      el("p", { class: "or-hit__title" }, el("a", { href: address(url) }, headline)),
+      el("p", { class: "or-hit__excerpt" }, ...this.pieces(passages[0])),
+      el("p", { class: "or-hit__by" }, el("span", {}, `${outlet ?? "Unknown outlet"}, ${date(day)}`)));
+  }
+
+  words(passage, href, name = "or-hit__words") {
+    return el("p", { class: name }, el("a", { href }, "“", ...this.pieces(passage), "”"));
+  }
+
+  pieces({ pieces, cutBefore, cutAfter }) {
+    const out = pieces.map(({ text, hit }) => (hit ? el("mark", {}, text) : text));
+    return [cutBefore ? "… " : "", ...out, cutAfter ? " …" : ""];
+  }
+}
