@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from onrecord.config import Config, load
 
 os.environ["ONRECORD_RAISE"] = "1"  # a bug in a stage is an error here, not a problem in a report
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+settings.register_profile("onrecord", deadline=None)  # a busy machine is no failure
+settings.load_profile("onrecord")
 
 REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared"

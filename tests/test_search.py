@@ -296,7 +296,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 def test_the_index_agrees_with_a_reader(lasting: Index, text: str) -> None:
     """Whatever the query, the index finds the documents that somebody reading them all would find."""
@@ -304,7 +304,7 @@ def test_the_index_agrees_with_a_reader(lasting: Index, text: str) -> None:
     assert set(keys(lasting, text)) == {document.id for document in DOCUMENTS if holds(tree, document)}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sets(st.sampled_from(DOCUMENTS)), min_size=1, max_size=4))
 def test_however_it_came_about_an_index_finds_the_same(
     tmp_path_factory: pytest.TempPathFactory, states: list[set[Document]]

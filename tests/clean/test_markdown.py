@@ -1,7 +1,7 @@
 """Markdown bodies: the syntax goes, the words stay."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.clean.markdown import words_of
@@ -65,7 +65,6 @@ def test_furniture_and_captions_in_markdown() -> None:
     assert dropped(found) == [("Watch Harbor News", "site furniture"), ("Read more: costs", "related link")]
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=100))
 def test_words_without_marks_are_untouched(text: str) -> None:
     """Text without Markdown's characters comes out as it went in."""

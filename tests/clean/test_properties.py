@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.clean import CleanOptions, clean, reasons
@@ -70,7 +70,6 @@ def everything(found: Article) -> str:
     return "\0".join(letters(piece or "") for piece in pieces)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(bodies.filter(str.isascii))
 def test_every_line_is_somewhere(body: str) -> None:
     """Each line of a body is in the text, in a field, in a caption, or dropped with a reason.
@@ -85,7 +84,6 @@ def test_every_line_is_somewhere(body: str) -> None:
     assert {dropped.reason for dropped in found.dropped} <= reasons().keys()
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(st.sampled_from(FURNITURE), max_size=10), st.integers(0, 3), MEDIA_TYPES)
 def test_no_words_more_and_none_less(chosen: list[str], blanks: int, media_type: str) -> None:
     """The words of a body come out as often as they went in, if its headline is its own."""
@@ -94,7 +92,6 @@ def test_no_words_more_and_none_less(chosen: list[str], blanks: int, media_type:
     assert sorted(everything(found).replace("\0", "")) == sorted(letters(body + found.headline))
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(bodies)
 def test_text_is_paragraphs_of_the_body(body: str) -> None:
     """The text has no blank ends, no empty paragraphs, and holds only characters of the body."""
@@ -105,14 +102,12 @@ def test_text_is_paragraphs_of_the_body(body: str) -> None:
     assert found.id == "x"
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(bodies)
 def test_cleaning_is_a_function(body: str) -> None:
     """The same source gives the same article."""
     assert article(body) == article(body)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(bodies)
 def test_any_markdown(body: str) -> None:
     """Whatever a Markdown body holds, an article comes out of it."""

@@ -56,7 +56,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_quotations_stand_in_the_text(text: str) -> None:
     """Every span lies within the text and holds something; quotations come in order and do not overlap."""
@@ -69,7 +69,7 @@ def test_quotations_stand_in_the_text(text: str) -> None:
         last = q.content.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_speakers_are_people_of_the_article(text: str) -> None:
     """Whoever is given as a speaker is among the people, in the same words, and each mention is where it says."""
@@ -79,7 +79,7 @@ def test_speakers_are_people_of_the_article(text: str) -> None:
     assert all(m.name == p.name for p in record.people for m in p.mentions)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_the_same_article_gives_the_same_record(text: str) -> None:
     """Extraction is pure."""

@@ -48,7 +48,7 @@ def _records(draw: st.DrawFn) -> list[Record]:
     return made
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(_records(), st.data())
 def test_any_order_gives_the_same_archive(records: list[Record], data: st.DataObject) -> None:
     """Linking does not depend on the order of the records, with or without a registry."""
@@ -58,7 +58,7 @@ def test_any_order_gives_the_same_archive(records: list[Record], data: st.DataOb
     assert link(shuffled, EDITOR, archive.registry) == archive
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(_records(), _records())
 def test_the_registry_comes_to_rest(before: list[Record], after: list[Record]) -> None:
     """After any change, linking again with the registry that came out changes nothing."""
@@ -66,7 +66,7 @@ def test_the_registry_comes_to_rest(before: list[Record], after: list[Record]) -
     assert link(after, EDITOR, archive.registry) == archive
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(_records(), _records())
 def test_no_id_is_lost_or_given_twice(before: list[Record], after: list[Record]) -> None:
     """Every line of the registry stays, in its place, and says where its bearer is; every bearer has a line."""
@@ -82,7 +82,7 @@ def test_no_id_is_lost_or_given_twice(before: list[Record], after: list[Record])
     assert {key[1] for key in living if key[0] == "statement"} <= set(second.statements)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(_records())
 def test_everything_refers_to_something(records: list[Record]) -> None:
     """Each id that a noun of the archive names is there, both ways, and dicts go by id."""
@@ -102,7 +102,7 @@ def test_everything_refers_to_something(records: list[Record]) -> None:
         assert all(statement.id in archive.statements[other].recurs for other in statement.recurs)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=12)), min_size=1, max_size=4))
 def test_any_text_and_any_name(quoted: list[tuple[str, str]]) -> None:
     """Whatever a quotation or a name is made of, it is linked, and linked again the same."""

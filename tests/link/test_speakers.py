@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.link import link
@@ -41,7 +41,6 @@ def test_who_is_one(forms: list[str], names: int) -> None:
     assert len(_names(*forms)) == names
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Ada", "Eva", "Max", "Ivan", "Olga"]), min_size=2, max_size=5, unique=True))
 def test_first_names_never_merge(firsts: list[str]) -> None:
     """People of one surname with different first names stay apart."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Archive
@@ -51,7 +51,6 @@ def _cuts(draw: st.DrawFn) -> str:
     return text.upper() if draw(st.booleans()) else text
 
 
-@settings(deadline=None)
 @given(_cuts())
 def test_any_cut_joins_the_whole(cut: str) -> None:
     """However a speech is cut, elided, bracketed and punctuated, the cut is a rendering of the speech."""
@@ -60,14 +59,12 @@ def test_any_cut_joins_the_whole(cut: str) -> None:
     assert not statement.disputed
 
 
-@settings(deadline=None)
 @given(st.sampled_from(range(len(WORDS))), st.sampled_from(["mumble", "herring", "an"]))
 def test_a_misheard_word_does_not_part_them(at: int, instead: str) -> None:
     """One word misheard or mistyped leaves two wordings one statement."""
     assert shared(_pair(SPEECH, " ".join([*WORDS[:at], instead, *WORDS[at + 1 :]])))
 
 
-@settings(deadline=None)
 @given(st.integers(12, 30), st.integers(12, 30))
 def test_the_end_of_one_is_the_beginning_of_the_other(first: int, second: int) -> None:
     """Two cuts that overlap by a dozen words are one statement though neither holds the other."""
@@ -75,7 +72,6 @@ def test_the_end_of_one_is_the_beginning_of_the_other(first: int, second: int) -
     assert shared(_pair(" ".join(WORDS[middle - first : middle + 7]), " ".join(WORDS[middle - 7 : middle + second])))
 
 
-@settings(deadline=None)
 @given(st.permutations(OTHERS), _cuts())
 def test_unrelated_words_do_not_join(others: list[str], cut: str) -> None:
     """Quotations of other words of the same speaker stay statements of their own."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.read.dates import iso
@@ -65,7 +65,6 @@ def test_what_is_no_date_is_none(written: str) -> None:
     assert iso(written) is None
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=40) | st.from_regex(r"[0-9a-z ,./:TZ-]{0,30}", fullmatch=True))
 def test_any_text_gives_a_date_or_none(text: str) -> None:
     """Whatever the text, the answer is None or an ISO date of some precision."""
@@ -73,7 +72,6 @@ def test_any_text_gives_a_date_or_none(text: str) -> None:
     assert found is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", found)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.dates())
 def test_an_iso_date_is_itself(day: object) -> None:
     """What is ISO already stays as it is, within the years of printing."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Given
@@ -182,7 +182,6 @@ def test_hostile_yaml(text: str) -> None:
     assert isinstance(header.metadata("x.txt", text, "x.yml", 0), header.Found)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.text(max_size=200) | st.from_regex(r"(title|date|authors|url): [\[\]{}&*!|>'\"%@`, a:-]{0,40}\n", fullmatch=True)
 )

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord import read
@@ -176,7 +176,6 @@ def test_parts(tmp_path: Path) -> None:
     assert read.parts(two) == (two, also)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever a file holds, reading gives sources and problems and never raises."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.write.cuts import cut, share
@@ -11,7 +11,6 @@ VOCABULARY = ("we", "will", "build", "the", "bridge", "and", "nobody", "pays", "
 words = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=80).map(" ".join)
 
 
-@settings(deadline=None)  # a loaded machine is no fault
 @given(words, words)
 def test_the_outlets_words_are_all_there_and_its_own(printed: str, fullest: str) -> None:
     """What is not marked as omitted is exactly what the outlet printed, in its order."""

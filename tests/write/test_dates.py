@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.write import dates
@@ -34,7 +34,6 @@ def test_the_span_of_dates() -> None:
     assert dates.between([None]) == ""
 
 
-@settings(deadline=None)  # a loaded machine is no fault
 @given(st.lists(days, max_size=60), st.integers(1, 10))
 def test_periods_hold_every_item_once_in_order(found: list[str | None], limit: int) -> None:
     """Cutting loses nothing, keeps the order, gives each part its own address, and no part is over the limit."""

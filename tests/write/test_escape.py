@@ -67,7 +67,7 @@ def characters(text: str) -> str:
     return re.sub(r"\s+", "", escape.plain(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(hostile)
 def test_a_paragraph_shows_its_own_characters(text: str) -> None:
     """Any text becomes a plain paragraph of exactly its characters, inside and outside our own blocks."""
@@ -79,7 +79,7 @@ def test_a_paragraph_shows_its_own_characters(text: str) -> None:
     assert {names for tag, names in seen.tags if tag == "p"} <= {()}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(hostile)
 def test_text_within_a_line_stays_text(text: str) -> None:
     """In a heading, a link's label, a list item and a marked quotation, text stays what it is."""
@@ -89,7 +89,7 @@ def test_text_within_a_line_stays_text(text: str) -> None:
     assert [tag for tag, _ in seen.tags] == ["h1", "ul", "li", "a", "mark", "blockquote", "p"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(hostile)
 def test_a_title_is_safe_in_a_head(title: str) -> None:
     """Themes put the title into HTML as it is: it holds no tag and no quote, and reads as printed."""
@@ -98,7 +98,7 @@ def test_a_title_is_safe_in_a_head(title: str) -> None:
     assert html.unescape(safe) == escape.plain(title).strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(["title", "outlet", "story"]), hostile), st.lists(hostile, max_size=3))
 def test_front_matter_holds_any_text(values: dict[str, str], authors: list[str]) -> None:
     """Front matter reads back as what was put in, and nothing in it ends it early."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.write.timeline import HEIGHT, MONTHS, YEARS, timeline
@@ -30,7 +30,6 @@ def test_a_long_record_is_shown_by_year() -> None:
     assert (len(found.bars), found.unit) == (11, "year")
 
 
-@settings(deadline=None)  # a loaded machine is no fault
 @given(st.lists(days, max_size=20))
 def test_no_picture_is_too_wide(found: list[str | None]) -> None:
     """Any dates give a picture of bounded size, or none."""
