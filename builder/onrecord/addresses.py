@@ -1,40 +1,89 @@
-"""Where things are on the site: addresses relative to its root, with directory URLs ("speakers/ada-lane/").
+"""Where things are: addresses relative to the site's root, with directory URLs ("speakers/ada-lane/"), and the files
+below docs/ that stand behind them.
 
 One place, because pages, data, search and the command line must all say the same.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from onrecord.model import Archive, Rendering, Statement
+
+Kind = Literal["article", "outlet", "speaker", "statement", "topic"]
+
+FOLDERS = ("articles", "outlets", "speakers", "statements", "topics")
+"""The folders of docs/ that hold generated pages."""
+
+DATA = "data"
+"""The folder of docs/ that holds the data files."""
+
+DATASET = f"{DATA}/onrecord.sqlite"
+"""The published database, below docs/."""
+
+ASSETS = "assets/onrecord"
+"""The folder of docs/ that holds style sheets and scripts."""
+
+BUNDLE = "assets/search"
+"""The folder of docs/ that holds what the browser's search looks things up in."""
+
+SEARCH = "search.md"
+"""The search page, below docs/."""
+
+
+def hub(kind: Kind) -> str:
+    """The page that lists everything of a kind."""
+    return f"{kind}s/"
+
+
+def page(kind: Kind, id_: str) -> str:
+    """The page of one thing."""
+    return f"{hub(kind)}{id_}/"
+
+
+def part(address: str, key: str) -> str:
+    """A further page of a long list: `address` is that of its first page."""
+    return f"{address}{key}/"
+
+
+def parts(kind: Kind) -> str:
+    """What the further pages of a hub stand below ("by", so that no id can take their place)."""
+    return f"{hub(kind)}by/"
+
+
+def file(address: str) -> str:
+    """The Markdown file, below docs/, of an address without an anchor; of a hub, `index.md` in its folder."""
+    folder = address.removesuffix("/")
+    return f"{folder}/index.md" if folder in FOLDERS else f"{folder}.md"
 
 
 def article(article_id: str) -> str:
     """The page of an article."""
-    return f"articles/{article_id}/"
+    return page("article", article_id)
 
 
 def rendering(found: Rendering) -> str:
     """The place of a quotation in its article's page."""
-    return f"articles/{found.article}/#q-{found.id}"
+    return f"{article(found.article)}#q-{found.id}"
 
 
 def speaker(speaker_id: str) -> str:
     """The page of a speaker."""
-    return f"speakers/{speaker_id}/"
+    return page("speaker", speaker_id)
 
 
 def topic(topic_id: str) -> str:
     """The page of a topic."""
-    return f"topics/{topic_id}/"
+    return page("topic", topic_id)
 
 
 def outlet(outlet_id: str) -> str:
     """The page of an outlet."""
-    return f"outlets/{outlet_id}/"
+    return page("outlet", outlet_id)
 
 
 def statement(archive: Archive, found: Statement) -> str:
     """The page of a statement, or, where it has none, the place of its only quotation."""
     if archive.has_page(found):
-        return f"statements/{found.id}/"
+        return page("statement", found.id)
     return rendering(archive.renderings[found.renderings[0]])

@@ -21,7 +21,7 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from onrecord import clean, link, read, store, write
+from onrecord import addresses, clean, link, read, store, write
 from onrecord import extract as extraction
 from onrecord.config import Config, load_authority
 from onrecord.errors import OnRecordError
@@ -35,10 +35,6 @@ Progress = Callable[[str, int, int], None]
 
 POOL_FROM = 32
 """Below this many files a pool costs more than it saves: starting one takes about as long as forty articles."""
-
-
-SEARCH_PAGE = "search.md"
-"""The page, within the docs folder, that `publish` makes for the browser's search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +334,7 @@ def _site(config: Config) -> write.Site:
         name=config.site_name,
         url=config.site_url,
         rights=config.rights,
-        search=SEARCH_PAGE,
+        search=addresses.SEARCH,
     )
 
 
@@ -347,7 +343,7 @@ def _written_besides(
 ) -> list[str]:
     """Write the registry and the dataset where they changed; their paths."""
     changed = []
-    registry, dataset = _registry(config), config.docs / "data" / "onrecord.sqlite"
+    registry, dataset = _registry(config), config.docs / addresses.DATASET
     if write.put(registry, store.registry_text(archive.registry)):
         changed.append(registry)
     parts = (harvest.digest, link.VERSION, store.DATASET_VERSION, config.rights, authority, archive.registry)

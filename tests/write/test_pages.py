@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from onrecord import write
+from onrecord.addresses import FOLDERS
 from onrecord.model import Archive, Dropped, Registered, Rights
 from onrecord.write import Site
 from tests.write.county import BRIDGE, Said, county, linked, quotation_id, record, with_rights
@@ -236,7 +237,7 @@ def test_data_files_hold_the_archive(site: Site) -> None:
 def test_hubs_lead_to_everything(site: Site) -> None:
     """From the hubs, by links alone, one reaches every page but the old addresses."""
     write.write(county(), site, {})
-    seen, waiting = set[Path](), [site.docs / hub / "index.md" for hub in write.FOLDERS]
+    seen, waiting = set[Path](), [site.docs / hub / "index.md" for hub in FOLDERS]
     while waiting:
         source = waiting.pop().resolve()
         if source in seen or not source.is_file():

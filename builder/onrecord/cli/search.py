@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from onrecord.addresses import DATASET
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.reports import progress_bars
 from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted
@@ -55,7 +56,7 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
     config = settings.config()
     text = " ".join(query)
     index = Index(config.cache / "index")
-    dataset = Dataset(config.docs / "data" / "onrecord.sqlite")
+    dataset = Dataset(config.docs / DATASET)
     try:
         follow(index, dataset, settings)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from onrecord.addresses import DATASET
 from onrecord.cli.cards import card
 from onrecord.cli.facts import facts, find
 from onrecord.cli.options import say_options, settings_of, where_options
@@ -33,7 +34,7 @@ def command(ctx: click.Context, name: str, as_json: bool) -> None:
       onrecord show --json topic/ports | jq .statements
     """  # noqa: D301 - click keeps the lines after \b as they are
     config = settings_of(ctx).config()
-    dataset = Dataset(config.docs / "data" / "onrecord.sqlite")
+    dataset = Dataset(config.docs / DATASET)
     try:
         found = facts(dataset, *find(dataset, name))
     finally:

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import yaml
 
+from onrecord.addresses import ASSETS, SEARCH
 from onrecord.config import Config
 from onrecord.model import Problem
 from onrecord.write import front_matter, put
 
-STYLES = ("assets/onrecord/onrecord.css", "assets/onrecord/search.css")
+STYLES = (f"{ASSETS}/onrecord.css", f"{ASSETS}/search.css")
 """Style sheets of every page, below docs, in their order."""
 
-SCRIPT = "assets/onrecord/search.js"
+SCRIPT = f"{ASSETS}/search.js"
 """The script of every page, a module."""
 
 _SIGNED = re.compile(r"\A\S+ onrecord ([0-9a-f]{12}): [^\n]*\n")
@@ -60,13 +61,10 @@ def install(config: Config) -> Installed:
 def _wanted(config: Config) -> Iterator[tuple[Path, str]]:
     here = files("onrecord.publish")
     for asset in sorted(here.joinpath("assets").iterdir(), key=lambda asset: asset.name):
-        if asset.name == "search.md":
-            yield config.docs / "search.md", _signed_page(asset.read_text(encoding="utf-8"))
+        if asset.name == SEARCH:
+            yield config.docs / SEARCH, _signed_page(asset.read_text(encoding="utf-8"))
         elif Path(asset.name).suffix in _COMMENTS:
-            yield (
-                config.docs / "assets" / "onrecord" / asset.name,
-                _signed(asset.name, asset.read_text(encoding="utf-8")),
-            )
+            yield config.docs / ASSETS / asset.name, _signed(asset.name, asset.read_text(encoding="utf-8"))
     if config.overrides:
         for template in here.joinpath("theme").iterdir():
             yield config.overrides / template.name, _signed(template.name, template.read_text(encoding="utf-8"))

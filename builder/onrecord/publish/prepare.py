@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from onrecord import build
+from onrecord import addresses, build
 from onrecord.build import Progress, Report
 from onrecord.config import Config
 from onrecord.publish.assets import install
@@ -27,7 +27,7 @@ def prepare(
     report = build.build(config, jobs=jobs, fresh=fresh, progress=progress)
     began = time.perf_counter()
     installed = install(config)
-    folder = config.docs / "assets" / "search"
+    folder = config.docs / addresses.BUNDLE
     bundled = bundle(
         report.archive,
         folder,

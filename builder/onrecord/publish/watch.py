@@ -12,8 +12,8 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from onrecord import addresses
 from onrecord.config import Config
-from onrecord.write import FOLDERS
 
 
 def watch(server: LiveReloadServer, config: Config) -> None:
@@ -35,12 +35,8 @@ def ours(path: Path, config: Config) -> bool:
         return True
     if not path.is_relative_to(config.docs):
         return False
-    within = path.relative_to(config.docs).parts
-    return (
-        within[0] in {*FOLDERS, "data"}
-        or within[:2] in {("assets", "onrecord"), ("assets", "search")}
-        or within == ("search.md",)
-    )
+    written = (*addresses.FOLDERS, addresses.DATA, addresses.ASSETS, addresses.BUNDLE, addresses.SEARCH)
+    return any(path.is_relative_to(config.docs / name) for name in written)
 
 
 class _Ring(FileSystemEventHandler):

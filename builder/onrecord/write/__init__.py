@@ -17,9 +17,9 @@ from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
 from onrecord.write.pages import Make, pages
 from onrecord.write.render import render
-from onrecord.write.site import FOLDERS, Progress, Site, Written
+from onrecord.write.site import Progress, Site, Written
 
-__all__ = ["FOLDERS", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
+__all__ = ["Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
 _TELL_EVERY = 50
 

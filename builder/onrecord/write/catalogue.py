@@ -74,11 +74,7 @@ class Catalogue:
         path, mark, anchor = address.partition("#")
         if not _PLAIN_ADDRESS.fullmatch(address):
             path, anchor = quote(path), quote(anchor)
-        return Markup(f"{self.up}{path.rstrip('/')}.md{mark}{anchor}")  # noqa: S704  # percent-encoded
-
-    def hub(self, address: str) -> Markup:
-        """The hub at an address ("articles/"), as a link target from the page."""
-        return Markup(self.up + quote(address) + "index.md")  # noqa: S704  # percent-encoded
+        return Markup(f"{self.up}{addresses.file(path)}{mark}{anchor}")  # noqa: S704  # percent-encoded
 
     def article(self, article_id: str, label: str | None = None) -> Link:
         """The link to an article, under its headline."""
@@ -119,9 +115,9 @@ class Catalogue:
         implied = {broader for i in found for broader in self._broader(i)}
         return tuple(self.topic(i) for i in found if i not in implied)
 
-    def parts(self, folder: str, found: Sequence[dates.Period[Any]]) -> list[Link]:
-        """The links to the further pages of a long list, which stand in `folder`."""
-        return [Link(part.label, self.file(f"{folder}/{part.key}/"), len(part.items)) for part in found]
+    def parts(self, address: str, found: Sequence[dates.Period[Any]]) -> list[Link]:
+        """The links to the further pages of a long list, which stand below `address`."""
+        return [Link(one.label, self.file(addresses.part(address, one.key)), len(one.items)) for one in found]
 
     def search(self, **query: str) -> Markup | None:
         """The link to the search page with the query filled in, or None where the site has no such page."""

@@ -19,7 +19,7 @@ Line = Mapping[str, object]
 def files(archive: Archive) -> Iterator[tuple[str, str]]:
     """The path within docs and the content of each data file; lines in the order of their ids."""
     for name in FILES:
-        yield f"data/{name}.jsonl", "".join(f"{_json(line)}\n" for line in _LINES[name](archive))
+        yield f"{addresses.DATA}/{name}.jsonl", "".join(f"{_json(line)}\n" for line in _LINES[name](archive))
 
 
 def _articles(archive: Archive) -> Iterable[Line]:

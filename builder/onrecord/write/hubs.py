@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from onrecord import addresses
 from onrecord.model import Entry, Speaker, Statement, Topic
 from onrecord.text import fold
 from onrecord.write import dates
@@ -53,7 +54,7 @@ def articles(catalogue: Catalogue) -> Page:
     return Page("articles.md.j2", meta, {
         "count": counted(len(found), "article"),
         "when": dates.between(entry.record.date for entry in found),
-        "parts": catalogue.parts("articles/by", split),
+        "parts": catalogue.parts(addresses.parts("article"), split),
         "listed": min(len(found), LISTED) if not split else 50,
         "days": list(by_day(catalogue, found[:50] if split else found)),
     })  # fmt: skip
@@ -108,7 +109,8 @@ def speakers(catalogue: Catalogue) -> Page:
 
 
 def _letter_links(catalogue: Catalogue, found: Iterable[Letter]) -> list[Link]:
-    return [Link(one.label, catalogue.file(f"speakers/by/{one.key}/"), len(one.names)) for one in found]
+    below = addresses.parts("speaker")
+    return [Link(one.label, catalogue.file(addresses.part(below, one.key)), len(one.names)) for one in found]
 
 
 def many_speakers(catalogue: Catalogue) -> bool:
@@ -148,7 +150,7 @@ def statements(catalogue: Catalogue) -> Page:
         "total": total,
         "shared": len(found),
         "disputed": [catalogue.item(s) for s in found if s.disputed][:MOST_QUOTED],
-        "parts": catalogue.parts("statements/by", split),
+        "parts": catalogue.parts(addresses.parts("statement"), split),
         "groups": list(statements_by_day(catalogue, found[:50] if split else found)),
         "listed": 50 if split else len(found),
     })  # fmt: skip

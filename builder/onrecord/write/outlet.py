@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord import addresses
 from onrecord.model import Entry, Outlet
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
@@ -39,7 +40,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
         "days": list(by_day(catalogue, entries[:LISTED], outlet=False)),
         "listed": min(len(entries), LISTED),
         "articles": len(entries),
-        "parts": catalogue.parts(f"outlets/{outlet.id}", parts(catalogue, outlet)),
+        "parts": catalogue.parts(addresses.outlet(outlet.id), parts(catalogue, outlet)),
     })  # fmt: skip
 
 

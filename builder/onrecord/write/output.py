@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from onrecord.addresses import FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
-from onrecord.write.site import FOLDERS, Site, Written
+from onrecord.write.site import Site, Written
 
 _EDITED = "this page was edited by hand, so it was left as it is."
 _EDITED_HINT = (

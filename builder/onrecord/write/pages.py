@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Protocol, TypeVar
 
+from onrecord import addresses
 from onrecord.write import article, hubs, outlet, redirects, speaker, statement, topic
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.render import Page
@@ -12,15 +14,25 @@ from onrecord.write.render import Page
 Make = Callable[[], Page]
 
 
+class _Part(Protocol):
+    """One of the further pages of a long list: a period, a letter."""
+
+    @property
+    def key(self) -> str: ...
+
+
+_AnyPart = TypeVar("_AnyPart", bound=_Part)
+
+
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     """Every page of the archive: its path, and what makes it when called."""
     archive = catalogue.archive
     yield from _hubs(catalogue)
     for entry in archive.entries.values():
-        yield f"articles/{entry.id}.md", partial(article.page, catalogue, entry)
+        yield addresses.file(addresses.article(entry.id)), partial(article.page, catalogue, entry)
     for found in archive.statements.values():
         if archive.has_page(found):
-            yield f"statements/{found.id}.md", partial(statement.page, catalogue, found)
+            yield addresses.file(addresses.statement(archive, found)), partial(statement.page, catalogue, found)
     yield from _speakers(catalogue)
     yield from _topics(catalogue)
     yield from _outlets(catalogue)
@@ -31,35 +43,46 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
 def _speakers(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     deeper = catalogue.deeper()
     for one in catalogue.archive.speakers.values():
-        yield f"speakers/{one.id}.md", partial(speaker.page, catalogue, one)
-        for part in speaker.parts(catalogue, one):
-            yield f"speakers/{one.id}/{part.key}.md", partial(speaker.part_page, deeper, one, part)
+        address = addresses.speaker(one.id)
+        yield addresses.file(address), partial(speaker.page, catalogue, one)
+        yield from _further(address, speaker.parts(catalogue, one), partial(speaker.part_page, deeper, one))
 
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     deeper = catalogue.deeper()
     for one in catalogue.archive.topics.values():
-        yield f"topics/{one.id}.md", partial(topic.page, catalogue, one)
-        for part in topic.parts(catalogue, one):
-            yield f"topics/{one.id}/{part.key}.md", partial(topic.part_page, deeper, one, part)
+        address = addresses.topic(one.id)
+        yield addresses.file(address), partial(topic.page, catalogue, one)
+        yield from _further(address, topic.parts(catalogue, one), partial(topic.part_page, deeper, one))
 
 
 def _outlets(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     deeper = catalogue.deeper()
     for one in catalogue.archive.outlets.values():
-        yield f"outlets/{one.id}.md", partial(outlet.page, catalogue, one)
-        for part in outlet.parts(catalogue, one):
-            yield f"outlets/{one.id}/{part.key}.md", partial(outlet.part_page, deeper, one, part)
+        address = addresses.outlet(one.id)
+        yield addresses.file(address), partial(outlet.page, catalogue, one)
+        yield from _further(address, outlet.parts(catalogue, one), partial(outlet.part_page, deeper, one))
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     deeper = catalogue.deeper()
-    for kind in (hubs.articles, hubs.speakers, hubs.statements, hubs.topics, hubs.outlets):
-        yield f"{kind.__name__}/index.md", partial(kind, catalogue)
-    for articles in hubs.article_parts(catalogue):
-        yield f"articles/by/{articles.key}.md", partial(hubs.article_part, deeper, articles)
-    for statements in hubs.statement_parts(catalogue):
-        yield f"statements/by/{statements.key}.md", partial(hubs.statement_part, deeper, statements)
-    if hubs.many_speakers(catalogue):
-        for letter in hubs.letters(catalogue):
-            yield f"speakers/by/{letter.key}.md", partial(hubs.letter_page, deeper, letter)
+    hub_of: dict[addresses.Kind, Callable[[Catalogue], Page]] = {
+        "article": hubs.articles,
+        "speaker": hubs.speakers,
+        "statement": hubs.statements,
+        "topic": hubs.topics,
+        "outlet": hubs.outlets,
+    }
+    for kind, make in hub_of.items():
+        yield addresses.file(addresses.hub(kind)), partial(make, catalogue)
+    article_parts, statement_parts = hubs.article_parts(catalogue), hubs.statement_parts(catalogue)
+    letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
+    yield from _further(addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))
+    yield from _further(addresses.parts("statement"), statement_parts, partial(hubs.statement_part, deeper))
+    yield from _further(addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
+
+
+def _further(address: str, found: Iterable[_AnyPart], make: Callable[[_AnyPart], Page]) -> Iterator[tuple[str, Make]]:
+    """The further pages of a long list, which stand below `address`."""
+    for one in found:
+        yield addresses.file(addresses.part(address, one.key)), partial(make, one)

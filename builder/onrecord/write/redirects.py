@@ -13,13 +13,6 @@ from onrecord.write.render import Page
 
 Kind = Literal["article", "speaker", "statement", "outlet"]
 
-_HUBS: dict[Kind, str] = {
-    "article": "articles/",
-    "speaker": "speakers/",
-    "statement": "statements/",
-    "outlet": "outlets/",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -40,7 +33,8 @@ def moves(archive: Archive) -> Iterator[Move]:
         target = _address(archive, line.kind, _end(known, line))
         if target is None and line.moved_to is None and line.kind == "statement":
             continue  # it never was more than a quotation, so it never had a page
-        yield Move(f"{_HUBS[line.kind]}{line.id}.md", line.kind, target or _HUBS[line.kind], target is None)
+        path = addresses.file(addresses.page(line.kind, line.id))
+        yield Move(path, line.kind, target or addresses.hub(line.kind), target is None)
 
 
 def page(catalogue: Catalogue, move: Move) -> Page:
@@ -48,17 +42,15 @@ def page(catalogue: Catalogue, move: Move) -> Page:
     if move.withdrawn:
         heading, label = f"This {move.kind} was withdrawn", f"All {move.kind}s"
         sentence = f"This {move.kind} is no longer part of the archive."
-        target = catalogue.hub(move.target)
     else:
         heading, label = f"This {move.kind} has moved", "Its page is here"
         sentence = f"This {move.kind} has a new address."
-        target = catalogue.file(move.target)
     meta = {"title": heading, "redirect": move.target}
     return Page("moved.md.j2", meta, {
         "heading": heading,
         "sentence": sentence,
         "label": label,
-        "target": target,
+        "target": catalogue.file(move.target),
     })  # fmt: skip
 
 
@@ -87,7 +79,7 @@ def _address(archive: Archive, kind: Kind, name: str | None) -> str | None:
         return None
     if kind == "statement":
         return addresses.statement(archive, archive.statements[name])
-    return f"{_HUBS[kind]}{name}/"
+    return addresses.page(kind, name)
 
 
 def _nouns(archive: Archive, kind: Kind) -> Mapping[str, object]:

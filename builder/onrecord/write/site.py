@@ -8,9 +8,6 @@ from pathlib import Path
 
 from onrecord.model import Problem, Rights, Stamp
 
-FOLDERS = ("articles", "outlets", "speakers", "statements", "topics")
-"""The folders of docs/ that hold generated pages."""
-
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is in all."""
 

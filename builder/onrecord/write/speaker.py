@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from onrecord import addresses
 from onrecord.model import Role, Speaker, Statement
 from onrecord.text import fold
 from onrecord.write import dates, escape
@@ -49,7 +50,7 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
         "groups": list(by_day(catalogue, said[:PER_PAGE])),
         "shown": min(len(said), PER_PAGE),
         "total": len(said),
-        "parts": catalogue.parts(f"speakers/{speaker.id}", parts(catalogue, speaker)),
+        "parts": catalogue.parts(addresses.speaker(speaker.id), parts(catalogue, speaker)),
     })  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord import addresses
 from onrecord.model import Entry, Statement, Topic
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
@@ -39,7 +40,7 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "shown": len(chosen),
         "total": len(statements),
         "days": list(by_day(catalogue, articles[:LISTED])),
-        "parts": catalogue.parts(f"topics/{topic.id}", parts(catalogue, topic)),
+        "parts": catalogue.parts(addresses.topic(topic.id), parts(catalogue, topic)),
         "listed": min(len(articles), LISTED),
         "articles": len(articles),
     })  # fmt: skip
