@@ -46,6 +46,18 @@ def test_a_second_build_writes_nothing(make_archive: MakeArchive) -> None:
     assert times == {path: path.stat().st_mtime_ns for path in config.docs.rglob("*") if path.is_file()}
 
 
+def test_a_damaged_dataset_is_made_again(make_archive: MakeArchive) -> None:
+    """What search and show read is remade by the next build, if anybody has touched or removed it."""
+    config = make_archive({"a.txt": article(1)})
+    build(config)
+    dataset = config.docs / "data" / "onrecord.sqlite"
+    whole = dataset.read_bytes()
+    dataset.write_bytes(b"no database")
+    assert build(config).written == ("docs/data/onrecord.sqlite",)
+    assert dataset.read_bytes() == whole
+    assert [path.name for path in dataset.parent.iterdir() if path.name.startswith(".")] == []
+
+
 def test_touching_a_file_processes_nothing(make_archive: MakeArchive) -> None:
     """A new time stamp on the same bytes (a fresh checkout) costs a read, not an extraction."""
     config = make_archive({"a.txt": article(1)})

@@ -348,10 +348,10 @@ def _written_besides(
         changed.append(registry)
     parts = (harvest.digest, link.VERSION, store.DATASET_VERSION, config.rights, authority, archive.registry)
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
-    if memory.note("dataset") != digest or not dataset.is_file():
+    if memory.note("dataset") != f"{digest} {_signature(dataset)}":
         shown = write.published(archive, config.rights)
         store.write_dataset(dataset, shown, write.sentences(shown), config.rights, digest)
-        memory.remember("dataset", digest)
+        memory.remember("dataset", f"{digest} {_signature(dataset)}")
         changed.append(dataset)
     return [path.relative_to(config.root).as_posix() for path in changed if path.is_relative_to(config.root)]
 

@@ -25,6 +25,11 @@ class StoreError(OnRecordError):
     """The store or the registry cannot be read or written."""
 
 
+def of_disk(error: OSError) -> str:
+    """What the disk refuses, as a message: `docs/index.md: Permission denied.`"""
+    return f"{error.filename or 'the disk'}: {error.strerror or error}."
+
+
 class QueryError(OnRecordError):
     """A search query is not understood.
 

@@ -44,6 +44,15 @@ def test_an_interrupt_is_no_bug(run: RunCommand, monkeypatch: pytest.MonkeyPatch
     assert "Traceback" not in told.err
 
 
+def test_what_the_disk_refuses_is_no_bug(run: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something may not be read or written, or the disk is full, the message says which file."""
+    raising(monkeypatch, PermissionError(13, "Permission denied", "docs/index.md"))
+    assert run("check").err == "onrecord: docs/index.md: Permission denied.\n"
+    assert run("check").status == 2
+    raising(monkeypatch, OSError(28, "No space left on device"))
+    assert "No space left" in run("check").err
+
+
 def test_a_folder_without_an_archive_is_a_mistake(
     run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +106,7 @@ def test_ctrl_c_during_a_build_ends_every_process(archive: Path) -> None:
     for number in range(400):
         (archive / "articles" / f"a{number}.txt").write_text(FERRY * 5, encoding="utf-8")
     command = [sys.executable, "-m", "onrecord", "build", "--jobs", "2"]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell runs in the background ignores it for good
     with subprocess.Popen(command, cwd=archive, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         while not (archive / ".onrecord" / "store.sqlite").is_file():
             assert running.poll() is None

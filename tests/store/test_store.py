@@ -57,11 +57,35 @@ def test_a_store_that_is_no_database_says_what_to_do(tmp_path: Path) -> None:
         Store(path)
 
 
+def test_a_store_that_breaks_in_use_says_what_to_do(tmp_path: Path) -> None:
+    """Where only the inside of the cache is damaged, whoever reads it gets the same message."""
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        for number in range(200):
+            store.keep(Harvest(f"{number}.txt", "s" * 200, "opt", ("d",), ()))
+    data = bytearray(path.read_bytes())
+    for page in range(4 * 4096, len(data), 4096):
+        data[page : page + 200] = b"\xaa" * 200
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match=r"s\.sqlite: cannot be used: .*Delete it"), Store(path) as store:
+        list(store.harvests())
+
+
+def test_a_store_in_use_is_no_broken_store(tmp_path: Path) -> None:
+    """While another build writes, the message is to wait, not to delete anything."""
+    path = tmp_path / "s.sqlite"
+    with Store(path) as other:
+        other.remember("k", "v")
+        with pytest.raises(StoreError, match="in use by another build"), Store(path, patience=0) as store:
+            store.remember("k", "w")
+
+
 def test_the_registry_reads_what_it_writes(tmp_path: Path) -> None:
     """Order, names and moves survive the text form."""
     registry = (
         Registered("speaker", "ada-lane", ("Ada Lane", "Ada “A” Lane")),
         Registered("article", "old", ("old.txt",), moved_to=""),
+        Registered("article", "line", ("a\u2028b\x85c\x0bd\ne.txt",)),
         Registered("statement", "x", (), moved_to="y"),
     )
     path = tmp_path / "registry.jsonl"
@@ -70,11 +94,39 @@ def test_the_registry_reads_what_it_writes(tmp_path: Path) -> None:
     assert read_registry(tmp_path / "none.jsonl") == ()
 
 
-def test_a_broken_line_of_the_registry_is_named(tmp_path: Path) -> None:
-    """A merge conflict in the registry says where it is, and how to mend it."""
+def test_broken_lines_of_the_registry_are_named(tmp_path: Path) -> None:
+    """A merge conflict in the registry says where its marks are, all of them, and how to mend it."""
     path = tmp_path / "registry.jsonl"
-    path.write_text('{"kind": "speaker", "id": "a"}\n<<<<<<< ours\n')
-    with pytest.raises(StoreError, match=r"registry.jsonl:2: .*keep both sides"):
+    line = '{"kind": "speaker", "id": "a", "names": []}\n'
+    path.write_text(f"{line}<<<<<<< ours\n{line}=======\n{line}>>>>>>> theirs\n")
+    with pytest.raises(StoreError, match=r"keep the lines of both sides") as told:
+        read_registry(path)
+    shown = f"{tmp_path.name}/registry.jsonl"
+    assert [number for number in range(1, 7) if f"{shown}:{number}: " in str(told.value)] == [2, 4, 6]
+    path.write_bytes(b"\xff\xfe\0")
+    with pytest.raises(StoreError, match=r"is not UTF-8"):
+        read_registry(path)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"kind": "speakers", "id": "a", "names": []}',
+        '{"kind": "speaker", "id": 3, "names": []}',
+        '{"kind": "speaker", "id": "../a", "names": []}',
+        '{"kind": "speaker", "id": "", "names": []}',
+        '{"kind": "speaker", "id": "a", "names": "a"}',
+        '{"kind": "speaker", "id": "a", "names": [1]}',
+        '{"kind": "speaker", "id": "a", "names": [], "moved_to": 1}',
+        "[]",
+        "null",
+    ],
+)
+def test_a_line_of_the_registry_says_what_it_must(tmp_path: Path, row: str) -> None:
+    """What is JSON but nothing that onrecord writes is refused with its place: an address hangs on it."""
+    path = tmp_path / "registry.jsonl"
+    path.write_text(f"\n{row}\n")
+    with pytest.raises(StoreError, match=r"registry.jsonl:2: is not a line of the registry"):
         read_registry(path)
 
 

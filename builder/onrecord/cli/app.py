@@ -14,7 +14,7 @@ import click
 
 import onrecord
 from onrecord.cli.options import Settings, say_options, where_options
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, of_disk
 
 COMMANDS = ("new", "build", "check", "search", "show", "extract")
 """In the order in which somebody meets them; each is the `command` of the module of its name."""
@@ -98,6 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (UnreadError, BrokenPipeError):  # whoever reads our output has had enough, as in `onrecord … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         status = 0
+    except OSError as error:  # no permission, no space: the machine's matter, not a bug
+        _complain(of_disk(error), settings.verbose)
+        status = MISTAKE
     except Exception as error:  # noqa: BLE001 - the last place where a bug can be told as what it is
         hint = "" if settings.verbose else " Run with -v to see where, and report that."
         _complain(f"this is a bug in onrecord: {type(error).__name__}: {error}.{hint}", settings.verbose)

@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from onrecord import config as settings
 from onrecord.build import Report
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, of_disk
 from onrecord.publish import assets, watch
 from onrecord.publish.prepare import prepare
 
@@ -72,6 +72,8 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             self._tell(prepare(self._settings))
         except OnRecordError as error:
             raise PluginError(str(error)) from error
+        except OSError as error:
+            raise PluginError(of_disk(error)) from error
 
     def on_serve(
         self,

@@ -21,11 +21,13 @@ VERSION = 2
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 _SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE harvest (
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS harvest (
     path TEXT PRIMARY KEY, signature TEXT NOT NULL, options TEXT NOT NULL, digests TEXT NOT NULL, results BLOB NOT NULL
 );
-CREATE TABLE stamp (path TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS stamp (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
+);
 """
 
 
@@ -51,21 +53,22 @@ class Harvest:
 class Store:
     """The cache of one archive. Use it as a context: changes are kept when it ends well, all of them or none."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, patience: float = 30) -> None:
+        """Open the store at `path`, waiting up to `patience` seconds whenever another build is writing to it."""
+        self._path, self._patience = path, patience
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path}: cannot be opened: {error}. Delete it: it will be made again.") from error
+            raise self._unusable(error) from error
 
     def _opened(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=30)
+        db = sqlite3.connect(self._path, timeout=self._patience)
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version != VERSION:
             db.close()
             self._path.unlink(missing_ok=True)
-            db = sqlite3.connect(self._path, timeout=30)
+            db = sqlite3.connect(self._path, timeout=self._patience)
             db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
         return db
 
@@ -75,11 +78,22 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._db.commit()
-        else:
-            self._db.rollback()
-        self._db.close()
+        try:
+            if kind is None:
+                self._db.commit()
+            elif not isinstance(error, sqlite3.DatabaseError):
+                self._db.rollback()
+        except sqlite3.Error as failed:
+            raise self._unusable(failed) from failed
+        finally:
+            self._db.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> StoreError:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            return StoreError(f"{self._path}: is in use by another build. Wait until that has ended, then try again.")
+        return StoreError(f"{self._path}: cannot be used: {error}. Delete it: it will be made again.")
 
     def harvests(self) -> Iterator[Harvest]:
         """What every file gave when it was last processed. Rows that cannot be read any more are left out."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from onrecord import addresses
@@ -68,17 +70,20 @@ def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, str], ri
         digest: of everything the archive was made of, so that a reader can tell whether it has changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    db = sqlite3.connect(fresh)
+    handle, name = tempfile.mkstemp(prefix=".onrecord-", dir=path.parent)  # its own: two builds may run at a time
+    os.close(handle)
     try:
-        db.executescript(_SCHEMA)
-        for table, rows in _tables(archive, sentences, rights, digest):
-            _insert(db, table, rows)
-        db.commit()
+        with closing(sqlite3.connect(name)) as db:
+            db.executescript(_SCHEMA)
+            for table, rows in _tables(archive, sentences, rights, digest):
+                _insert(db, table, rows)
+            db.commit()
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be written: {error}.") from error
     finally:
-        db.close()
-    os.replace(fresh, path)  # noqa: PTH105 - the atomic step, named as such
+        Path(name).unlink(missing_ok=True)
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:

@@ -3,34 +3,57 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.errors import StoreError
 from onrecord.model import Registered
 
+_KINDS = ("article", "speaker", "statement", "outlet")
+_ADDRESS = re.compile(r"""[^\s\x00-\x1f./\\:?#%*"<>|][^\s\x00-\x1f/\\:?#%*"<>|]*""")
+"""An id is the last part of an address, and a file's name."""
+
+_MEND = (
+    "The file is written by onrecord. After a merge conflict keep the lines of both sides, without the conflict marks;"
+    " or restore the file: git checkout -- {path}"
+)
+
 
 def read_registry(path: Path) -> tuple[Registered, ...]:
     """The lines of the registry at `path`, in order; none where there is no file.
 
     Raises:
-        StoreError: a line is not one of the registry's. It names the line: the file is in git, so it can be restored.
+        StoreError: lines are not the registry's. It names them all: the file is in git, so it can be restored.
     """
     if not path.is_file():
         return ()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(_registered(path, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # names may hold what `splitlines` takes for an end
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{shown}: is not UTF-8. {_MEND.format(path=shown)}") from error
+    found = {number: _registered(line) for number, line in enumerate(lines, 1) if line.strip()}
+    wrong = [f"{shown}:{number}: is not a line of the registry." for number, entry in found.items() if entry is None]
+    if wrong:
+        raise StoreError("\n".join([*wrong, _MEND.format(path=shown)]))
+    return tuple(entry for entry in found.values() if entry is not None)
 
 
-def _registered(path: Path, number: int, line: str) -> Registered:
+def _registered(line: str) -> Registered | None:
+    """What a line says; None where it is not the registry's."""
     try:
         row = json.loads(line)
-        return Registered(row["kind"], row["id"], tuple(row.get("names", ())), row.get("moved_to"))
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            f"{path.parent.name}/{path.name}:{number}: is not a line of the registry ({error!r}). The file is written"
-            f" by onrecord; after a merge conflict keep both sides' lines, or restore it: git checkout -- {path.name}"
-        ) from error
+    except ValueError:
+        return None
+    if not isinstance(row, dict):
+        return None
+    kind, id_, names, moved = (row.get(key) for key in ("kind", "id", "names", "moved_to"))
+    if kind not in _KINDS or not isinstance(id_, str) or not _ADDRESS.fullmatch(id_):
+        return None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None
+    return Registered(kind, id_, tuple(names), moved) if moved is None or isinstance(moved, str) else None
 
 
 def registry_text(registry: Iterable[Registered]) -> str:
