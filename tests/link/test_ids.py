@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.link import link
-from onrecord.link.ids import rendering_id, rendering_ids
+from onrecord.link.ids import rendering_id
+from onrecord.link.quoted import quoted
 from onrecord.model import Archive, Authority, Record, Registered
 from tests.link.making import linked, record, shared
 
@@ -29,7 +30,9 @@ def test_a_rendering_id_is_made_of_its_words() -> None:
 
 def test_repeated_words_are_counted() -> None:
     """The same words twice in one article, whatever their marks, have two ids, and the first keeps its own."""
-    first, second, third = rendering_ids("a", ["The ice.", "the ice", "no ice"])
+    first, second, third = (
+        quoted.id for quoted in quoted([record("a.txt", "“The ice.” He said “the ice” and “no ice.”", None)])
+    )
     assert (first, second) == (rendering_id("a", "the ice", 1), rendering_id("a", "the ice", 2))
     assert third not in (first, second)
 

@@ -41,8 +41,9 @@ TEXTS = ["The river rose.", "A ferry on the river.", "Ferries and ferrymen; no w
 def test_queries(query: str, found: set[int]) -> None:
     """Words, prefixes, phrases, fields and their combinations match the texts that hold them."""
     titles = ["Rose", "River", "Ferries", "River ferry"]
-    texts = Texts([{"text": words(text), "title": words(t)} for text, t in zip(TEXTS, titles, strict=True)])
-    assert texts.matching(parse(query, FIELDS)) == found
+    wanted = parse(query, FIELDS)
+    texts = Texts([{"text": words(text), "title": words(t)} for text, t in zip(TEXTS, titles, strict=True)], [wanted])
+    assert texts.matching(wanted) == found
 
 
 def _archive(*entries: TopicEntry) -> Archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord import text
 from onrecord.link import corrections, ids, outlets, speakers, statements, stories, topics
 from onrecord.link.quoted import Quoted, quoted
 from onrecord.model import Archive, Authority, Entry, Record, Registered, Rendering, Statement
@@ -30,12 +31,13 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
     records = _addressed(records, ledgers["article"])
     found, problems = corrections.correct(quoted(records), authority.corrections)
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
-    by_story = stories.find(records, _quoted_words(found))
+    words = {record.article.id: text.words(record.article.text) for record in records}
+    by_story = stories.find(records, words, _quoted_words(found))
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found = speakers.find(records, found, authority.speakers, story_of, ledgers["speaker"])
     former = _former_ids(records, ids.former_ids(ledgers["article"]))
     said = statements.find(records, found, story_of, outlet_of, ledgers["statement"], former)
-    by_topic, unread = topics.find(records, {q.id: q for q in found}, said, authority.topics)
+    by_topic, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)
     about_article, about_statement = topics.by_member(by_topic.values())
     return Archive(
         entries=_entries(records, found, outlet_of, story_of, about_article),
@@ -64,20 +66,20 @@ def _addressed(records: Sequence[Record], ledger: ids.Ledger) -> list[Record]:
 
 
 def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
-    """The words of the quotations of each article."""
+    """The words, normalised, of the quotations of each article."""
     found: dict[str, list[str]] = {}
     for quotation in quotations:
-        found.setdefault(quotation.quotation.article, []).append(quotation.words)
+        found.setdefault(quotation.quotation.article, []).append(quotation.normal)
     return found
 
 
 def _former_ids(records: Iterable[Record], moved: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """For the quotations of renamed articles, the ids they had under the former names."""
     former: dict[str, list[str]] = {}
-    for record in records:
-        contents = [q.content.of(record.article.text) for q in record.quotations]
-        now = list(ids.rendering_ids(record.article.id, contents)) if record.article.id in moved else []
-        for old in moved.get(record.article.id, ()):
+    for record in (record for record in records if record.article.id in moved):
+        contents = [text.normalise(q.content.of(record.article.text)) for q in record.quotations]
+        now = list(ids.rendering_ids(record.article.id, contents))
+        for old in moved[record.article.id]:
             for id_, before in zip(now, ids.rendering_ids(old, contents), strict=True):
                 former.setdefault(id_, []).append(before)
     return former

@@ -209,14 +209,25 @@ def _said(quotations: Iterable[Quoted]) -> dict[Use, frozenset[tuple[str, ...]]]
     for quoted in quotations:
         if quoted.quotation.speaker:
             use = (quoted.quotation.article, quoted.quotation.speaker)
-            said.setdefault(use, set()).update(text.shingles(text.words(quoted.words), _RUN))
+            said.setdefault(use, set()).update(text.shingles(quoted.normal.split(), _RUN))
     return {use: frozenset(runs) for use, runs in said.items()}
 
 
 def _tails(named: Iterable[str]) -> list[str]:
     """Of the names of one article, those that look full but are the end of one longer name ("Cole Lane")."""
     full = [(form, names.parse(form)) for form in named if names.parse(form).is_full]
-    return [form for form, short in full if sum(names.is_tail(short, long) for _, long in full) == 1]
+    alike: dict[str, list[Name]] = {}  # by the last word and by the surname: one of them agrees in an end of a name
+    for _, long in full:
+        for word in {long.tokens[-1], long.surname}:
+            alike.setdefault(word, []).append(long)
+    return [form for form, short in full if sum(names.is_tail(short, long) for long in _ends_alike(short, alike)) == 1]
+
+
+def _ends_alike(name: Name, alike: Mapping[str, Sequence[Name]]) -> Iterable[Name]:
+    """The names, each once, that have the last word or the surname of `name`."""
+    found = alike.get(name.tokens[-1], ())
+    more = alike.get(name.surname, ()) if name.surname != name.tokens[-1] else ()
+    return chain(found, (other for other in more if other.tokens[-1] != name.tokens[-1]))
 
 
 def _together(casts: Iterable[Iterable[str]]) -> set[frozenset[Name]]:

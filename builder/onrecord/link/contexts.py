@@ -38,19 +38,17 @@ def _occasions() -> Mapping[str, str]:
     return found
 
 
-def occasions(article: Article, quotation: Quotation) -> frozenset[str]:
-    """The occasions that the words around a quotation, its own left out, name: letter, speech, debate …"""
-    around = sentence(article, quotation)
+def occasions(article: Article, quotation: Quotation, around: Span) -> frozenset[str]:
+    """The occasions that the words of a quotation's sentence, its own left out, name: letter, speech, debate …"""
     before = article.text[around.start : quotation.content.start]
     after = article.text[quotation.content.end : around.end]
     named = text.words(f"{before} | {after}".replace("op-ed", "oped"))
     return frozenset(_occasions()[word] for word in named if word in _occasions())
 
 
-def surroundings(article: Article, quotation: Quotation) -> list[str]:
-    """The words of a quotation with those before them, and with those after: who shares either has copied it."""
+def surroundings(article: Article, quotation: Quotation, words: str) -> list[str]:
+    """The words of a quotation (normalised) with those before them, and with those after: who shares either copies."""
     start, end = quotation.content.start, quotation.content.end
-    words = text.normalise(quotation.content.of(article.text))
     before = text.words(article.text[max(0, start - _NEAR) : start])[-_AROUND:]
     after = text.words(article.text[end : end + _NEAR])[:_AROUND]
     found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []

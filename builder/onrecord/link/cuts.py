@@ -8,7 +8,7 @@ which the other piece may have words of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -18,28 +18,31 @@ from onrecord.link import rules
 
 _GAP = "\0"  # stands for words that were left out, or replaced by an editor's
 _OPEN = "\1"  # stands for marks that open within the quotation
-_MARKS = (
-    (re.compile(r"(?<!\w)[\"“‘'](?=\w)"), f" {_OPEN} "),
-    (re.compile(r"\[\s*(?:sic|cq)\s*\.?\s*\]", re.IGNORECASE), " "),
-    (re.compile(r"\[(\w)\](?=\w)"), r"\1"),  # "[w]e": a capital made small
-    (re.compile(r"\[[^\]]{0,80}\]|…|\.\s?\.\s?\.(?:\s?\.)*|\*\s?\*\s?\*"), f" {_GAP} "),
-    (re.compile(r"\b(?:\w\.){2,}"), lambda found: found.group().replace(".", "") + " "),  # D.H.S. is DHS
-    (re.compile(r"(?<=\d),(?=\d{3})"), ""),
-    (re.compile(r"\s?%"), " percent"),
-    (re.compile(r"&"), " and "),
+_Rule = tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""Signs, one of which stands wherever the pattern matches; the pattern; what replaces it."""
+
+_MARKS: tuple[_Rule, ...] = (
+    (('"', "“", "‘", "'"), re.compile(r"(?<!\w)[\"“‘'](?=\w)"), f" {_OPEN} "),
+    (("[",), re.compile(r"\[\s*(?:sic|cq)\s*\.?\s*\]", re.IGNORECASE), " "),
+    (("[",), re.compile(r"\[(\w)\](?=\w)"), r"\1"),  # "[w]e": a capital made small
+    (("[", "…", ".", "*"), re.compile(r"\[[^\]]{0,80}\]|…|\.\s?\.\s?\.(?:\s?\.)*|\*\s?\*\s?\*"), f" {_GAP} "),
+    ((".",), re.compile(r"\b(?:\w\.){2,}"), lambda found: found.group().replace(".", "") + " "),  # D.H.S. is DHS
+    ((",",), re.compile(r"(?<=\d),(?=\d{3})"), ""),
+    (("%",), re.compile(r"\s?%"), " percent"),
+    (("&",), re.compile(r"&"), " and "),
 )
-_SHORT = (
-    (re.compile(r"\bcan't\b"), "can not"),
-    (re.compile(r"\bcannot\b"), "can not"),
-    (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"n't\b"), " not"),
-    (re.compile(r"'re\b"), " are"),
-    (re.compile(r"'ve\b"), " have"),
-    (re.compile(r"'ll\b"), " will"),
-    (re.compile(r"'m\b"), " am"),
-    (re.compile(r"\bgonna\b"), "going to"),
-    (re.compile(r"\b(it|he|she|that|what|there|here|who|where)'s\b"), r"\1 is"),
-    (re.compile(r"'s\b"), ""),  # outlets differ on the possessive of a name in s
+_SHORT: tuple[_Rule, ...] = (
+    (("can't",), re.compile(r"\bcan't\b"), "can not"),
+    (("cannot",), re.compile(r"\bcannot\b"), "can not"),
+    (("won't",), re.compile(r"\bwon't\b"), "will not"),
+    (("n't",), re.compile(r"n't\b"), " not"),
+    (("'re",), re.compile(r"'re\b"), " are"),
+    (("'ve",), re.compile(r"'ve\b"), " have"),
+    (("'ll",), re.compile(r"'ll\b"), " will"),
+    (("'m",), re.compile(r"'m\b"), " am"),
+    (("gonna",), re.compile(r"\bgonna\b"), "going to"),
+    (("'s",), re.compile(r"\b(it|he|she|that|what|there|here|who|where)'s\b"), r"\1 is"),
+    (("'s",), re.compile(r"'s\b"), ""),  # outlets differ on the possessive of a name in s
 )
 _WORD = re.compile(rf"{_GAP}|{_OPEN}|[^\W_]+(?:'[^\W_]+)*")
 _DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "nor"})
@@ -55,6 +58,7 @@ class Cut:
         content: the positions of words that carry content.
         telling: the words that carry content.
         marked: positions where marks open within the quotation: somebody else's words, perhaps.
+        pairs: the pairs of neighbouring content words, each once.
     """
 
     tokens: tuple[str, ...]
@@ -62,6 +66,7 @@ class Cut:
     content: frozenset[int]
     telling: frozenset[str]
     marked: frozenset[int]
+    pairs: tuple[tuple[str, str], ...]
 
     @property
     def key(self) -> str:
@@ -71,11 +76,8 @@ class Cut:
 
 def cut(words: str) -> Cut:
     """The cut that the words of a quotation are."""
-    for mark, instead in _MARKS:
-        words = mark.sub(instead, words)
-    words = text.fold(words)
-    for contraction, full in _SHORT:
-        words = contraction.sub(full, words)
+    words = text.fold(_replaced(words, _MARKS))
+    words = _replaced(words, _SHORT)
     tokens: list[str] = []
     gaps: set[int] = set()
     marked: set[int] = set()
@@ -87,9 +89,20 @@ def cut(words: str) -> Cut:
         else:
             tokens.append(token)
     stop = rules.words("stopwords.txt")
-    content = frozenset(i for i, token in enumerate(tokens) if token not in stop and token.split("'")[0] not in stop)
-    telling = frozenset(tokens[i] for i in content)
-    return Cut(tuple(tokens), frozenset(gaps), content, telling, frozenset(marked))
+    content = [i for i, token in enumerate(tokens) if token not in stop and token.split("'")[0] not in stop]
+    telling = [tokens[i] for i in content]
+    pairs = tuple(dict.fromkeys(pairwise(telling)))
+    return Cut(tuple(tokens), frozenset(gaps), frozenset(content), frozenset(telling), frozenset(marked), pairs)
+
+
+def _replaced(words: str, rules: Sequence[_Rule]) -> str:
+    """`words` after all replacements, in order. Few words hold a sign of any, and those are quickly told."""
+    for signs, pattern, instead in rules:
+        for sign in signs:
+            if sign in words:
+                words = pattern.sub(instead, words)
+                break
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord import text
 from onrecord.model import Record, Registered
 
 Kind = Literal["article", "speaker", "statement", "outlet"]
@@ -34,10 +33,9 @@ def rendering_id(article: str, words: str, occurrence: int) -> str:
 
 
 def rendering_ids(article: str, contents: Iterable[str]) -> Iterator[str]:
-    """The id of each of an article's quotations, in the order of the text."""
+    """The id of each of an article's quotations, whose words come normalised and in the order of the text."""
     seen: Counter[str] = Counter()
-    for content in contents:
-        words = text.normalise(content)
+    for words in contents:
         seen[words] += 1
         yield rendering_id(article, words, seen[words])
 

@@ -141,5 +141,10 @@ def addresses(roles: Iterable[str]) -> frozenset[str]:
 
 def role_words(roles: Iterable[str]) -> frozenset[str]:
     """The words of `roles` that tell who somebody is, titles written out."""
-    words = {_titles().get(word, word) for role in roles for word in text.words(role)}
+    return frozenset().union(*map(_telling_words, roles))
+
+
+@cache
+def _telling_words(role: str) -> frozenset[str]:
+    words = {_titles().get(word, word) for word in text.words(role)}
     return frozenset(words - rules.words("untelling.txt"))

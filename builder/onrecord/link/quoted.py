@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link import ids
-from onrecord.model import Correction, Quotation, Record
+from onrecord import text
+from onrecord.link import contexts, ids
+from onrecord.model import Correction, Quotation, Record, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Quoted:
         id: its `Rendering.id`.
         quotation: as extracted or corrected; `quotation.article` is the article's id in the archive.
         words: its words, verbatim.
+        normal: its words, normalised: what other stages compare, made once.
+        sentence: what it stands in, its cue with it.
         date: of its article, or None.
         speaker: a `Speaker.id`, or None: nobody named, or not yet told.
         correction: the editor's word that was applied.
@@ -25,6 +28,8 @@ class Quoted:
     id: str
     quotation: Quotation
     words: str
+    normal: str
+    sentence: Span
     date: str | None
     speaker: str | None = None
     correction: Correction | None = None
@@ -39,9 +44,10 @@ def quoted(records: Sequence[Record]) -> list[Quoted]:
     """The quotations of `records`, whose article ids are those of the archive, in the order of `records`."""
     found: list[Quoted] = []
     for record in records:
-        contents = [(q, q.content.of(record.article.text)) for q in record.quotations]
-        names = ids.rendering_ids(record.article.id, (words for _, words in contents))
-        found += (
-            Quoted(id_, quotation, words, record.date) for id_, (quotation, words) in zip(names, contents, strict=True)
-        )
+        contents = [q.content.of(record.article.text) for q in record.quotations]
+        normal = [text.normalise(words) for words in contents]
+        names = ids.rendering_ids(record.article.id, normal)
+        around = [contexts.sentence(record.article, quotation) for quotation in record.quotations]
+        made = zip(names, record.quotations, contents, normal, around, strict=True)
+        found += (Quoted(*quotation, date=record.date) for quotation in made)
     return found

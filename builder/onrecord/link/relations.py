@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord import text
 from onrecord.link.cuts import Cut, Overlap, overlap
 from onrecord.link.quoted import Quoted
 
@@ -51,21 +52,45 @@ class Piece:
         return (-len(self.cut.tokens), len(self.cut.gaps), self.quoted.order)
 
 
-def relation(full: Piece, other: Piece, speakers: Collection[str]) -> Relation | None:
-    """What `other` is to `full`, the fuller wording, whose cluster names `speakers`."""
-    if full.article == other.article:
-        same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
-        return "same" if same and full.quoted.speaker == other.quoted.speaker else None
-    found = overlap(full.cut, other.cut) if len(full.cut.telling & other.cut.telling) >= _CONTENT else None
-    if found is None or found.words < _WORDS or found.content < _CONTENT:
-        return None
-    named = other.quoted.speaker
-    if named and any(speaker != named for speaker in speakers):
-        return "same" if _outweighs(full, other, found) else None
-    if _fits(found) and _one_occasion(full, other, found):
-        return "same"
-    phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
-    return "recurs" if phrase and named and named == full.quoted.speaker else None
+class Relations:
+    """What quotations are to each other. How two lie on each other is found once, however often they are compared."""
+
+    def __init__(self) -> None:
+        self._overlaps: dict[tuple[str, str], Overlap | None] = {}
+        self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
+
+    def __call__(self, full: Piece, other: Piece, speakers: Collection[str]) -> Relation | None:
+        """What `other` is to `full`, the fuller wording, whose cluster names `speakers`."""
+        if full.article == other.article:
+            same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
+            return "same" if same and full.quoted.speaker == other.quoted.speaker else None
+        found = self._overlap(full, other)
+        if found is None or found.words < _WORDS or found.content < _CONTENT:
+            return None
+        named = other.quoted.speaker
+        if named and any(speaker != named for speaker in speakers):
+            return "same" if _outweighs(full, other, found) else None
+        if _fits(found) and _one_occasion(full, other, found):
+            return "same"
+        phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
+        return "recurs" if phrase and named and named == full.quoted.speaker else None
+
+    def _overlap(self, full: Piece, other: Piece) -> Overlap | None:
+        """How the two lie on each other; None where too few words of content could agree."""
+        if len(full.cut.telling & other.cut.telling) < _CONTENT or not self._may_fit(full, other):
+            return None
+        pair = (full.quoted.id, other.quoted.id)
+        if pair not in self._overlaps:
+            self._overlaps[pair] = overlap(full.cut, other.cut)
+        return self._overlaps[pair]
+
+    def _may_fit(self, full: Piece, other: Piece) -> bool:
+        """Whether the two share a run of words: without gaps, all that `_TOLERANCE` allows leaves one so long."""
+        if full.cut.gaps or other.cut.gaps:
+            return True
+        if full.quoted.id not in self._runs:
+            self._runs[full.quoted.id] = frozenset(text.shingles(full.cut.tokens, _WORDS))
+        return not self._runs[full.quoted.id].isdisjoint(text.shingles(other.cut.tokens, _WORDS))
 
 
 def _fits(found: Overlap) -> bool:

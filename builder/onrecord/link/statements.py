@@ -6,15 +6,14 @@ rendering was held against the fullest wording, so that a chain of half-alike qu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onrecord.link import contexts, days
-from onrecord.link.cuts import Cut, cut
+from onrecord.link.cuts import cut
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.quoted import Quoted
-from onrecord.link.relations import Piece, relation
+from onrecord.link.relations import Piece, Relations
 from onrecord.model import Record, Statement
 
 _COMMON = 40  # wordings that share a pair of words: with more, the pair says nothing
@@ -50,12 +49,14 @@ def find(
         former: for a quotation's id, the ids it had while its article had another address.
     """
     pieces = _pieces(records, quotations, events)
-    clusters = sorted(_clusters(pieces, _copies(records, pieces)), key=lambda c: min(p.quoted.order for p in c.pieces))
+    relation = Relations()
+    clusters = _clusters(pieces, _copies(records, pieces), relation)
+    clusters.sort(key=lambda cluster: min(piece.quoted.order for piece in cluster.pieces))
     members = [sorted((piece.quoted for piece in c.pieces), key=lambda quoted: quoted.order) for c in clusters]
     claims = [_claim(quoted, former) for quoted in members]
     given = settle(ledger, claims)
     statement_of = {quoted.id: id_ for id_, group in zip(given, members, strict=True) for quoted in group}
-    recurs = _recurring(clusters, statement_of)
+    recurs = _recurring(clusters, statement_of, relation)
     found = {
         id_: _statement(id_, cluster.pieces[0].quoted.words, group, outlets, recurs.get(id_, set()))
         for id_, cluster, group in zip(given, clusters, members, strict=True)
@@ -93,7 +94,7 @@ def _pieces(records: Iterable[Record], quotations: Iterable[Quoted], events: Map
         Piece(
             quoted,
             cut(quoted.words),
-            contexts.occasions(articles[quoted.quotation.article], quoted.quotation),
+            contexts.occasions(articles[quoted.quotation.article], quoted.quotation, quoted.sentence),
             events.get(quoted.quotation.article),
             days.number(quoted.date),
         )
@@ -107,7 +108,7 @@ def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, lis
     articles = {record.article.id: record.article for record in records}
     alike: dict[tuple[str, str | None], list[Piece]] = {}
     for piece in pieces:
-        for key in contexts.surroundings(articles[piece.article], piece.quoted.quotation):
+        for key in contexts.surroundings(articles[piece.article], piece.quoted.quotation, piece.quoted.normal):
             alike.setdefault((key, piece.quoted.speaker), []).append(piece)
     copies: dict[str, list[Piece]] = {}
     for group in alike.values():
@@ -116,7 +117,7 @@ def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, lis
     return copies
 
 
-def _clusters(pieces: Sequence[Piece], copies: Mapping[str, Sequence[Piece]]) -> list[_Cluster]:
+def _clusters(pieces: Sequence[Piece], copies: Mapping[str, Sequence[Piece]], relation: Relations) -> list[_Cluster]:
     """The pieces in stars around the fullest wordings. `pieces` come in order of fullness."""
     candidates = _Candidates(pieces)
     clusters: list[_Cluster] = []
@@ -154,26 +155,22 @@ class _Candidates:
             self.alike.setdefault(piece.cut.key, []).append(number)
         self.wordings: dict[tuple[str, str], list[str]] = {}
         for key, numbers in self.alike.items():
-            for pair in _pairs(pieces[numbers[0]].cut):
+            for pair in pieces[numbers[0]].cut.pairs:
                 self.wordings.setdefault(pair, []).append(key)
 
     def __call__(self, piece: Piece) -> list[int]:
         """The numbers of the pieces worth comparing, in order: the piece itself among them."""
         keys = {piece.cut.key}
-        for pair in _pairs(piece.cut):
+        for pair in piece.cut.pairs:
             wordings = self.wordings[pair]
             if len(wordings) <= _COMMON:
                 keys.update(wordings)
         return sorted(number for key in keys for number in self.alike[key])
 
 
-def _pairs(found: Cut) -> Iterator[tuple[str, str]]:
-    """The pairs of neighbouring content words of a cut, each once."""
-    content = [found.tokens[i] for i in sorted(found.content)]
-    return iter(dict.fromkeys(pairwise(content)))
-
-
-def _recurring(clusters: Sequence[_Cluster], statement_of: Mapping[str, str]) -> dict[str, set[str]]:
+def _recurring(
+    clusters: Sequence[_Cluster], statement_of: Mapping[str, str], relation: Relations
+) -> dict[str, set[str]]:
     """For each statement, those of its speaker that repeat a phrase of it on another occasion."""
     fullest = sorted((cluster.pieces[0] for cluster in clusters), key=lambda piece: piece.fullness)
     candidates = _Candidates(fullest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,16 +27,19 @@ _DAYS = 4  # between two articles about one event
 _SPAN = 8  # between the first and the last of a story
 
 
-def find(records: Sequence[Record], quoted: Mapping[str, Sequence[str]]) -> dict[str, Story]:
+def find(
+    records: Sequence[Record], words: Mapping[str, Sequence[str]], quoted: Mapping[str, Sequence[str]]
+) -> dict[str, Story]:
     """The stories of more than one article, by id: the id of the earliest article.
 
     Args:
         records: with the archive's article ids.
-        quoted: for each article, the words of its quotations.
+        words: of the text of each article.
+        quoted: for each article, the words of its quotations, normalised.
     """
     by_id = {record.article.id: record for record in records}
     days = {id_: number_of_day(record.date) for id_, record in by_id.items()}
-    links = _links(_vectors(records), _runs(quoted), days)
+    links = _links(_vectors(records, words), _runs(quoted), days)
     stories = {}
     for group in _groups(links, days):
         members = sorted(group, key=lambda id_: (by_id[id_].date is None, by_id[id_].date or "", id_))
@@ -47,28 +51,28 @@ def find(records: Sequence[Record], quoted: Mapping[str, Sequence[str]]) -> dict
     return dict(sorted(stories.items()))
 
 
-def _vectors(records: Sequence[Record]) -> dict[str, dict[str, float]]:
-    """For each article, the weights of its most telling words, as a vector of length 1."""
-    stop = rules.words("stopwords.txt")
-    counts = {
-        record.article.id: Counter(
-            word
-            for word in text.words(f"{record.article.headline} {record.article.headline} {record.article.text}")
-            if word not in stop and len(word) > 1
-        )
-        for record in records
-    }
-    spread = Counter(word for found in counts.values() for word in found)
+def _vectors(records: Sequence[Record], words: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+    """For each article, the weights of its most telling words (twice the headline's beside), of length 1."""
+    counts = {record.article.id: Counter(words[record.article.id]) for record in records}
+    for record in records:
+        counts[record.article.id].update(2 * text.words(record.article.headline))
+    spread: Counter[str] = Counter()
+    for found in counts.values():
+        spread.update(found.keys())
     limit = max(_SPREAD_MIN, _SPREAD * len(records))
-    vectors = {}
-    for id_, found in counts.items():
-        weights = {
-            word: (1 + math.log(count)) * math.log((len(records) + _PRIOR) / (spread[word] + 1))
-            for word, count in found.items()
-            if spread[word] <= limit
-        }
-        vectors[id_] = _unit(dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]))
-    return vectors
+    stop = rules.words("stopwords.txt")
+    rarity = {
+        word: math.log((len(records) + _PRIOR) / (articles + 1))
+        for word, articles in spread.items()
+        if articles <= limit and word not in stop and len(word) > 1
+    }
+    return {id_: _unit(_most_telling(found, rarity)) for id_, found in counts.items()}
+
+
+def _most_telling(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+    """The words of an article that weigh most, by how often it has them and how rare they are, the first one first."""
+    weights = [(-(1 + math.log(count)) * rarity[word], word) for word, count in counts.items() if word in rarity]
+    return {word: -weight for weight, word in heapq.nsmallest(_TERMS, weights)}
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
@@ -79,7 +83,7 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
 def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, list[frozenset[tuple[str, ...]]]]:
     """For each article, the runs of words of each of its quotations."""
     return {
-        id_: [frozenset(text.shingles(text.words(content), _QUOTED_RUN)) for content in contents]
+        id_: [frozenset(text.shingles(content.split(), _QUOTED_RUN)) for content in contents]
         for id_, contents in quoted.items()
     }
 

@@ -6,12 +6,12 @@ Queries are answered for all texts at once, by sets: the texts that hold a word,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import reduce
 
 from onrecord import query, text
 from onrecord.errors import QueryError
-from onrecord.link import contexts
 from onrecord.link.quoted import Quoted
 from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
@@ -28,24 +28,25 @@ _PARAGRAPH = "\n\n"
 class Texts:
     """Texts that queries can be asked of, each with its fields."""
 
-    def __init__(self, texts: Sequence[Mapping[str, Sequence[str]]]) -> None:
-        """Take each text as words by field; a query without a field means "text"."""
+    def __init__(self, texts: Sequence[Mapping[str, Sequence[str]]], queries: Iterable[Query]) -> None:
+        """Take each text as words by field, for those `queries`; a query without a field means "text"."""
         self.all = frozenset(range(len(texts)))
         self._lines: dict[str, list[str]] = {}
         self._having: dict[str, dict[str, set[int]]] = {}
+        self._vocabulary: dict[str, list[str]] = {}
+        queries = list(queries)
         for field in FIELDS:
-            self._lines[field] = [_line(found.get(field, ())) for found in texts]
-            having = self._having.setdefault(field, {})
-            for number, found in enumerate(texts):
-                for word in set(found.get(field, ())):
-                    having.setdefault(word, set()).add(number)
-        self._vocabulary = {field: sorted(having) for field, having in self._having.items()}
+            asked = [part for wanted in queries for part in _asked(wanted, field)]
+            found = [text.get(field, ()) if asked else () for text in texts]
+            self._lines[field] = [_line(words) for words in found]
+            self._having[field] = _having([set(words) for words in found], asked)
+            self._vocabulary[field] = sorted(self._having[field])
 
     def matching(self, wanted: Query) -> frozenset[int]:
         """The numbers of the texts that a query matches."""
         match wanted:
             case Term(word, field):
-                return frozenset(self._having[field or "text"].get(word, ()))
+                return frozenset(self._with(word, field))
             case Prefix(stem, field):
                 return self._beginning(stem, field or "text")
             case Phrase(words, field):
@@ -63,7 +64,7 @@ class Texts:
         """How often a text says what a query looks for: of alternatives the sum, of what goes together the least."""
         match wanted:
             case Term(word, field):
-                return self._count(f" {word} ", field, number)
+                return self._count(f" {word} ", field, number) if number in self._with(word, field) else 0
             case Prefix(stem, field):
                 return self._count(f" {stem}", field, number)
             case Phrase(words, field):
@@ -77,6 +78,9 @@ class Texts:
 
     def _count(self, words: str, field: str | None, number: int) -> int:
         return self._lines[field or "text"][number].count(words)
+
+    def _with(self, word: str, field: str | None) -> Collection[int]:
+        return self._having[field or "text"].get(word, ())
 
     def _beginning(self, stem: str, field: str) -> frozenset[int]:
         vocabulary, having = self._vocabulary[field], self._having[field]
@@ -94,6 +98,37 @@ class Texts:
         return frozenset(number for number in holders if phrase in lines[number])
 
 
+def _asked(wanted: Query, field: str) -> Iterator[Term | Prefix]:
+    """The words and beginnings of words that a query looks for in a field."""
+    match wanted:
+        case Term() | Prefix():
+            if (wanted.field or "text") == field:
+                yield wanted
+        case Phrase(words, of):
+            if (of or "text") == field:
+                yield from (Term(word, of) for word in words)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _asked(part, field)
+        case Not(part):
+            yield from _asked(part, field)
+        case Range():
+            return
+
+
+def _having(texts: Sequence[AbstractSet[str]], asked: Iterable[Term | Prefix]) -> dict[str, set[int]]:
+    """For each word that is asked for, the numbers of the texts that have it; no other word is looked at."""
+    terms = {part.word for part in asked if isinstance(part, Term)}
+    stems = tuple({part.stem for part in asked if isinstance(part, Prefix)})
+    vocabulary: set[str] = set().union(*texts)
+    terms |= {word for word in vocabulary if word.startswith(stems)}
+    having: dict[str, set[int]] = {}
+    for number, words in enumerate(texts):
+        for word in words & terms:
+            having.setdefault(word, set()).add(number)
+    return having
+
+
 def _line(words: Sequence[str]) -> str:
     """Words in one string, each between spaces of its own, so that none is missed when they are counted."""
     return f" {'  '.join(words)} "
@@ -101,6 +136,7 @@ def _line(words: Sequence[str]) -> str:
 
 def find(
     records: Sequence[Record],
+    words: Mapping[str, Sequence[str]],
     quotations: Mapping[str, Quoted],
     statements: Mapping[str, Statement],
     entries: Sequence[TopicEntry],
@@ -112,9 +148,11 @@ def find(
     mention is no topic.
     A statement is matched by its words and those of the sentences it stands in; one with no topic of its own has those
     that the headlines of its articles tell. A broader topic holds what its narrower ones hold.
+
+    `words` are those of the text of each article.
     """
     queries, problems = _queries(entries)
-    articles = _articles(records, queries)
+    articles = _articles(records, words, queries)
     about = _statements(records, quotations, statements, queries)
     narrower: dict[str, list[str]] = {}
     for entry in entries:
@@ -173,21 +211,24 @@ def _below(topic: str, narrower: Mapping[str, Sequence[str]]) -> set[str]:
     return found
 
 
-def _articles(records: Sequence[Record], queries: Mapping[str, Query | None]) -> dict[str, set[str]]:
+def _articles(
+    records: Sequence[Record], words: Mapping[str, Sequence[str]], queries: Mapping[str, Query | None]
+) -> dict[str, set[str]]:
     """The ids of the articles that each topic's own query matches, those left out that touch on it in passing."""
+    asking = [wanted for wanted in queries.values() if wanted]
     titles = [text.words(record.article.headline) for record in records]
-    openings = [text.words(_opening(record)) for record in records]
-    bodies = [text.words(record.article.text) for record in records]
     decks = [text.words(record.article.deck or "") for record in records]
-    whole = Texts([{"title": t, "text": [*t, *d, *b]} for t, d, b in zip(titles, decks, bodies, strict=True)])
-    begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)])
-    asked = [min(_MENTIONS, 1 + (len(body) + _WORDS - _FIRST_WORDS) // _WORDS) for body in bodies]
+    bodies = [words[record.article.id] for record in records]
+    openings = [text.words(_opening(record)) for record in records]
+    whole = Texts([{"title": t, "text": [*t, *d, *b]} for t, d, b in zip(titles, decks, bodies, strict=True)], asking)
+    begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)], asking)
+    needed = [min(_MENTIONS, 1 + (len(body) + _WORDS - _FIRST_WORDS) // _WORDS) for body in bodies]
     found = {}
     for topic, wanted in queries.items():
         about = (
             records[number].article.id
             for number in (whole.matching(wanted) if wanted else ())
-            if wanted and (begun.weight(wanted, number) or whole.weight(wanted, number) >= asked[number])
+            if wanted and (begun.weight(wanted, number) or whole.weight(wanted, number) >= needed[number])
         )
         found[topic] = set(about)
     return found
@@ -206,18 +247,29 @@ def _statements(
 ) -> dict[str, set[str]]:
     """The ids of the statements that each topic's own query matches, by their words or else by their headlines."""
     by_id = {record.article.id: record for record in records}
+    asking = [wanted for wanted in queries.values() if wanted]
     ids = list(statements)
-    titles = [
-        [word for article in statement.articles for word in text.words(by_id[article].article.headline)]
-        for statement in statements.values()
-    ]
-    own = Texts([_words(statement, quotations, by_id) for statement in statements.values()])
-    told = Texts([{"title": words, "text": words} for words in titles])
+    own = Texts([_words(statement, quotations, by_id) for statement in statements.values()], asking)
+    told = _told(statements.values(), by_id, asking)
     found = {topic: set(own.matching(wanted)) if wanted else set() for topic, wanted in queries.items()}
     rest = own.all.difference(*found.values())
     for topic, wanted in queries.items():
-        found[topic] |= told.matching(wanted) & rest if wanted else set()
+        found[topic] |= told(wanted) & rest if wanted else set()
     return {topic: {ids[number] for number in numbers} for topic, numbers in found.items()}
+
+
+def _told(
+    statements: Iterable[Statement], records: Mapping[str, Record], asking: Iterable[Query]
+) -> Callable[[Query], set[int]]:
+    """Tells the numbers of the statements whose articles' headlines, taken together, a query matches."""
+    numbers: dict[tuple[str, ...], list[int]] = {}
+    for number, statement in enumerate(statements):
+        numbers.setdefault(statement.articles, []).append(number)
+    title = {id_: text.words(record.article.headline) for id_, record in records.items()}
+    headlines = ([word for article in articles for word in title[article]] for articles in numbers)
+    texts = Texts([{"title": words, "text": words} for words in headlines], asking)
+    groups = list(numbers.values())
+    return lambda wanted: {number for group in texts.matching(wanted) for number in groups[group]}
 
 
 def _words(
@@ -226,7 +278,6 @@ def _words(
     """The words that stand for a statement: its renderings' sentences."""
     words: list[str] = []
     for id_ in statement.renderings:
-        quotation = quotations[id_].quotation
-        article = records[quotation.article].article
-        words += text.words(contexts.sentence(article, quotation).of(article.text))
+        quoted = quotations[id_]
+        words += text.words(quoted.sentence.of(records[quoted.quotation.article].article.text))
     return {"text": words, "title": []}
