@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from onrecord.clean import captions, furniture, headline, lede, mojibake, opening
 from onrecord.clean.page import Line, Page
@@ -102,26 +103,24 @@ def _mending(uri: str, lines: int, fields: int) -> tuple[Problem, ...]:
 
 def _article(source: Source, page: Page, text: str, names: tuple[str, ...], problems: tuple[Problem, ...]) -> Article:
     given = page.given
-    byline = _first(page, "byline")
     authors = given.authors or names
-    agency = page.agency or opening.agency_in("; ".join((*authors, byline or "")))
-    printed = (_first(page, "headline") or "").rstrip(" ;")  # a press database's mark between headline and deck
+    headline, found_in = _headline(page, text, source.uri)
     article = Article(
         id=article_id(source.uri, source.digest),
         source=source.uri,
         digest=source.digest,
-        headline=given.title or printed or _made_up(page, text, source.uri),
-        headline_source="given" if given.title else "text" if printed else "lede",
+        headline=headline,
+        headline_source=found_in,
         text=text,
         outlet=given.outlet,
         date=given.date,
         url=given.url,
         retrieved=given.retrieved,
         deck=given.deck or _first(page, "deck"),
-        byline=byline,
+        byline=_first(page, "byline"),
         authors=authors,
         dateline=page.dateline,
-        agency=agency,
+        agency=_agency(page, authors),
         captions=tuple(Caption(*captions.split(line)) for line in page.lines if line.role == "caption"),
         dropped=_dropped(page),
         rights=given.rights,
@@ -144,6 +143,19 @@ def _dropped(page: Page) -> tuple[Dropped, ...]:
         elif line.role == "deck" and page.given.deck:
             dropped.append(Dropped(line.text, "repeated deck"))
     return tuple(dropped)
+
+
+def _agency(page: Page, authors: tuple[str, ...]) -> str | None:
+    """The wire agency credited: by the page itself, else where the authors stand."""
+    return page.agency or opening.agency_in("; ".join((*authors, _first(page, "byline") or "")))
+
+
+def _headline(page: Page, text: str, uri: str) -> tuple[str, Literal["given", "text", "lede"]]:
+    """The headline, and where it comes from."""
+    if page.given.title:
+        return page.given.title, "given"
+    printed = (_first(page, "headline") or "").rstrip(" ;")  # a press database's mark between headline and deck
+    return (printed, "text") if printed else (_made_up(page, text, uri), "lede")
 
 
 def _made_up(page: Page, text: str, uri: str) -> str:

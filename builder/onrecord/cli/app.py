@@ -74,18 +74,8 @@ def onrecord_command() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit with its status. An error is a message on stderr, with a traceback only under -v."""
     settings = Settings()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ ” still gets its answer
     try:
-        status = onrecord_command.main(
-            None if arguments is None else list(arguments),
-            "onrecord",
-            standalone_mode=False,
-            obj=settings,
-            color=False if os.environ.get("NO_COLOR") else None,  # https://no-color.org
-        )
-        sys.stdout.flush()
+        status = _run(arguments, settings)
     except click.ClickException as error:
         error.show()
         status = MISTAKE
@@ -105,7 +95,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         hint = "" if settings.verbose else " Run with -v to see where, and report that."
         _complain(f"this is a bug in onrecord: {type(error).__name__}: {error}.{hint}", settings.verbose)
         status = BUG
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
+
+
+def _run(arguments: Sequence[str] | None, settings: Settings) -> int:
+    """The status that a command ends with, all that it prints printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ ” still gets its answer
+    status = onrecord_command.main(
+        None if arguments is None else list(arguments),
+        "onrecord",
+        standalone_mode=False,
+        obj=settings,
+        color=False if os.environ.get("NO_COLOR") else None,  # https://no-color.org
+    )
+    sys.stdout.flush()
+    return status if isinstance(status, int) else 0
 
 
 def _complain(message: str, verbose: bool) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.store import Dataset
+
+Row = Mapping[str, object]
+"""A row of the dataset, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +65,46 @@ def documents(dataset: Dataset) -> Iterator[Document]:
     articles = {str(row["id"]): row for row in dataset.rows("articles")}
     names = {str(row["id"]): tuple(json.loads(str(row["aliases"]))) for row in dataset.rows("speakers")}
     for row in dataset.rows("quotations"):
-        article = articles[str(row["article"])]
-        topics = subjects.of(("statement", str(row["statement"])), ("article", str(row["article"])))
-        yield Document(
-            "quotation",
-            id=str(row["id"]),
-            text=_text(row["text"]) or "",
-            title=str(article["headline"]),
-            path=str(row["path"]),
-            article=str(row["article"]),
-            speaker=_text(row["speaker_name"]),
-            names=names.get(str(row["speaker"]), ()),
-            outlet=_text(article["outlet_name"]),
-            date=_text(article["date"]),
-            kind=str(row["kind"]),
-            statement=str(row["statement"]),
-            topics=topics,
-            subjects=subjects.labels(topics),
-        )
-    for key, row in articles.items():
-        topics = subjects.of(("article", key))
-        yield Document(
-            "article",
-            id=key,
-            text="\n\n".join(part for part in (_text(row["deck"]), _text(row["text"])) if part),
-            title=str(row["headline"]),
-            path=str(row["path"]),
-            article=key,
-            outlet=_text(row["outlet_name"]),
-            date=_text(row["date"]),
-            topics=topics,
-            subjects=subjects.labels(topics),
-        )
+        yield _quotation(row, articles[str(row["article"])], names.get(str(row["speaker"]), ()), subjects)
+    for row in articles.values():
+        yield _article(row, subjects)
+
+
+def _quotation(row: Row, article: Row, names: tuple[str, ...], subjects: _Subjects) -> Document:
+    """A quotation: `names` are its speaker's."""
+    topics = subjects.of(("statement", str(row["statement"])), ("article", str(row["article"])))
+    return Document(
+        "quotation",
+        id=str(row["id"]),
+        text=_text(row["text"]) or "",
+        title=str(article["headline"]),
+        path=str(row["path"]),
+        article=str(row["article"]),
+        speaker=_text(row["speaker_name"]),
+        names=names,
+        outlet=_text(article["outlet_name"]),
+        date=_text(article["date"]),
+        kind=str(row["kind"]),
+        statement=str(row["statement"]),
+        topics=topics,
+        subjects=subjects.labels(topics),
+    )
+
+
+def _article(row: Row, subjects: _Subjects) -> Document:
+    topics = subjects.of(("article", str(row["id"])))
+    return Document(
+        "article",
+        id=str(row["id"]),
+        text="\n\n".join(part for part in (_text(row["deck"]), _text(row["text"])) if part),
+        title=str(row["headline"]),
+        path=str(row["path"]),
+        article=str(row["id"]),
+        outlet=_text(row["outlet_name"]),
+        date=_text(row["date"]),
+        topics=topics,
+        subjects=subjects.labels(topics),
+    )
 
 
 class _Subjects:

@@ -78,20 +78,16 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
     speakers = list(dict.fromkeys(r.speaker for r in renderings if r.speaker))
     story = archive.stories.get(entry.story or "")
-    shown = list(marks.paragraphs(article.text, renderings, rights))
-    introduced = _introductions(shown)
-    blocks = [(paragraph, _notes(catalogue, paragraph.begins, introduced)) for paragraph in shown]
-    outlet = archive.outlets.get(entry.outlet or "")
     return Page("article.md.j2", _meta(catalogue, entry, speakers), {
         "article": article,
-        "outlet": catalogue.outlet(outlet.id) if outlet else None,
+        "outlet": catalogue.outlet(entry.outlet) if entry.outlet in archive.outlets else None,
         "date": record.date,
         "byline": _byline(entry),
         "original": escape.url(article.url),
         "domain": escape.domain(article.url),
         "counts": _counts(renderings, speakers),
         "rights": rights,
-        "blocks": blocks,
+        "blocks": _blocks(catalogue, list(marks.paragraphs(article.text, renderings, rights))),
         "topics": catalogue.topics(entry.topics),
         "story": story,
         "others": _others(catalogue, entry, story),
@@ -167,6 +163,12 @@ def _meta(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> dict[s
         "topics": [archive.topics[i].label for i in entry.topics if i in archive.topics],
         "story": escape.plain(story.title) if story else None,
     }
+
+
+def _blocks(catalogue: Catalogue, shown: Sequence[marks.Paragraph]) -> list[tuple[marks.Paragraph, tuple[Note, ...]]]:
+    """The paragraphs, each with what stands in the margin."""
+    introduced = _introductions(shown)
+    return [(paragraph, _notes(catalogue, paragraph.begins, introduced)) for paragraph in shown]
 
 
 def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
