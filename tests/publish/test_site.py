@@ -95,6 +95,15 @@ def test_the_header_searches_from_every_page(site: Path) -> None:
     assert re.search(r'<form class="or-find[^"]*" action="(https://town\.example)?/archive/search/"', lost)
 
 
+def test_a_lost_address_helps_on(site: Path) -> None:
+    """The page that stands for a lost address says so, and leads to the search and to the front page."""
+    lost = (site / "404.html").read_text(encoding="utf-8")
+    assert "<h1>Page not found</h1>" in lost
+    assert "<title>Page not found - " in lost
+    targets = [urljoin(f"{HOME}no/such/page/", target) for target in _Links(lost.partition("<h1>")[2]).targets[:2]]
+    assert [target.removesuffix("./").removesuffix(".") for target in targets] == [f"{HOME}search/", HOME]
+
+
 def test_an_old_address_leads_on(site: Path) -> None:
     """The page of a withdrawn article sends readers and search engines to what took its place, with the place in it."""
     page = unescape((site / "articles" / "gone" / "index.html").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ import yaml
 
 from onrecord import write
 from onrecord.addresses import FOLDERS
-from onrecord.model import Archive, Dropped, Registered, Rights
+from onrecord.model import Archive, Dropped, Registered, Rights, Role
 from onrecord.write import Site
 from tests.write.county import BRIDGE, Said, county, linked, quotation_id, record, with_rights
 
@@ -123,7 +123,7 @@ def test_a_speaker_page_lists_statements_newest_first_undated_last(site: Site) -
         "undated",
     ]
     assert "3 statements · 5 quotations · 3 articles · 3 outlets" in text
-    assert "Commissioner · County Commissioner" in text
+    assert re.findall(r"^(.*)\n\{: \.or-roles", text, re.M) == ["County Commissioner"]
     assert "Also printed as “Lane”, “A. Lane”." in text
     assert "**[3 outlets, 3 cuts](../statements/bridge.md)**" in text
     assert "(../search.md?speaker=ada-lane&q=)" in text
@@ -273,6 +273,64 @@ def test_no_page_grows_with_the_archive(site: Site) -> None:
     assert len(counts) == 1000
     hub = [text for path, text in pages.items() if path.startswith("articles/by/")]
     assert sum(len(re.findall(r"^- \[", text, re.M)) for text in hub) == 1000
+
+
+def test_the_parts_of_a_long_list_lead_to_those_beside_them(site: Site) -> None:
+    """A reader goes through all of a speaker's pages from the newest to the oldest, and back."""
+    write.write(many(1000), site, {})
+    pages = {path: path.read_text() for path in (site.docs / "speakers" / "ada-lane").glob("*.md")}
+    newest = max(pages)
+    assert "‹" not in pages[newest]
+    walked = [newest]
+    while further := re.search(r"\[[^\]]* ›\]\(([^)]*)\)", pages[walked[-1]]):
+        before, after = walked[-1], (walked[-1].parent / further[1]).resolve()
+        assert re.search(rf"\[‹ [^\]]*\]\([^)]*/{before.stem}\.md\)", pages[after])
+        walked.append(after)
+    assert walked == sorted(pages, reverse=True)
+
+
+def test_an_empty_archive_says_so(site: Site) -> None:
+    """No hub stands blank or heads a list of nothing; that of the articles says what to do."""
+    write.write(Archive(), site, {})
+    for folder in FOLDERS:
+        text = page(site, f"{folder}/index.md")
+        assert "##" not in text
+        assert re.search(r"^(No|Nobody|There is nothing) .*\n\{: \.or-meta \}", text, re.M), folder
+    assert "`articles/`" in page(site, "articles/index.md")
+
+
+def test_outlets_are_counted_only_where_each_is_known(site: Site) -> None:
+    """Of two articles one has no outlet: neither the speaker's page nor the statement's says from how many outlets."""
+    said = [Said("Come and see it.", "Ada Lane", "see")]
+    told = [(record(name, "“Come and see it.” Lane said.", said, outlet), said) for name, outlet in
+            (("one", "Wend Valley Post"), ("two", None))]  # fmt: skip
+    write.write(linked(told), site, {})
+    assert "1 statement · 2 quotations · 2 articles\n" in page(site, "speakers/ada-lane.md")
+    for path in ("statements/see.md", "statements/index.md"):
+        assert "2 articles" in page(site, path)
+        assert not re.search(r"\d outlet", page(site, path))
+
+
+def test_a_role_is_no_part_of_another_as_frequent(site: Site) -> None:
+    """A "Senator" adds nothing to "State Senator" in as many articles, but stays where more print it."""
+    archive = county()
+    roles = Role("Senator", ("a", "b")), Role("State Senator", ("a",)), Role("Farmer", ("a",)), Role("State", ("a",))
+    ada = replace(archive.speakers["ada-lane"], roles=roles)
+    write.write(replace(archive, speakers={**archive.speakers, "ada-lane": ada}), site, {})
+    found = re.findall(r"^(.*)\n\{: \.or-roles", page(site, "speakers/ada-lane.md"), re.M)
+    assert found == ["Senator <small>2</small> · Farmer · State Senator"]
+
+
+def test_other_words_of_an_outlet_are_explained(site: Site) -> None:
+    """Only where an outlet prints words that the fullest wording has not, the page says what underlined words are."""
+    said = [Said("The bridge will open on the last day of May.", "Ada Lane", "b")]
+    other = [Said("The bridge will open on the last day in June", "Ada Lane", "b")]
+    told = [(record("one", f"“{said[0].words}” Lane said.", said, "Post"), said),
+            (record("two", f"“{other[0].words},” Lane said.", other, "Courier"), other)]  # fmt: skip
+    write.write(linked(told), site, {})
+    assert "Underlined words are that outlet" in page(site, "statements/b.md")
+    write.write(county(), site, {})
+    assert "Underlined" not in page(site, "statements/bridge.md")
 
 
 def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -30,6 +30,29 @@ class Link:
     label: str
     target: Markup
     count: int | None = None
+
+
+class Part(Protocol):
+    """A part of a long list with a page of its own."""
+
+    @property
+    def key(self) -> str:
+        """The last part of its address."""
+
+    @property
+    def label(self) -> str:
+        """How it is called."""
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The pages before and after a part of a long list, as the list runs: newest first, or by the alphabet."""
+
+    before: Link | None
+    after: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,11 @@ class Catalogue:
         """The links to the further pages of a long list, which stand below `address`."""
         return [Link(one.label, self.file(addresses.part(address, one.key)), len(one.items)) for one in found]
 
+    def beside(self, address: str, found: Sequence[AnyPart]) -> Iterator[tuple[AnyPart, Beside]]:
+        """The further pages of a long list, each with the links to the one before and the one after it."""
+        links = [None, *(Link(part.label, self.file(addresses.part(address, part.key))) for part in found), None]
+        return zip(found, map(Beside, links, links[2:]), strict=False)
+
     def search(self, **query: str) -> Markup | None:
         """The link to the search page with the query filled in, or None where the site has no such page."""
         if not self.site.search:
@@ -192,12 +220,16 @@ class Catalogue:
             corrected=any(rendering.correction for rendering in found),
         )
 
+    def outlets_of(self, article_ids: Iterable[str]) -> int | None:
+        """How many outlets published some articles; None where nobody knows, one of them being unknown."""
+        outlets = {self.archive.entries[i].outlet for i in article_ids}
+        return None if None in outlets else len(outlets)
+
     def _summary(self, found: Sequence[Rendering]) -> str:
         cuts = len({normalise(self.archive.words(rendering)) for rendering in found})
-        outlets = {self.archive.entries[rendering.article].outlet for rendering in found}
-        articles = len({rendering.article for rendering in found})
-        known = len(outlets) > 1 and None not in outlets
-        return (counted(len(outlets), "outlet") if known else counted(articles, "article")) + (
+        articles = {rendering.article for rendering in found}
+        outlets = self.outlets_of(articles) or 1
+        return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""
         )
 

@@ -12,7 +12,7 @@ from onrecord.model import Entry, Speaker, Statement, Topic
 from onrecord.text import fold
 from onrecord.write import dates
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
 
@@ -66,7 +66,7 @@ def article_parts(catalogue: Catalogue) -> tuple[dates.Period[Entry], ...]:
     return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
 
 
-def article_part(catalogue: Catalogue, part: dates.Period[Entry]) -> Page:
+def article_part(catalogue: Catalogue, part: dates.Period[Entry], beside: Beside) -> Page:
     """The articles of one period."""
     return Page("articles_part.md.j2", {"title": f"Articles: {part.label}"}, {
         "kicker": "Articles",
@@ -74,6 +74,7 @@ def article_part(catalogue: Catalogue, part: dates.Period[Entry]) -> Page:
         "label": part.label,
         "count": counted(len(part.items), "article"),
         "days": list(by_day(catalogue, part.items)),
+        "beside": beside,
     })  # fmt: skip
 
 
@@ -118,12 +119,13 @@ def many_speakers(catalogue: Catalogue) -> bool:
     return sum(1 for speaker in catalogue.archive.speakers.values() if speaker.renderings) > NAMES
 
 
-def letter_page(catalogue: Catalogue, letter: Letter) -> Page:
+def letter_page(catalogue: Catalogue, letter: Letter, beside: Beside) -> Page:
     """The speakers under one letter."""
     return Page("letter.md.j2", {"title": f"Speakers: {letter.label}"}, {
         "letter": letter,
         "count": counted(len(letter.names), "speaker"),
         "names": _names(catalogue, letter),
+        "beside": beside,
     })  # fmt: skip
 
 
@@ -156,12 +158,13 @@ def statements(catalogue: Catalogue) -> Page:
     })  # fmt: skip
 
 
-def statement_part(catalogue: Catalogue, part: dates.Period[Statement]) -> Page:
+def statement_part(catalogue: Catalogue, part: dates.Period[Statement], beside: Beside) -> Page:
     """The shared statements of one period."""
     return Page("statements_part.md.j2", {"title": f"Statements: {part.label}"}, {
         "label": part.label,
         "count": counted(len(part.items), "statement"),
         "groups": list(statements_by_day(catalogue, part.items)),
+        "beside": beside,
     })  # fmt: skip
 
 
@@ -171,6 +174,7 @@ def topics(catalogue: Catalogue) -> Page:
     used = sum(1 for topic in found.values() if topic.articles)
     meta = {"title": "Topics", "description": counted(used, "topic") + " with statements about each."}
     return Page("topics.md.j2", meta, {
+        "count": counted(used, "topic"),
         "branches": list(_tree(catalogue)),
         "empty": [catalogue.topic(topic.id) for topic in found.values() if not topic.articles],
     })  # fmt: skip
@@ -182,6 +186,7 @@ def outlets(catalogue: Catalogue) -> Page:
     unknown = sum(1 for entry in catalogue.archive.entries.values() if not entry.outlet)
     meta = {"title": "Outlets", "description": counted(len(found), "outlet") + "."}
     return Page("outlets.md.j2", meta, {
+        "count": counted(len(found), "outlet"),
         "outlets": [(catalogue.outlet(o.id), counted(len(o.articles), "article"), o.wire) for o in found],
         "unknown": counted(unknown, "article") if unknown else "",
     })  # fmt: skip

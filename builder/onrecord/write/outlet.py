@@ -8,7 +8,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Outlet
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
 
 QUOTED = 20
@@ -44,7 +44,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
     })  # fmt: skip
 
 
-def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry]) -> Page:
+def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry], beside: Beside) -> Page:
     """The articles of one period by an outlet."""
     meta = {"title": escape.heading(f"{outlet.name}: {part.label}"), "outlet": escape.plain(outlet.name)}
     return Page("articles_part.md.j2", meta, {
@@ -53,6 +53,7 @@ def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry]) -
         "label": part.label,
         "count": counted(len(part.items), "article"),
         "days": list(by_day(catalogue, part.items, outlet=False)),
+        "beside": beside,
     })  # fmt: skip
 
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
 
 from onrecord import addresses
 from onrecord.write import article, hubs, outlet, redirects, speaker, statement, topic
-from onrecord.write.catalogue import Catalogue
+from onrecord.write.catalogue import AnyPart, Beside, Catalogue
 from onrecord.write.render import Page
 
 Make = Callable[[], Page]
-
-
-class _Part(Protocol):
-    """One of the further pages of a long list: a period, a letter."""
-
-    @property
-    def key(self) -> str: ...
-
-
-_AnyPart = TypeVar("_AnyPart", bound=_Part)
 
 
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -45,7 +34,8 @@ def _speakers(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     for one in catalogue.archive.speakers.values():
         address = addresses.speaker(one.id)
         yield addresses.file(address), partial(speaker.page, catalogue, one)
-        yield from _further(address, speaker.parts(catalogue, one), partial(speaker.part_page, deeper, one))
+        make = partial(speaker.part_page, deeper, one)
+        yield from _further(deeper, address, speaker.parts(catalogue, one), make)
 
 
 def _topics(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -53,7 +43,8 @@ def _topics(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     for one in catalogue.archive.topics.values():
         address = addresses.topic(one.id)
         yield addresses.file(address), partial(topic.page, catalogue, one)
-        yield from _further(address, topic.parts(catalogue, one), partial(topic.part_page, deeper, one))
+        make = partial(topic.part_page, deeper, one)
+        yield from _further(deeper, address, topic.parts(catalogue, one), make)
 
 
 def _outlets(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -61,7 +52,8 @@ def _outlets(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     for one in catalogue.archive.outlets.values():
         address = addresses.outlet(one.id)
         yield addresses.file(address), partial(outlet.page, catalogue, one)
-        yield from _further(address, outlet.parts(catalogue, one), partial(outlet.part_page, deeper, one))
+        make = partial(outlet.part_page, deeper, one)
+        yield from _further(deeper, address, outlet.parts(catalogue, one), make)
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -77,12 +69,14 @@ def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
         yield addresses.file(addresses.hub(kind)), partial(make, catalogue)
     article_parts, statement_parts = hubs.article_parts(catalogue), hubs.statement_parts(catalogue)
     letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
-    yield from _further(addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))
-    yield from _further(addresses.parts("statement"), statement_parts, partial(hubs.statement_part, deeper))
-    yield from _further(addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
+    yield from _further(deeper, addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))
+    yield from _further(deeper, addresses.parts("statement"), statement_parts, partial(hubs.statement_part, deeper))
+    yield from _further(deeper, addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
 
 
-def _further(address: str, found: Iterable[_AnyPart], make: Callable[[_AnyPart], Page]) -> Iterator[tuple[str, Make]]:
-    """The further pages of a long list, which stand below `address`."""
-    for one in found:
-        yield addresses.file(addresses.part(address, one.key)), partial(make, one)
+def _further(
+    deeper: Catalogue, address: str, found: Sequence[AnyPart], make: Callable[[AnyPart, Beside], Page]
+) -> Iterator[tuple[str, Make]]:
+    """The further pages of a long list, which stand below `address`; each leads to those beside it."""
+    for one, beside in deeper.beside(address, found):
+        yield addresses.file(addresses.part(address, one.key)), partial(make, one, beside)

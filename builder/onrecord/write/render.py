@@ -50,7 +50,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters.update(block=escape.block, attribute=escape.attribute, day=dates.day, counted=counted)
-    environment.filters["shortened"] = escape.shortened
+    environment.filters.update(shortened=escape.shortened, number="{:,}".format)
     return environment
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from onrecord import addresses
 from onrecord.model import Role, Speaker, Statement
 from onrecord.text import fold
 from onrecord.write import dates, escape
-from onrecord.write.catalogue import Catalogue, Item, counted
+from onrecord.write.catalogue import Beside, Catalogue, Item, counted
 from onrecord.write.render import Page
 from onrecord.write.timeline import HEIGHT, timeline
 
@@ -35,7 +35,9 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
     outlets = catalogue.count_outlets(said)
     articles = {i for found in said for i in found.articles}
     counts = [counted(len(said), "statement"), counted(len(speaker.renderings), "quotation")]
-    counts += [counted(len(articles), "article"), counted(len(outlets), "outlet")]
+    counts.append(counted(len(articles), "article"))
+    if number := catalogue.outlets_of(articles):
+        counts.append(counted(number, "outlet"))
     return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {counts[0]} in {counts[2]}."), {
         "speaker": speaker,
         "roles": _roles(speaker)[:ROLES],
@@ -54,13 +56,14 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
     })  # fmt: skip
 
 
-def part_page(catalogue: Catalogue, speaker: Speaker, part: dates.Period[Statement]) -> Page:
+def part_page(catalogue: Catalogue, speaker: Speaker, part: dates.Period[Statement], beside: Beside) -> Page:
     """One period of a speaker who said a great deal."""
     meta = _meta(speaker, f"What {speaker.name} said: {part.label}.", f"{speaker.name}: {part.label}")
     return Page("speaker_part.md.j2", meta, {
         "speaker": catalogue.speaker(speaker.id),
         "part": part,
         "groups": list(by_day(catalogue, part.items)),
+        "beside": beside,
     })  # fmt: skip
 
 
@@ -73,7 +76,11 @@ def by_day(
 
 
 def _roles(speaker: Speaker) -> list[tuple[str, int]]:
-    """The roles as most outlets print them, with the number of articles that do, most first; capitals do not tell."""
+    """The roles as most outlets print them, with the number of articles that do, most first.
+
+    Capitals do not tell roles apart; one that is a part of another as frequent ("nominee", "Republican nominee") adds
+    nothing to it.
+    """
     alike: dict[str, list[Role]] = {}
     for role in speaker.roles:
         alike.setdefault(fold(role.name), []).append(role)
@@ -81,7 +88,14 @@ def _roles(speaker: Speaker) -> list[tuple[str, int]]:
         (max(found, key=lambda role: (len(role.articles), role.name)).name, len({i for r in found for i in r.articles}))
         for found in alike.values()
     ]
-    return sorted(counted_roles, key=lambda pair: (-pair[1], pair[0]))
+    return sorted(
+        (one for one in counted_roles if not _implied(one, counted_roles)), key=lambda pair: (-pair[1], pair[0])
+    )
+
+
+def _implied(role: tuple[str, int], roles: Iterable[tuple[str, int]]) -> bool:
+    words = set(fold(role[0]).split())
+    return any(words < set(fold(name).split()) and count >= role[1] for name, count in roles)
 
 
 def _meta(speaker: Speaker, description: str, title: str = "") -> dict[str, object]:

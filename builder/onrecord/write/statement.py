@@ -55,6 +55,7 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
     names = [catalogue.archive.speakers[i].name for i in statement.speakers]
     known = catalogue.archive.statements
     cuts = len({normalise(catalogue.archive.words(r)) for r in found})
+    carried = [_carried(catalogue, rendering, statement) for rendering in found]
     who = " or ".join(names) if names else "Nobody named"
     title = f"{who}: “{escape.shortened(spoken(statement.wording), 70)}”"
     return Page("statement.md.j2", _meta(catalogue, statement, title, names), {
@@ -66,16 +67,17 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
         "sources": _sources(catalogue, found) if not names else [],
         "counts": _counts(catalogue, found, cuts),
         "cuts": cuts,
+        "reworded": any(piece.kind == "other" for one in carried for piece in one.pieces),
         "topics": catalogue.topics(statement.topics),
-        "carried": [_carried(catalogue, rendering, statement) for rendering in found],
+        "carried": carried,
         "recurs": [catalogue.item(known[i]) for i in statement.recurs if i in known],
     })  # fmt: skip
 
 
 def _counts(catalogue: Catalogue, found: Sequence[Rendering], cuts: int) -> list[str]:
     articles = {rendering.article for rendering in found}
-    outlets = {catalogue.archive.entries[i].outlet for i in articles} - {None}
-    said = [counted(len(outlets), "outlet")] if len(outlets) > 1 else []
+    outlets = catalogue.outlets_of(articles) or 1
+    said = [counted(outlets, "outlet")] if outlets > 1 else []
     said.append(counted(len(articles), "article"))
     if len(found) > 1:
         said.append(f"{cuts} cuts" if cuts > 1 else "the same words")

@@ -6,7 +6,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Statement, Topic
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
 
@@ -60,7 +60,7 @@ def _chosen(catalogue: Catalogue, statements: list[Statement]) -> list[Statement
     return catalogue.newest([*shared, *others][:STATEMENTS])
 
 
-def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry]) -> Page:
+def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry], beside: Beside) -> Page:
     """The articles of one period about a topic."""
     meta = {"title": escape.heading(f"{topic.label}: {part.label}"), "topics": [escape.plain(topic.label)]}
     return Page("articles_part.md.j2", meta, {
@@ -69,6 +69,7 @@ def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry]) -> 
         "label": part.label,
         "count": counted(len(part.items), "article"),
         "days": list(by_day(catalogue, part.items)),
+        "beside": beside,
     })  # fmt: skip
 
 
