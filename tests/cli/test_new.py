@@ -1,6 +1,7 @@
 """`onrecord new` makes an archive that publishes as it is."""
 
 import html
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -119,4 +120,28 @@ def test_the_hosting_workflow_is_well_formed(run: RunCommand, tmp_path: Path) ->
     commands = [step["run"] for step in steps if "run" in step]
     assert commands[:2] == ["pip install -r requirements.txt", "mkdocs build --strict"]
     assert steps[-1]["uses"].startswith("actions/deploy-pages@")
-    assert "onrecord~=" in (tmp_path / "a" / "requirements.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (None, "onrecord~="),
+        ({"url": "file:///home/ada/onrecord", "dir_info": {}}, "onrecord~="),
+        (
+            {"url": "https://git.example/onrecord.git", "vcs_info": {"vcs": "git", "commit_id": "1a2b"}},
+            "onrecord @ git+https://git.example/onrecord.git@1a2b\n",
+        ),
+    ],
+)
+def test_the_host_installs_what_made_the_archive(
+    run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: object, line: str
+) -> None:
+    """Installed from a public repository, the archive is built elsewhere with the same commit; else with the version."""
+
+    class Installed:
+        def read_text(self, _: str) -> str | None:
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr("onrecord.cli.new.distribution", lambda _: Installed())
+    run("new", tmp_path / "a")
+    assert line in (tmp_path / "a" / "requirements.txt").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,7 @@ HARMLESS = frozenset(
 )
 """What a folder may hold that becomes an archive. A file that `new` would write, too, is left as it is."""
 
-_MARK = re.compile(r"@@(NAME|HEADING|VERSION)@@")
+_MARK = re.compile(r"@@(NAME|HEADING|REQUIREMENT)@@")
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff<>]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]&#|~^=$@:!+]")
 
@@ -91,10 +92,25 @@ def _wanted(name: str) -> Iterator[tuple[PurePosixPath, str]]:
     values = {
         "NAME": json.dumps(name, ensure_ascii=False),
         "HEADING": _MARKDOWN.sub(lambda found: f"&#{ord(found[0])};", name),
-        "VERSION": onrecord.__version__,
+        "REQUIREMENT": _requirement(),
     }
     for path, file in _templates(files("onrecord").joinpath("scaffold"), PurePosixPath()):
         yield path, _MARK.sub(lambda found: values[found[1]], file.read_text(encoding="utf-8"))
+
+
+def _requirement() -> str:
+    """What to install elsewhere: the commit of the repository that this onrecord came from, or else its version.
+
+    Source: https://packaging.python.org/en/latest/specifications/direct-url/
+    """
+    try:
+        origin = json.loads(distribution("onrecord").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        origin = {}
+    vcs = origin.get("vcs_info", {})
+    if vcs.get("vcs") == "git" and str(origin.get("url", "")).startswith("https://"):
+        return f"onrecord @ git+{origin['url']}@{vcs['commit_id']}"
+    return f"onrecord~={onrecord.__version__}"
 
 
 def _templates(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[PurePosixPath, Traversable]]:
