@@ -136,7 +136,7 @@ def test_the_hosting_workflow_is_well_formed(run: RunCommand, tmp_path: Path) ->
 def test_the_host_installs_what_made_the_archive(
     run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: object, line: str
 ) -> None:
-    """Installed from a public repository, the archive is built elsewhere with the same commit; else with the version."""
+    """Installed from a public repository, it is that commit that a host installs; else the version."""
 
     class Installed:
         def read_text(self, _: str) -> str | None:
