@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
 _LONGEST = 12
 """Letters of the longest abbreviation that is looked for."""
+_REACH = 3000
+"""Characters of the longest sentence that is looked for around a stretch."""
 _ABBREVIATIONS = frozenset(
     re.findall(
         r"\w+",
@@ -77,6 +79,20 @@ def sentences(text: str, opaque: Sequence[tuple[int, int]] = ()) -> list[tuple[i
             start = stop.end()
     found.append((start, len(text)))
     return [span for span in (_trimmed(text, *span) for span in found) if span[0] < span[1]]
+
+
+def sentences_around(text: str, start: int, end: int, opaque: tuple[int, int]) -> tuple[int, int]:
+    """From the first to the last sentence that the stretch from `start` to `end` touches, within its paragraphs.
+
+    `opaque` is the stretch (start, end) that no sentence ends in: a quotation with its marks. In a paragraph without
+    end, only so much as a long sentence may take is looked at on either side.
+    """
+    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+    first = max(before + 2 if before >= 0 else 0, start - _REACH)
+    last = min(after if after >= 0 else len(text), end + _REACH)
+    whole = (max(opaque[0], first) - first, min(opaque[1], last) - first)
+    touched = [(a, b) for a, b in sentences(text[first:last], [whole]) if a < end - first and b > start - first]
+    return (first + touched[0][0], first + touched[-1][1]) if touched else (start, end)
 
 
 def _ends_sentence(text: str, stop: int, end: int) -> bool:

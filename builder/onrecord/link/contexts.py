@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,22 +9,15 @@ from onrecord import text
 from onrecord.link import rules
 from onrecord.model import Article, Quotation, Span
 
-_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
-_REACH = 600  # characters to look for the end of a sentence
 _AROUND = 8  # words before or after a quotation that, agreeing, show that one article copies the other
 _NEAR = 120  # characters that surely hold them
 
 
 def sentence(article: Article, quotation: Quotation) -> Span:
     """The sentence (or sentences) that a quotation stands in, its cue's with it, within its paragraphs."""
-    start, end = quotation.content.start, quotation.content.end
-    if quotation.cue:
-        start, end = min(start, quotation.cue.start), max(end, quotation.cue.end)
-    before = list(_END.finditer(article.text, max(0, start - _REACH), start))
-    after = _END.search(article.text, max(quotation.content.start, end - 1), end + _REACH)
-    return Span(
-        before[-1].end() if before else max(0, start - _REACH), after.start() + 1 if after else len(article.text)
-    )
+    content, cue = quotation.content, quotation.cue or quotation.content
+    start, end = min(content.start, cue.start), max(content.end, cue.end)
+    return Span(*text.sentences_around(article.text, start, end, (content.start - 1, content.end + 1)))
 
 
 @cache

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from onrecord import text as texts
 from onrecord.model import Rendering, Rights, Span
-from onrecord.text import sentences
 from onrecord.write import escape
 
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
@@ -58,24 +58,13 @@ def _shown(text: str, renderings: Sequence[Rendering], rights: Rights) -> list[S
             content = rendering.quotation.content
             if content.start < paragraph.end and content.end > paragraph.start:
                 inside = Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
-                shown.append(_touched(text, paragraph, inside))
+                shown.append(sentences_around(text, inside))
     return _merged(text, shown)
 
 
 def sentences_around(text: str, content: Span) -> Span:
-    """The sentences that `content` touches, within the paragraphs it is in."""
-    start = text.rfind("\n\n", 0, content.start)
-    end = text.find("\n\n", content.end)
-    return _touched(text, Span(start + 2 if start >= 0 else 0, end if end >= 0 else len(text)), content)
-
-
-def _touched(text: str, within: Span, content: Span) -> Span:
-    """From the first to the last sentence of a stretch that `content` touches; its marks belong to it."""
-    at = within.start
-    opaque = (max(0, content.start - 1 - at), min(len(text), content.end + 1) - at)
-    found = sentences(within.of(text), [opaque])
-    touched = [(a, b) for a, b in found if a + at < content.end and b + at > content.start]
-    return Span(at + touched[0][0], at + touched[-1][1]) if touched else content
+    """The sentences that a quotation touches, within the paragraphs it is in; its marks belong to it."""
+    return Span(*texts.sentences_around(text, content.start, content.end, (content.start - 1, content.end + 1)))
 
 
 def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
