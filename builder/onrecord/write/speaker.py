@@ -78,12 +78,12 @@ def by_day(
 def _roles(speaker: Speaker) -> list[tuple[str, int]]:
     """The roles as most outlets print them, with the number of articles that do, most first.
 
-    Capitals do not tell roles apart; one that is a part of another as frequent ("nominee", "Republican nominee") adds
-    nothing to it.
+    Capitals and hyphens do not tell roles apart; one that is a part of another as frequent ("nominee", "Republican
+    nominee") adds nothing to it.
     """
     alike: dict[str, list[Role]] = {}
     for role in speaker.roles:
-        alike.setdefault(fold(role.name), []).append(role)
+        alike.setdefault(_spelled(role.name), []).append(role)
     counted_roles = [
         (max(found, key=lambda role: (len(role.articles), role.name)).name, len({i for r in found for i in r.articles}))
         for found in alike.values()
@@ -94,8 +94,13 @@ def _roles(speaker: Speaker) -> list[tuple[str, int]]:
 
 
 def _implied(role: tuple[str, int], roles: Iterable[tuple[str, int]]) -> bool:
-    words = set(fold(role[0]).split())
-    return any(words < set(fold(name).split()) and count >= role[1] for name, count in roles)
+    words = set(_spelled(role[0]).split())
+    return any(words < set(_spelled(name).split()) and count >= role[1] for name, count in roles)
+
+
+def _spelled(role: str) -> str:
+    """The role as it is compared: "Front-runner" and "frontrunner" are one."""
+    return fold(role).replace("-", "")
 
 
 def _meta(speaker: Speaker, description: str, title: str = "") -> dict[str, object]:
