@@ -74,6 +74,24 @@ def test_a_statement_is_about_its_own_sentence() -> None:
     assert by_words == {"We will raise her by spring,": ("ferry",), "the ferry fare must fall,": ("fares", "ferry")}
 
 
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("It is late. The ferry broke down. “We are tired,” Lane said.", ("ferry",)),
+        ("The ferry broke down. Lane was brief: “We are tired,” she said.", ()),
+        ("The ferry broke down.\n\n“We are tired,” Lane said.", ()),
+        ("“We are tired,” Lane said. The ferry had broken down.", ()),
+        ("The ferry, Mr. Poe of St. Paul said, is late: “We are tired.”", ("ferry",)),
+    ],
+)
+def test_the_sentence_before_tells_what_opening_words_are_about(text: str, topics: tuple[str, ...]) -> None:
+    """Words that open a sentence have the topics of the one before them in their paragraph, and of no other."""
+    archive = linked(
+        record("a.txt", text, "Ada Lane"), authority=Authority(topics=(TopicEntry("ferry", "Ferry", "ferry"),))
+    )
+    assert [statement.topics for statement in archive.statements.values()] == [topics]
+
+
 def test_broader_topics_hold_what_narrower_ones_hold() -> None:
     """What is about a narrower topic is about all broader ones, and each knows the other."""
     archive = _archive(

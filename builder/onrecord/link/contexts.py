@@ -20,6 +20,21 @@ def sentence(article: Article, quotation: Quotation) -> Span:
     return Span(*text.sentences_around(article.text, start, end, (content.start - 1, content.end + 1)))
 
 
+def passage(article: Article, quotation: Quotation, own: Span) -> Span:
+    """A quotation's `own` sentence and, where the quotation opens it, the one before in its paragraph.
+
+    That one tells what the words are about: "The ferry is late. “I am tired of it,” he said."
+    """
+    before = own.start
+    while before and article.text[before - 1].isspace():
+        before -= 1
+    opens = not any(map(str.isalnum, article.text[own.start : quotation.content.start]))
+    if not opens or not before or "\n\n" in article.text[before : own.start]:
+        return own
+    start, _ = text.sentences_around(article.text, before - 1, before, (own.start, own.end))
+    return Span(start, own.end)
+
+
 @cache
 def _occasions() -> Mapping[str, str]:
     """For each word that names an occasion, the occasion."""

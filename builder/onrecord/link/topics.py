@@ -12,6 +12,7 @@ from functools import reduce
 
 from onrecord import query, text
 from onrecord.errors import QueryError
+from onrecord.link import contexts
 from onrecord.link.quoted import Quoted
 from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
@@ -146,8 +147,9 @@ def find(
     An article is about a topic if the query matches its headline, deck and text together, and finds its words in the
     opening, or in the whole twice from 100 words on, and once more for each 200 (four times are enough): a passing
     mention is no topic.
-    A statement is matched by its words and those of the sentences it stands in; one with no topic of its own has those
-    that the headlines of its articles tell. A broader topic holds what its narrower ones hold.
+    A statement is matched by its words, those of the sentences it stands in, and, where it opens one, those of the
+    sentence before; one with no topic of its own has those that the headlines of its articles tell. A broader topic
+    holds what its narrower ones hold.
 
     `words` are those of the text of each article.
     """
@@ -275,9 +277,10 @@ def _told(
 def _words(
     statement: Statement, quotations: Mapping[str, Quoted], records: Mapping[str, Record]
 ) -> dict[str, list[str]]:
-    """The words that stand for a statement: its renderings' sentences."""
+    """The words that stand for a statement: its renderings' passages."""
     words: list[str] = []
     for id_ in statement.renderings:
         quoted = quotations[id_]
-        words += text.words(quoted.sentence.of(records[quoted.quotation.article].article.text))
+        article = records[quoted.quotation.article].article
+        words += text.words(contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text))
     return {"text": words, "title": []}
