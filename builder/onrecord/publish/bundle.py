@@ -144,13 +144,17 @@ def _run(source: Path, target: Path, language: str) -> None:
 
 
 def _sweep(folder: Path, keep: set[str]) -> list[str]:
-    """Remove what an earlier build left in the bundle's folder, which is ours alone. Returns the names."""
-    stale = sorted(path for path in folder.iterdir() if path.name not in keep) if folder.is_dir() else []
+    """Remove what an earlier build left in the bundle's folder, which is ours alone. Returns the names.
+
+    What another build, at work at the same time, has half written or removed is let alone.
+    """
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    stale = [path for path in found if path.name not in keep and not path.name.startswith(".onrecord-")]
     for path in stale:
         if path.is_dir():
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)
     return [path.name for path in stale]
 
 

@@ -51,10 +51,13 @@ class Harvest:
 
 
 class Store:
-    """The cache of one archive. Use it as a context: changes are kept when it ends well, all of them or none."""
+    """The cache of one archive. Use it as a context: changes are kept when it ends well, all of them or none.
+
+    Whoever is in the context is alone in it: a second build waits until the first has ended.
+    """
 
     def __init__(self, path: Path, patience: float = 30) -> None:
-        """Open the store at `path`, waiting up to `patience` seconds whenever another build is writing to it."""
+        """Open the store at `path`; to enter it will wait up to `patience` seconds for another build to end."""
         self._path, self._patience = path, patience
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,16 +66,21 @@ class Store:
             raise self._unusable(error) from error
 
     def _opened(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=self._patience)
+        db = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version != VERSION:
             db.close()
             self._path.unlink(missing_ok=True)
-            db = sqlite3.connect(self._path, timeout=self._patience)
+            db = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
             db.executescript(f"{_SCHEMA} PRAGMA user_version = {VERSION};")
         return db
 
     def __enter__(self) -> Self:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._db.close()
+            raise self._unusable(error) from error
         return self
 
     def __exit__(
@@ -113,6 +121,7 @@ class Store:
     def checkpoint(self) -> None:
         """Make what was kept so far durable."""
         self._db.commit()
+        self._db.execute("BEGIN IMMEDIATE")
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what files gave that are gone."""
