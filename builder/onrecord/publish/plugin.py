@@ -17,6 +17,7 @@ from onrecord.build import Report
 from onrecord.errors import OnRecordError, of_disk
 from onrecord.publish import assets, watch
 from onrecord.publish.prepare import prepare
+from onrecord.write.catalogue import counted
 
 log = get_plugin_logger("onrecord")
 
@@ -95,13 +96,14 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             elif str(problem) not in self._told:
                 log.info("%s", problem)
         self._told |= {str(problem) for problem in report.problems}
+        archive = report.archive
         log.info(
-            "%d articles, %d quotations, %d speakers; %d extracted, %d files written, %d removed",
-            len(report.archive.entries),
-            len(report.archive.renderings),
-            len(report.archive.speakers),
+            "%s, %s, %s; %d extracted, %s written, %d removed",
+            counted(len(archive.entries), "article"),
+            counted(len(archive.renderings), "quotation"),
+            counted(len(archive.speakers), "speaker"),
             report.extracted,
-            len(report.written),
+            counted(len(report.written), "file"),
             len(report.removed),
         )
 
