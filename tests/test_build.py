@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.build import POOL_FROM, Options, build, extract, process
 from onrecord.config import Config
+from onrecord.errors import ConfigError
 from onrecord.model import Given, Problem, Record, Source
 from tests.conftest import MakeArchive
 
@@ -184,3 +185,10 @@ def test_extract_reads_files_and_folders_outside_an_archive(tmp_path: Path) -> N
     assert isinstance(a, Record)
     assert [q.speaker for q in a.quotations] == ["Bruno Okafor", "Bruno Okafor"]
     assert isinstance(b, Problem)
+
+
+def test_a_language_without_rules_is_a_wrong_setting(make_archive: MakeArchive) -> None:
+    """It is said once, as what it is, not once an article as a bug."""
+    config = make_archive({f"{n}.txt": article(n) for n in range(2)}, options="      language: xx\n")
+    with pytest.raises(ConfigError, match="no rules for 'xx'"):
+        build(config, jobs=1)

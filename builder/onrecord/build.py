@@ -149,16 +149,21 @@ def extract(
 
 
 def process(source: Source, options: Options) -> Record | Problem:
-    """All that one source says by itself, or why it says nothing. The unit of parallel work; it never raises.
+    """All that one source says by itself, or why it says nothing. The unit of parallel work.
 
     A bug in a stage becomes a problem too, its traceback in `detail`; with ONRECORD_RAISE set (as the tests do) it is
     raised.
+
+    Raises:
+        OnRecordError: there are no rules for the language. Nothing else, whatever the source holds.
     """
     try:
         article = clean.clean(source, options.cleaning)
         if isinstance(article, Problem):
             return article
         return extraction.extract(article, _rules(options.language, options.outlets))
+    except OnRecordError:  # no article's matter: a language without rules
+        raise
     except Exception as error:
         if os.environ.get("ONRECORD_RAISE"):
             raise

@@ -71,6 +71,16 @@ def test_every_finding_is_said_at_once_with_its_line(tmp_path: Path) -> None:
     assert any("authority/topics.yml:2" in f and "names no topic" in f for f in said)
 
 
+def test_findings_stand_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    """Each finding is said once, and an editor mends a file from its top down."""
+    said = findings(
+        tmp_path, speakers="- name: [a]\n- name: ' '\n- {name: B, roles: {a: b}}\n- just text\n- {nam: C}\n- name: ''\n"
+    )
+    lines = [int(finding.split(":")[1]) for finding in said]
+    assert lines == [1, 2, 3, 4, 5, 5, 6]
+    assert len(set(said)) == len(said)
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
@@ -79,6 +89,11 @@ def test_every_finding_is_said_at_once_with_its_line(tmp_path: Path) -> None:
         ({"speakers": "- Ada\n"}, "an entry has keys"),
         ({"speakers": "- name: A\n- name: a\n"}, "has an entry already, at authority/speakers.yml:1"),
         ({"speakers": "- {name: A, name: B}\n"}, "stands here twice"),
+        ({"speakers": "- name:\n  roles: [mayor]\n"}, "authority/speakers.yml:1: 'name' is empty"),
+        (
+            {"corrections": "- quotation: a\n  quote:\n  action: reject\n"},
+            "authority/corrections.yml:2: 'quote' is empty",
+        ),
         ({"speakers": "- {name: A, wikidata: 12}\n"}, "an item's number such as"),
         ({"outlets": "- {name: A, wire: perhaps}\n"}, "'wire' is true or false"),
         ({"outlets": "- {name: A, rights: all}\n"}, "'rights' cannot be 'all'"),

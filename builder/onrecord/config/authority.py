@@ -25,29 +25,31 @@ def load_authority(folder: Path) -> Authority:
     Raises:
         ConfigError: with every finding, each with its file and line.
     """
-    reader = Reader()
+    findings: list[str] = []
     authority = Authority(
-        speakers=_load(folder, "speakers.yml", reader, _speakers),
-        topics=_load(folder, "topics.yml", reader, _topics),
-        outlets=_load(folder, "outlets.yml", reader, _outlets),
-        corrections=_load(folder, "corrections.yml", reader, _corrections),
+        speakers=_load(folder, "speakers.yml", findings, _speakers),
+        topics=_load(folder, "topics.yml", findings, _topics),
+        outlets=_load(folder, "outlets.yml", findings, _outlets),
+        corrections=_load(folder, "corrections.yml", findings, _corrections),
     )
-    if reader.findings:
-        raise ConfigError(*reader.findings)
+    if findings:
+        raise ConfigError(*findings)
     return authority
 
 
 def _load(
-    folder: Path, name: str, reader: Reader, entries: Callable[[Tree | None, Reader], list[_Entry]]
+    folder: Path, name: str, findings: list[str], entries: Callable[[Tree | None, Reader], list[_Entry]]
 ) -> tuple[_Entry, ...]:
-    path = folder / name
+    path, reader = folder / name, Reader()
     if not path.is_file():
         return ()
     try:
-        return tuple(entries(yaml_tree.read(path, f"{folder.name}/{name}"), reader))
+        found = tuple(entries(yaml_tree.read(path, f"{folder.name}/{name}"), reader))
     except ConfigError as error:
-        reader.findings.extend(error.findings)
+        findings.extend(error.findings)
         return ()
+    findings.extend(reader.findings)
+    return found
 
 
 def _speakers(tree: Tree | None, reader: Reader) -> list[SpeakerEntry]:
@@ -160,6 +162,8 @@ def _distinct(entries: object, key: str, reader: Reader) -> list[Tree]:
     kept = []
     for entry in cast("list[Tree]", entries):
         name = (reader.text(entry, key) or "").casefold()
+        if not name:
+            continue
         if name in first:
             reader.refuse(entry, f"'{name}' has an entry already, at {first[name].where}. Make one of the two.")
             continue

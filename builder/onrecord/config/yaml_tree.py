@@ -102,11 +102,16 @@ def _tree(node: yaml.Node, shown: str, findings: list[str]) -> Tree:
 class Reader:
     """Takes values of known types out of trees, and keeps a finding for each that is not so."""
 
-    findings: list[str] = field(default_factory=list)
+    _found: dict[tuple[int, str], None] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[str]:
+        """What is wrong, each thing once, in the order of the lines."""
+        return [finding for _, finding in sorted(self._found, key=lambda found: found[0])]
 
     def refuse(self, tree: Tree, what: str) -> None:
         """Keep a finding about the place of `tree`."""
-        self.findings.append(f"{tree.where}: {what}")
+        self._found[tree.line, f"{tree.where}: {what}"] = None
 
     def entries(self, tree: Tree | None, known: Collection[str], needed: Collection[str]) -> Iterator[Tree]:
         """The mappings of a list, those left out that have unknown keys or lack needed ones."""
@@ -122,14 +127,17 @@ class Reader:
                 yield item
 
     def keys_are(self, at: Tree, mapping: Mapping[str, Tree], known: Collection[str], needed: Collection[str]) -> bool:
-        """Whether `mapping` has known keys only, and the needed ones."""
+        """Whether `mapping` has known keys only, and the needed ones, with something to each."""
         unknown = [(key, tree) for key, tree in mapping.items() if key not in known]
         for key, tree in unknown:
             self.refuse(tree, f"unknown key '{key}'. {suggest(key, known)}")
         missing = [key for key in needed if key not in mapping]
         for key in missing:
             self.refuse(at, f"'{key}' is missing.")
-        return not unknown and not missing
+        empty = [(key, mapping[key]) for key in needed if key in mapping and not mapping[key].value]
+        for key, tree in empty:
+            self.refuse(tree, f"'{key}' is empty.")
+        return not unknown and not missing and not empty
 
     def text(self, entry: Tree, key: str) -> str | None:
         """A string; None where the key is absent, null or wrong."""
