@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.link import link
 from onrecord.link.ids import rendering_id
 from onrecord.link.quoted import quoted
-from onrecord.model import Archive, Authority, Record, Registered
+from onrecord.model import Archive, Authority, Record, Registered, SpeakerEntry
 from tests.link.making import linked, record, shared
 
 LETTER = "Give the ferrymen back their winter wages before the ice does."
@@ -121,6 +121,19 @@ def test_only_statements_with_several_renderings_are_registered() -> None:
     assert set(archive.statements) == set(archive.renderings)
     more = _again(archive, record("a.txt", "“The choir needs tenors.”", "Ada Lane"), record("0.txt", "", outlet="Aaa"))
     assert [line.id for line in more.registry] == ["a", "ada-lane", "0", "aaa"]
+
+
+def test_joined_speakers_live_at_the_name_that_is_shown() -> None:
+    """The editor joins two names: the page is where the name that the editor gave had its own, and stays there."""
+    records = [record("a.txt", "“One.”", "Ada B. Lane-Porter"), record("b.txt", "“Two.”", "Ada Lane")]
+    before = linked(*records)
+    assert set(before.speakers) == {"ada-b-lane-porter", "ada-lane"}
+    joined = Authority(speakers=(SpeakerEntry("Ada Lane", aliases=("Ada B. Lane-Porter",)),))
+    after = link(records, joined, before.registry)
+    assert set(after.speakers) == {"ada-lane"}
+    assert _line(after, "ada-b-lane-porter").moved_to == "ada-lane"
+    renamed = Authority(speakers=(SpeakerEntry("Ada B. Lane-Porter", aliases=("Ada Lane",)),))
+    assert set(link(records, renamed, after.registry).speakers) == {"ada-lane"}
 
 
 def test_two_speakers_of_one_slug() -> None:

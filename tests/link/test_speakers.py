@@ -188,7 +188,7 @@ def test_only_people_with_words_are_speakers() -> None:
 
 
 def test_a_speaker_keeps_the_id() -> None:
-    """The id stays when a longer form becomes the usual one; a merge by the editor moves the younger id."""
+    """The id stays when a longer form becomes the usual one; a merge by the editor leads to the name that was given."""
     first = linked(record("a.txt", "“One.”", "Bernie Holt"), record("b.txt", "“Two.”", "Lea Moss"))
     more = [
         record("a.txt", "“One.”", "Bernie Holt"),
@@ -201,6 +201,6 @@ def test_a_speaker_keeps_the_id() -> None:
     editor = Authority(speakers=(SpeakerEntry("Lea Moss", aliases=("Bernie Holt",)),))
     third = link(more, editor, second.registry)
     moved = {line.id: line.moved_to for line in third.registry if line.kind == "speaker"}
-    assert moved == {"bernie-holt": None, "lea-moss": "bernie-holt"}
+    assert moved == {"bernie-holt": "lea-moss", "lea-moss": None}
     fourth = link(more, Authority(), third.registry)
     assert set(fourth.speakers) == {"bernie-holt", "lea-moss"}

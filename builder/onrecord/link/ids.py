@@ -84,13 +84,14 @@ class Ledger:
 def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     """An id for each claim, in order; the ledger is brought up to date.
 
-    The oldest line that a claim answers to gives it its id, living lines before those that have moved. Another line
-    that it answers to moves to it; a line that nobody answers to is withdrawn.
+    The oldest line that a claim answers to gives it its id, living lines before those that have moved; yet of several
+    names that become one, the name that is shown gives it. Another line that it answers to moves to it; a line that
+    nobody answers to is withdrawn.
     """
     given: dict[int, str] = {}
     owners = _owners(claims)
-    for line in sorted(ledger.lines.values(), key=lambda line: line.moved_to is not None):
-        owner = _owner(line, claims, owners, ledger.kind)
+    owned = [(line, _owner(line, claims, owners, ledger.kind)) for line in ledger.lines.values()]
+    for line, owner in sorted(owned, key=lambda pair: _rank(pair[0], None if pair[1] is None else claims[pair[1]])):
         if owner is None:
             if line.moved_to is None:
                 ledger.move(line, "")
@@ -104,6 +105,12 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
         if claims[number].lasting:
             ledger.write(given[number], claims[number].names)
     return [given[number] for number in range(len(claims))]
+
+
+def _rank(line: Registered, claim: Claim | None) -> tuple[bool, bool]:
+    """Which of several lines gives a claim its id: the lowest."""
+    shown = claim is not None and line.kind != "statement" and line.names[:1] == claim.names[:1]
+    return line.moved_to is not None, not shown
 
 
 def _owners(claims: Sequence[Claim]) -> dict[str, list[int]]:
