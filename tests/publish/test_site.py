@@ -84,6 +84,24 @@ def test_every_statement_is_reached_by_links(archive: tuple[Archive, Path], site
     assert {f"{HOME}statements/{statement}/" for statement in statements} <= pages.keys()
 
 
+def test_no_link_leads_nowhere(site: Path) -> None:
+    """Whatever a page links to within the site is there: the page or file, and the place in it."""
+    pages = {
+        path.relative_to(site).as_posix(): _Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
+    }
+    broken = []
+    for name, page in pages.items():
+        for target in page.targets:
+            address, anchor = urldefrag(urljoin(f"{HOME}{name}", target))
+            if not address.startswith(HOME):
+                continue
+            path = address.removeprefix(HOME).partition("?")[0]
+            path += "index.html" if path == "" or path.endswith("/") else ""
+            if not (site / path).is_file() or (anchor and anchor not in pages[path].anchors):
+                broken.append((name, target))
+    assert broken == []
+
+
 def test_the_header_searches_from_every_page(site: Path) -> None:
     """The header's form leads to the search page from any depth, and from the page that stands for a lost address."""
     for page in site.rglob("index.html"):

@@ -275,6 +275,19 @@ def test_no_page_grows_with_the_archive(site: Site) -> None:
     assert sum(len(re.findall(r"^- \[", text, re.M)) for text in hub) == 1000
 
 
+def test_a_clause_is_no_word_for_a_source(site: Site) -> None:
+    """Where what was taken for an unnamed source runs to a clause, the pages say nobody named, and no more."""
+    clause = "the ferry, which was late on every day of that wet and windy spring, left without a word and somebody"
+    told = []
+    for name, mention in (("short", "an official"), ("long", clause)):
+        said = [Said("It will not do", None, "do", mention)]
+        told.append((record(name, f"On Monday {mention} said “It will not do”.", said, f"The {name}"), said))
+    write.write(linked(told), site, {})
+    assert "**Nobody named** “an official”" in page(site, "articles/short.md")
+    assert "**Nobody named** · [link]" in page(site, "articles/long.md")
+    assert "— Nobody named: “an official”\n" in page(site, "statements/do.md")
+
+
 def test_the_parts_of_a_long_list_lead_to_those_beside_them(site: Site) -> None:
     """A reader goes through all of a speaker's pages from the newest to the oldest, and back."""
     write.write(many(1000), site, {})

@@ -184,18 +184,10 @@ def _notes(catalogue: Catalogue, begins: Iterable[Rendering], introduced: frozen
     """The margin notes of a paragraph, one for each speaker, in the order of their words."""
     groups: dict[tuple[str | None, str], list[Rendering]] = {}
     for rendering in begins:
-        groups.setdefault((rendering.speaker, _source(catalogue, rendering)), []).append(rendering)
+        groups.setdefault((rendering.speaker, catalogue.source(rendering)), []).append(rendering)
     return tuple(
         _note(catalogue, source, found, introduce=found[0].id in introduced) for (_, source), found in groups.items()
     )
-
-
-def _source(catalogue: Catalogue, rendering: Rendering) -> str:
-    """The words that stand for a source nobody named; "" where somebody is named."""
-    mention = rendering.quotation.mention
-    if rendering.speaker or mention is None:
-        return ""
-    return mention.of(catalogue.archive.entries[rendering.article].record.article.text)
 
 
 def _note(catalogue: Catalogue, source: str, found: Sequence[Rendering], *, introduce: bool) -> Note:

@@ -19,6 +19,8 @@ from onrecord.write.site import Site
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
+LONGEST_SOURCE = 10
+"""Words of a source that nobody named; more are a clause."""
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""
 
@@ -157,6 +159,17 @@ class Catalogue:
     def renderings(self, statement: Statement) -> list[Rendering]:
         """The renderings of a statement, in its order."""
         return [self.archive.renderings[i] for i in statement.renderings if i in self.archive.renderings]
+
+    def source(self, rendering: Rendering) -> str:
+        """The article's words for a source that nobody named; "" where somebody is, or the words tell of no one.
+
+        A whole clause is no word for anybody: it shows that the source was not recognised.
+        """
+        mention = rendering.quotation.mention
+        if rendering.speaker or mention is None:
+            return ""
+        words = mention.of(self.archive.entries[rendering.article].record.article.text)
+        return words if len(words.split()) <= LONGEST_SOURCE else ""
 
     def statements(self, rendering_ids: Iterable[str]) -> list[Statement]:
         """The statements that some renderings render, each once, newest first."""

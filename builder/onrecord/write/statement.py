@@ -108,12 +108,7 @@ def _credits(catalogue: Catalogue, found: Sequence[Rendering]) -> list[tuple[lis
 
 def _sources(catalogue: Catalogue, found: Sequence[Rendering]) -> list[str]:
     """The words that stand for a source that nobody named, each once."""
-    said = (
-        rendering.quotation.mention.of(catalogue.archive.entries[rendering.article].record.article.text)
-        for rendering in found
-        if rendering.quotation.mention
-    )
-    return list(dict.fromkeys(said))
+    return list(dict.fromkeys(said for rendering in found if (said := catalogue.source(rendering))))
 
 
 def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -> Carried:
@@ -123,7 +118,7 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
     words = archive.words(rendering)
     around = sentences_around(article.text, content)
     cue = rendering.quotation.cue
-    mention, correction = rendering.quotation.mention, rendering.correction
+    correction = rendering.correction
     outlet = archive.outlets.get(entry.outlet or "")
     return Carried(
         outlet=catalogue.outlet(outlet.id) if outlet else None,
@@ -135,7 +130,7 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         before=_context(article.text, around.start, _open(article.text, around.start, content.start), cue),
         after=_context(article.text, _close(article.text, content.end, around.end), around.end, cue),
         credited=catalogue.speaker(rendering.speaker) if rendering.speaker else None,
-        source=mention.of(article.text) if mention and not rendering.speaker else "",
+        source=catalogue.source(rendering),
         place=catalogue.rendering(rendering).target,
         original=escape.text_fragment(article.url, words),
         domain=escape.domain(article.url),
