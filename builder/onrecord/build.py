@@ -12,7 +12,7 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -27,11 +27,9 @@ from onrecord.config import Config, load_authority
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Authority, OutletEntry, Problem, Record, Source
 from onrecord.store import Harvest, Store
+from onrecord.write import Progress
 
 log = logging.getLogger("onrecord")
-
-Progress = Callable[[str, int, int], None]
-"""Told of a stage by name, how many of its items are done, and how many there are."""
 
 POOL_FROM = 32
 """Below this many files a pool costs more than it saves: starting one takes about as long as forty articles."""

@@ -15,7 +15,8 @@ from onrecord.cli.words import plain
 from onrecord.model import Problem
 
 if TYPE_CHECKING:  # so that search and show need not wait for every stage to be imported
-    from onrecord.build import Progress, Report
+    from onrecord.build import Report
+    from onrecord.write import Progress
 
 FOLDED = 12
 """This many lines of one sort are shown; -v shows all."""

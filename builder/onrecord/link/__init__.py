@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord import text
 from onrecord.link import corrections, ids, outlets, speakers, statements, stories, topics
 from onrecord.link.quoted import Quoted, quoted
-from onrecord.model import Archive, Authority, Entry, Record, Registered, Rendering, Statement
+from onrecord.model import Archive, Authority, Entry, Record, Registered, RegisteredKind, Rendering, Statement
 
 VERSION = 3
 """Raised whenever the same records, authority and registry give another archive."""
@@ -26,7 +26,7 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
         authority: the editor's word.
         registry: the ids given so far, in file order.
     """
-    kinds: tuple[ids.Kind, ...] = ("article", "speaker", "statement", "outlet")
+    kinds: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet")
     ledgers = {kind: ids.Ledger(kind, registry) for kind in kinds}
     records = _addressed(records, ledgers["article"])
     found, problems = corrections.correct(quoted(records), authority.corrections)

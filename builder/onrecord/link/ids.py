@@ -11,11 +11,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from onrecord.model import Record, Registered
-
-Kind = Literal["article", "speaker", "statement", "outlet"]
+from onrecord.model import Record, Registered, RegisteredKind
 
 _LENGTH = 10  # base32: 50 bits, so a million quotations clash once in two thousand archives
 
@@ -60,8 +57,8 @@ class Claim:
 class Ledger:
     """The lines of one kind, while they are brought up to date."""
 
-    def __init__(self, kind: Kind, registry: Iterable[Registered]) -> None:
-        self.kind: Kind = kind
+    def __init__(self, kind: RegisteredKind, registry: Iterable[Registered]) -> None:
+        self.kind: RegisteredKind = kind
         self.lines = {line.id: line for line in registry if line.kind == kind}
 
     def free(self, base: str) -> str:
@@ -90,7 +87,7 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     """
     given: dict[int, str] = {}
     owners = _owners(claims)
-    owned = [(line, _owner(line, claims, owners, ledger.kind)) for line in ledger.lines.values()]
+    owned = [(line, _owner(line, claims, owners)) for line in ledger.lines.values()]
     for line, owner in sorted(owned, key=lambda pair: _rank(pair[0], None if pair[1] is None else claims[pair[1]])):
         if owner is None:
             if line.moved_to is None:
@@ -122,9 +119,9 @@ def _owners(claims: Sequence[Claim]) -> dict[str, list[int]]:
     return owners
 
 
-def _owner(line: Registered, claims: Sequence[Claim], owners: Mapping[str, list[int]], kind: Kind) -> int | None:
+def _owner(line: Registered, claims: Sequence[Claim], owners: Mapping[str, list[int]]) -> int | None:
     """The claim that a line belongs to: the one with its founding name, else the one with most of its names."""
-    founder = line.id if kind == "statement" else line.names[0] if line.names else ""
+    founder = line.id if line.kind == "statement" else line.names[0] if line.names else ""
     if founder in owners:
         return min(owners[founder], key=lambda n: claims[n].names)
     shared = Counter(number for name in line.names for number in owners.get(name, ()))

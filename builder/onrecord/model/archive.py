@@ -9,6 +9,9 @@ from onrecord.model.authority import Correction
 from onrecord.model.common import Problem, Rights
 from onrecord.model.record import Quotation, Record
 
+RegisteredKind = Literal["article", "speaker", "statement", "outlet"]
+"""What has its ids in the registry. A quotation's id is made of its content; a topic's is the editor's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -32,14 +35,14 @@ class Registered:
     """One line of the registry: an id, once given, is never given to anything else.
 
     Attributes:
-        kind: "article", "speaker", "statement" or "outlet".
+        kind: of thing.
         id: the id, which is also the last part of the address.
         names: what it is known by. Article: its source and digest. Speaker, outlet: the names it has carried.
             Statement: the ids of its quotations when it was last built.
         moved_to: the id that has taken its place (merged or renamed); "" where it was withdrawn; None while it lives.
     """
 
-    kind: Literal["article", "speaker", "statement", "outlet"]
+    kind: RegisteredKind
     id: str
     names: tuple[str, ...] = ()
     moved_to: str | None = None

@@ -14,23 +14,22 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish.stubs import UNDATED, stubs
-from onrecord.write import published, put
+from onrecord.write import Progress, published, put
 
 VERSION = 1
 """Raised when parts made earlier no longer do."""
 
 _DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "*.pf_fragment", "pagefind-entry.json")
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,6 @@ def _digest(pages: Iterable[str], language: str) -> str:
 
 
 def _pagefind_version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (only here)
-
     try:
         return version("pagefind_bin")
     except PackageNotFoundError:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord import addresses, build
-from onrecord.build import Progress, Report
+from onrecord.build import Report
 from onrecord.config import Config
 from onrecord.publish.assets import install
 from onrecord.publish.bundle import bundle
+from onrecord.write import Progress
 
 
 def prepare(

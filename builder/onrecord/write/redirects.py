@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from onrecord import addresses
-from onrecord.model import Archive, Registered
+from onrecord.model import Archive, Registered, RegisteredKind
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.render import Page
-
-Kind = Literal["article", "speaker", "statement", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,7 @@ class Move:
     """An old address (`path` of its page) and the address, relative to the site's root, that has taken its place."""
 
     path: str
-    kind: Kind
+    kind: RegisteredKind
     target: str
     withdrawn: bool
 
@@ -54,7 +51,7 @@ def page(catalogue: Catalogue, move: Move) -> Page:
     })  # fmt: skip
 
 
-def _end(known: Mapping[tuple[Kind, str], Registered], line: Registered) -> str | None:
+def _end(known: Mapping[tuple[RegisteredKind, str], Registered], line: Registered) -> str | None:
     """The id at the end of a chain of moves; None where it was withdrawn, or the chain runs in a circle."""
     seen = {line.id}
     while line.moved_to is not None:
@@ -68,13 +65,13 @@ def _end(known: Mapping[tuple[Kind, str], Registered], line: Registered) -> str 
     return line.id
 
 
-def _has_page(archive: Archive, kind: Kind, name: str) -> bool:
+def _has_page(archive: Archive, kind: RegisteredKind, name: str) -> bool:
     if kind == "statement":
         return name in archive.statements and archive.has_page(archive.statements[name])
     return name in _nouns(archive, kind)
 
 
-def _address(archive: Archive, kind: Kind, name: str | None) -> str | None:
+def _address(archive: Archive, kind: RegisteredKind, name: str | None) -> str | None:
     if name is None or name not in _nouns(archive, kind):
         return None
     if kind == "statement":
@@ -82,8 +79,8 @@ def _address(archive: Archive, kind: Kind, name: str | None) -> str | None:
     return addresses.page(kind, name)
 
 
-def _nouns(archive: Archive, kind: Kind) -> Mapping[str, object]:
-    nouns: dict[Kind, Mapping[str, object]] = {
+def _nouns(archive: Archive, kind: RegisteredKind) -> Mapping[str, object]:
+    nouns: dict[RegisteredKind, Mapping[str, object]] = {
         "article": archive.entries,
         "speaker": archive.speakers,
         "statement": archive.statements,

@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord.model import Problem, Rights, Stamp
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is in all."""
+"""Told of a stage by name, how many of its items are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
