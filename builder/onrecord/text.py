@@ -87,7 +87,7 @@ def sentences_around(text: str, start: int, end: int, opaque: tuple[int, int]) -
     `opaque` is the stretch (start, end) that no sentence ends in: a quotation with its marks. In a paragraph without
     end, only so much as a long sentence may take is looked at on either side.
     """
-    before, after = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+    before, after = text.rfind("\n\n", max(0, start - _REACH), start), text.find("\n\n", end, end + _REACH + 2)
     first = max(before + 2 if before >= 0 else 0, start - _REACH)
     last = min(after if after >= 0 else len(text), end + _REACH)
     whole = (max(opaque[0], first) - first, min(opaque[1], last) - first)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onrecord.config import load
 from onrecord.publish import prepare
+from tests.conftest import MakeArchive
 from tests.publish import harbour
 
 
@@ -24,3 +25,9 @@ def test_the_report_names_what_was_written(tmp_path: Path) -> None:
     """Every path of the report is relative to the archive's folder, and there."""
     config = load(harbour.write(tmp_path))
     assert [name for name in prepare(config).written if not (config.root / name).exists()] == []
+
+
+def test_an_article_of_nothing_but_signs_stops_nothing(make_archive: MakeArchive) -> None:
+    """Pagefind refuses a year in which no page has a word: that one is built all the same."""
+    signs = make_archive({"signs.txt": "---\ntitle: “…”\ndate: 2025-03-04\n---\n\n“”“” … “”“”\n"})
+    assert "docs/articles/signs.md" in prepare(signs).written

@@ -103,21 +103,23 @@ def _pieces(records: Iterable[Record], quotations: Iterable[Quoted], events: Map
     return sorted(pieces, key=lambda piece: piece.fullness)
 
 
-def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[Piece]]:
-    """For each quotation's id, the same words of other articles in the same surroundings: copies of one report."""
+def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[list[Piece]]]:
+    """For each quotation's id, groups of the same words in the same surroundings as it has: copies of one report."""
     articles = {record.article.id: record.article for record in records}
     alike: dict[tuple[str, str | None], list[Piece]] = {}
     for piece in pieces:
         for key in contexts.surroundings(articles[piece.article], piece.quoted.quotation, piece.quoted.normal):
             alike.setdefault((key, piece.quoted.speaker), []).append(piece)
-    copies: dict[str, list[Piece]] = {}
+    copies: dict[str, list[list[Piece]]] = {}
     for group in alike.values():
         for piece in group if len(group) > 1 else ():
-            copies.setdefault(piece.quoted.id, []).extend(group)
+            copies.setdefault(piece.quoted.id, []).append(group)
     return copies
 
 
-def _clusters(pieces: Sequence[Piece], copies: Mapping[str, Sequence[Piece]], relation: Relations) -> list[_Cluster]:
+def _clusters(
+    pieces: Sequence[Piece], copies: Mapping[str, Sequence[Sequence[Piece]]], relation: Relations
+) -> list[_Cluster]:
     """The pieces in stars around the fullest wordings. `pieces` come in order of fullness."""
     candidates = _Candidates(pieces)
     clusters: list[_Cluster] = []
@@ -137,13 +139,20 @@ def _clusters(pieces: Sequence[Piece], copies: Mapping[str, Sequence[Piece]], re
     return clusters
 
 
-def _add_copies(cluster: _Cluster, copies: Mapping[str, Sequence[Piece]], placed: set[str]) -> None:
+def _add_copies(cluster: _Cluster, copies: Mapping[str, Sequence[Sequence[Piece]]], placed: set[str]) -> None:
     """Add to a cluster the copies of its members, and theirs, however short the words."""
+    articles = {piece.article for piece in cluster.pieces}
+    walked: set[int] = set()
     for piece in cluster.pieces:  # grows while it is walked
-        for copy in copies.get(piece.quoted.id, ()):
-            if copy.quoted.id not in placed and all(copy.article != p.article for p in cluster.pieces):
-                cluster.pieces.append(copy)
-                placed.add(copy.quoted.id)
+        for group in copies.get(piece.quoted.id, ()):
+            if id(group) in walked:
+                continue
+            walked.add(id(group))
+            for copy in group:
+                if copy.quoted.id not in placed and copy.article not in articles:
+                    cluster.pieces.append(copy)
+                    placed.add(copy.quoted.id)
+                    articles.add(copy.article)
 
 
 class _Candidates:

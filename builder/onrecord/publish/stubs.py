@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from onrecord import addresses
 from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+from onrecord.text import words
 from onrecord.write import published
 
 UNDATED = "undated"
@@ -104,7 +105,8 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
             "outlet": [entry.outlet] if entry.outlet else [],
         },
         shown=_shown(archive, entry),
-        paragraphs=paragraphs if any(paragraphs) else [article.headline],  # Pagefind fails where no page has words
+        # Pagefind fails where no page has words, and nothing but signs are no words to it.
+        paragraphs=next((told for told in (paragraphs, [article.headline]) if any(map(words, told))), [entry.id]),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from markupsafe import Markup
 
@@ -53,12 +55,13 @@ def _shown(text: str, renderings: Sequence[Rendering], rights: Rights) -> list[S
     if rights == "full":
         return whole
     shown: list[Span] = whole[:1] if rights == "excerpt" else []
-    for rendering in renderings:
-        for paragraph in whole:
-            content = rendering.quotation.content
-            if content.start < paragraph.end and content.end > paragraph.start:
-                inside = Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
-                shown.append(sentences_around(text, inside))
+    ends = [paragraph.end for paragraph in whole]
+    for content in (rendering.quotation.content for rendering in renderings):
+        for paragraph in islice(whole, bisect_right(ends, content.start), None):
+            if paragraph.start >= content.end:
+                break
+            inside = Span(max(content.start, paragraph.start), min(content.end, paragraph.end))
+            shown.append(sentences_around(text, inside))
     return _merged(text, shown)
 
 
@@ -84,14 +87,22 @@ def _neighbours(text: str, end: int, start: int) -> bool:
 
 
 def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: set[str]) -> Markup:
-    """The Markdown of `span`, each quotation in a `<mark>`; marks that overlap are closed and opened again."""
-    content = {r.id: r.quotation.content for r in renderings}
+    """The Markdown of `span`, each quotation in a `<mark>`; marks that overlap are closed and opened again.
+
+    `renderings` come in the order of the text.
+    """
+    contents = [r.quotation.content for r in renderings]
     cuts = sorted(
-        {span.start, span.end} | {at for c in content.values() for at in (c.start, c.end) if span.start < at < span.end}
+        {span.start, span.end} | {at for c in contents for at in (c.start, c.end) if span.start < at < span.end}
     )
     out, open_marks = [], list[Rendering]()
+    waiting, wanted = deque(renderings), list[Rendering]()
     for start, end in pairwise(cuts):
-        wanted = [r for r in renderings if content[r.id].start <= start and content[r.id].end >= end]
+        wanted = [r for r in wanted if r.quotation.content.end >= end]
+        while waiting and waiting[0].quotation.content.start <= start:
+            if waiting[0].quotation.content.end >= end:
+                wanted.append(waiting[0])
+            waiting.popleft()
         same = 0
         while same < min(len(wanted), len(open_marks)) and wanted[same] is open_marks[same]:
             same += 1
