@@ -45,6 +45,20 @@ def test_functions_and_modules_can_be_seen_whole(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= MODULE
 
 
+def test_every_exception_to_a_rule_has_its_reason() -> None:
+    """Where the linter or the type checker is told to look away, the line says why."""
+    told = re.compile(r"# (?:noqa|type: ignore)\b(?:: [A-Z0-9, ]+|\[[a-z, -]+\])?[ #(–-]*(?P<reason>.*)")
+    marked = [
+        (path.relative_to(REPOSITORY).as_posix(), number, found["reason"])
+        for path in (*MODULES, *REPOSITORY.glob("tests/**/*.py"))
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if (found := told.search(line))
+    ]
+    assert len(marked) > 1
+    assert [(path, number) for path, number, reason in marked if len(reason) < len("reason")] == []
+
+
 def test_the_guide_has_the_tree_of_the_code() -> None:
     """Each room and module at the top of the package is in the guide's tree, and nothing else is."""
     rooms = {f"{path.name}/" for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}

@@ -47,13 +47,13 @@ def main() -> None:
             first.read_text(encoding="utf-8") + "\n\nOne more paragraph stands here now.\n", encoding="utf-8"
         )
         report("… one article changed", archive)
-        print(f"{pages} pages")  # noqa: T201
+        print(f"{pages} pages")  # noqa: T201 - as above
 
 
 def report(name: str, archive: Path) -> None:
     """Print a row of the table."""
     wall, cpu, memory = run("mkdocs", "build", "--quiet", folder=archive)
-    print(f"{name:24}{wall:9.1f}{cpu:9.1f}{memory:9.0f}")  # noqa: T201
+    print(f"{name:24}{wall:9.1f}{cpu:9.1f}{memory:9.0f}")  # noqa: T201 - as above
 
 
 if __name__ == "__main__":

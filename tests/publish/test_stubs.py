@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -21,7 +22,7 @@ class Stub(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.told: dict[str, list[str]] = {}
-        self.shown: dict[str, object] = {}
+        self.shown: dict[str, Any] = {}
         self.text: dict[str, str] = {}
         self._at = ""
         self.feed(html)
@@ -72,7 +73,7 @@ def test_unnamed_sources_can_be_found_as_such(archive: Archive) -> None:
     """Words of nobody named are of the kind "unnamed", with the words that describe the source."""
     (unnamed,) = _of(_stubs(archive), "unnamed")
     assert "speaker" not in unnamed.told
-    assert any("official" in about["by"] for about in unnamed.shown["quotes"].values())  # type: ignore[attr-defined]
+    assert any("official" in about["by"] for about in unnamed.shown["quotes"].values())
 
 
 def test_topics_bring_their_broader_ones(archive: Archive) -> None:
@@ -93,7 +94,7 @@ def test_statements_with_pages_name_their_outlets(archive: Archive) -> None:
     (street,) = _of(_stubs(archive), "statement")
     assert street.shown["outlets"] == ["Ellery Post", "Coast Courier"]
     (post,) = _of(_stubs(archive), "said", url="articles/ferry-vote/", speaker="ida-brandt")
-    also = [about["also"] for about in post.shown["quotes"].values()]  # type: ignore[attr-defined]
+    also = [about["also"] for about in post.shown["quotes"].values()]
     assert also == [["Coast Courier"]]
 
 

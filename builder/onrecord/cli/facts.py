@@ -18,6 +18,7 @@ Facts = dict[str, object]
 
 _ADDRESS = re.compile(r"(?:^|/)(article|quotation|statement|speaker|topic|outlet)s?[/:]([^/#?]+)/?(?:[?#].*)?$")
 _ANCHOR = re.compile(r"#q-(\w+)$")
+_NAMED = 6  # of the things that an id may mean, in a message
 _LISTS = frozenset({"authors", "aliases", "outlets"})
 
 
@@ -77,7 +78,7 @@ def _one(dataset: Dataset, name: str, found: list[tuple[str, str]]) -> tuple[str
         found.remove(("quotation" if several else kind, key))
     if len(found) == 1:
         return found[0]
-    listed = ", ".join(f"{kind}/{key}" for kind, key in found[:6]) + (", …" if len(found) > 6 else "")  # noqa: PLR2004
+    listed = ", ".join(f"{kind}/{key}" for kind, key in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
     raise UnknownIdError(f'"{name}" may mean {len(found)} things: {listed}. Say which, as it is written here.')
 
 

@@ -17,6 +17,7 @@ import onrecord
 from onrecord.cli.options import say_options, settings_of
 from onrecord.errors import OnRecordError
 
+_NAMED = 5  # of the files that are in the way, in a message
 HARMLESS = frozenset(
     {".git", ".gitattributes", ".gitignore", ".github", ".idea", ".venv", ".vscode", ".DS_Store"}
     | {"LICENSE", "LICENSE.md", "LICENSE.txt", "README.md", "articles", "venv"}
@@ -80,10 +81,8 @@ def _refuse_others(folder: Path) -> None:
         return
     others = sorted(path.name for path in folder.iterdir() if path.name not in HARMLESS)
     if others:
-        raise OnRecordError(
-            f"{folder}: holds {', '.join(others[:5])}{', …' if len(others) > 5 else ''} already."  # noqa: PLR2004
-            " Give a folder that is empty or not there yet."
-        )
+        named = ", ".join(others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
+        raise OnRecordError(f"{folder}: holds {named} already. Give a folder that is empty or not there yet.")
 
 
 def _wanted(name: str) -> Iterator[tuple[PurePosixPath, str]]:

@@ -61,7 +61,6 @@ class Rules:
     abbreviated: Mapping[str, str]
     generations: Mapping[str, str]
     pronouns: Mapping[str, Gender]
-    plural_pronouns: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
