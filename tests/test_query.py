@@ -57,6 +57,13 @@ def test_it_is_understood(text: str, tree: Query) -> None:
     assert parse(text, FIELDS) == tree
 
 
+def test_an_empty_query_has_no_place_to_show() -> None:
+    """Where nothing was asked, the message is a single line."""
+    with pytest.raises(QueryError) as error:
+        parse("  ", FIELDS)
+    assert str(error.value) == error.value.reason
+
+
 @pytest.mark.parametrize(
     ("text", "position", "reason"),
     [

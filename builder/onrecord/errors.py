@@ -41,4 +41,5 @@ class QueryError(OnRecordError):
 
     def __init__(self, query: str, position: int, reason: str) -> None:
         self.query, self.position, self.reason = query, position, reason
-        super().__init__(f"{reason}\n    {query}\n    {' ' * position}^")
+        place = f"\n    {query}\n    {' ' * position}^" if query.strip() else ""
+        super().__init__(reason + place)
