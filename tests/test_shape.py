@@ -45,6 +45,12 @@ def test_functions_and_modules_can_be_seen_whole(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= MODULE
 
 
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*/rules/**/*.[ty][xm][tl]")), ids=_named)
+def test_every_vocabulary_says_what_it_is_for(path: Path) -> None:
+    """A file of rules begins with a line on why it is there."""
+    assert re.match(r"# \w+", path.read_text(encoding="utf-8"))
+
+
 def test_every_exception_to_a_rule_has_its_reason() -> None:
     """Where the linter or the type checker is told to look away, the line says why."""
     told = re.compile(r"# (?:noqa|type: ignore)\b(?:: [A-Z0-9, ]+|\[[a-z, -]+\])?[ #(–-]*(?P<reason>.*)")
