@@ -34,6 +34,15 @@ def test_other_words_are_marked_as_other() -> None:
     assert [piece.kind for piece in found] == ["kept", "other", "omitted", "kept"]
 
 
+def test_another_dash_is_no_other_word() -> None:
+    """A sign that stands between words by itself is the same sign, whatever it looks like."""
+    found = cut("We will - I promise - build", "We will — I promise — build it.")
+    assert [(piece.kind, piece.words) for piece in found] == [
+        ("kept", "We will - I promise - build"),
+        ("omitted", "it."),
+    ]
+
+
 def test_the_same_words_in_other_marks_are_one_piece() -> None:
     """Case and punctuation make no difference."""
     assert [piece.kind for piece in cut("we will build it,", "We will build it.")] == ["kept"]

@@ -348,8 +348,17 @@ def test_other_words_of_an_outlet_are_explained(site: Site) -> None:
             (record("two", f"“{other[0].words},” Lane said.", other, "Courier"), other)]  # fmt: skip
     write.write(linked(told), site, {})
     assert "Underlined words are that outlet" in page(site, "statements/b.md")
+    assert "## How each outlet carried it" in page(site, "statements/b.md")
     write.write(county(), site, {})
     assert "Underlined" not in page(site, "statements/bridge.md")
+
+
+def test_cuts_of_one_outlet_are_told_by_article(site: Site) -> None:
+    """Where one outlet alone carries a statement, in two articles, there is no talk of each outlet."""
+    said = [Said("Come and see it.", "Ada Lane", "see")]
+    told = [(record(name, "“Come and see it.” Lane said.", said, "Wend Valley Post"), said) for name in ("one", "two")]
+    write.write(linked(told), site, {})
+    assert "## How each article carried it" in page(site, "statements/see.md")
 
 
 def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:

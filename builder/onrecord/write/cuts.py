@@ -14,6 +14,8 @@ from onrecord.text import normalise
 
 _SHOWN_OMISSION = 40
 _EDGE = 12
+_DASH = "-"
+"""What a sign between words is compared as: one house's dash is another's hyphen or dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def share(printed: str, fullest: str) -> int:
 
 
 def _key(word: str) -> str:
-    return normalise(word) or word
+    return normalise(word) or _DASH
 
 
 def _abridged(words: Sequence[str], *, first: bool, last: bool) -> str:

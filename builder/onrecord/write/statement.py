@@ -67,6 +67,7 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
         "sources": _sources(catalogue, found) if not names else [],
         "counts": _counts(catalogue, found, cuts),
         "cuts": cuts,
+        "carriers": "article" if catalogue.outlets_of(r.article for r in found) == 1 else "outlet",
         "reworded": any(piece.kind == "other" for one in carried for piece in one.pieces),
         "topics": catalogue.topics(statement.topics),
         "carried": carried,
