@@ -178,6 +178,16 @@ def test_two_pages_of_one_address_are_reported(site: Site) -> None:
     assert "title: Outlets" in (site.docs / "outlets" / "index.md").read_text()
 
 
+def test_what_a_killed_build_left_goes(site: Site) -> None:
+    """A file that was half written when its build was killed is removed by the next one, and by no name else."""
+    write.write(county(), site, {})
+    left, own = site.docs / "speakers" / ".onrecord-x1y2", site.docs / "speakers" / ".own"
+    for path in (left, own):
+        path.write_text("half a pa")
+    write.write(county(), site, {})
+    assert (left.exists(), own.exists()) == (False, True)
+
+
 def test_put_is_atomic_and_writes_changes_only(tmp_path: Path) -> None:
     """`put` says whether it wrote, makes folders, leaves no temporary file, and an old file intact if it fails."""
     target = tmp_path / "a" / "b.md"

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from onrecord.addresses import FOLDERS
+from onrecord.addresses import DATA, FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
 from onrecord.write.site import Site, Written
+
+_UNFINISHED = ".onrecord-"
+"""How the names of files begin that are not whole yet. A build that was killed leaves one."""
 
 _EDITED = "this page was edited by hand, so it was left as it is."
 _EDITED_HINT = (
@@ -44,7 +47,7 @@ def put(path: Path, content: str | bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".onrecord-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -85,7 +88,13 @@ class Output:
         self._problems.append(Problem(self._name(path), "write", _TWICE, _TWICE_HINT))
 
     def sweep(self) -> None:
-        """Removes pages of ours that are no part of the archive any more; those edited by hand stay."""
+        """Removes pages of ours that are no part of the archive any more; those edited by hand stay.
+
+        What a killed build left half written goes, too.
+        """
+        for folder in (*FOLDERS, DATA):
+            for path in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
+                path.unlink(missing_ok=True)
         for path in self._present():
             if path in self._expected:
                 continue
