@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,21 @@ def test_a_language_without_rules_is_a_wrong_setting(make_archive: MakeArchive) 
     config = make_archive({f"{n}.txt": article(n) for n in range(2)}, options="      language: xx\n")
     with pytest.raises(ConfigError, match="no rules for 'xx'"):
         build(config, jobs=1)
+
+
+def test_the_collector_of_garbage_is_left_as_it_was(make_archive: MakeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linking does without; afterwards it collects again, also where linking failed, and is off where it was off."""
+    config = make_archive({"a.txt": article(1)})
+    build(config)
+    assert gc.isenabled()
+    monkeypatch.setattr("onrecord.link.link", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        build(config)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with pytest.raises(ZeroDivisionError):
+            build(config)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -6,6 +6,7 @@ decides what the pages say is passed on as plain values, so that one process and
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -105,7 +106,7 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
             memory.clear()
         harvest = _harvested(config, authority, memory, _workers(config, jobs), tell)
         clock.lap("extract")
-        archive = link.link(harvest.records, authority, store.read_registry(_registry(config)))
+        archive = _linked(config, harvest, authority)
         clock.lap("link")
         written = write.write(archive, _site(config), memory.stamps(), report=tell)
         changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]
@@ -120,7 +121,7 @@ def check(config: Config, *, jobs: int | None = None, progress: Progress | None 
     authority = load_authority(config.authority)
     with Store(config.cache / "store.sqlite") as memory:
         harvest = _harvested(config, authority, memory, _workers(config, jobs), progress or (lambda *_: None))
-    archive = link.link(harvest.records, authority, store.read_registry(_registry(config)))
+    archive = _linked(config, harvest, authority)
     return Report(archive, (*harvest.problems, *archive.problems), extracted=harvest.processed)
 
 
@@ -321,6 +322,18 @@ def _workers(config: Config, jobs: int | None) -> int:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _linked(config: Config, harvest: _Harvested, authority: Authority) -> Archive:
+    """The archive. Cycles are not looked for meanwhile: linking leaves none, and to look takes a third of its time."""
+    registry = store.read_registry(_registry(config))
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return link.link(harvest.records, authority, registry)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 # --- what is written besides the pages --------------------------------------------------------------------------------
