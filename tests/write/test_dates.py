@@ -53,3 +53,10 @@ def test_a_new_item_changes_the_newest_part_only() -> None:
     assert {part.key: part.items for part in before}["2031-05-p1"] == {part.key: part.items for part in after}[
         "2031-05-p1"
     ]
+
+
+def test_a_list_that_fits_one_page_has_no_further_ones() -> None:
+    """Up to the limit there is one page; beyond it, the periods hold everything."""
+    days = ["2031-05-02", "2031-05-01", "2030-01-01"]
+    assert dates.parts(days, lambda item: item, 3) == ()
+    assert [part.key for part in dates.parts(days, lambda item: item, 2)] == ["2031", "2030"]

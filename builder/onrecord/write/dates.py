@@ -51,6 +51,11 @@ class Period(Generic[T]):
     items: tuple[T, ...]
 
 
+def parts(items: Sequence[T], date: Callable[[T], str | None], limit: int) -> tuple[Period[T], ...]:
+    """The further pages of a list (newest first) that is longer than `limit`; none where one page holds it."""
+    return tuple(periods(items, date, limit)) if len(items) > limit else ()
+
+
 def periods(items: Sequence[T], date: Callable[[T], str | None], limit: int) -> list[Period[T]]:
     """The items (newest first) cut by year; a year of more than `limit` by month, a month by number.
 

@@ -63,7 +63,7 @@ def articles(catalogue: Catalogue) -> Page:
 def article_parts(catalogue: Catalogue) -> tuple[dates.Period[Entry], ...]:
     """The periods of the articles' hub, where one page would be too long."""
     found = catalogue.articles(catalogue.archive.entries)
-    return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
+    return dates.parts(found, lambda entry: entry.record.date, LISTED)
 
 
 def article_part(catalogue: Catalogue, part: dates.Period[Entry], beside: Beside) -> Page:
@@ -138,7 +138,7 @@ def shared_statements(catalogue: Catalogue) -> list[Statement]:
 def statement_parts(catalogue: Catalogue) -> tuple[dates.Period[Statement], ...]:
     """The periods of the statements' hub, where one page would be too long."""
     found = shared_statements(catalogue)
-    return tuple(dates.periods(found, lambda s: s.first, STATEMENTS)) if len(found) > STATEMENTS else ()
+    return dates.parts(found, lambda s: s.first, STATEMENTS)
 
 
 def statements(catalogue: Catalogue) -> Page:

@@ -18,7 +18,7 @@ TOPICS = 12
 def parts(catalogue: Catalogue, outlet: Outlet) -> tuple[dates.Period[Entry], ...]:
     """The further pages of an outlet with more articles than one page should list."""
     found = catalogue.articles(outlet.articles)
-    return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
+    return dates.parts(found, lambda entry: entry.record.date, LISTED)
 
 
 def page(catalogue: Catalogue, outlet: Outlet) -> Page:

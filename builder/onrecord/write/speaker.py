@@ -23,10 +23,7 @@ Parts = tuple[dates.Period[Statement], ...]
 
 def parts(catalogue: Catalogue, speaker: Speaker) -> Parts:
     """The further pages of a speaker whose statements would make one page too heavy."""
-    said = catalogue.statements(speaker.renderings)
-    if len(said) <= PER_PAGE:
-        return ()
-    return tuple(dates.periods(said, lambda found: found.first, PER_PAGE))
+    return dates.parts(catalogue.statements(speaker.renderings), lambda found: found.first, PER_PAGE)
 
 
 def page(catalogue: Catalogue, speaker: Speaker) -> Page:

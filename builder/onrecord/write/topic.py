@@ -17,7 +17,7 @@ SPEAKERS = 40
 def parts(catalogue: Catalogue, topic: Topic) -> tuple[dates.Period[Entry], ...]:
     """The further pages of a topic with more articles than one page should list."""
     found = catalogue.articles(topic.articles)
-    return tuple(dates.periods(found, lambda entry: entry.record.date, LISTED)) if len(found) > LISTED else ()
+    return dates.parts(found, lambda entry: entry.record.date, LISTED)
 
 
 def page(catalogue: Catalogue, topic: Topic) -> Page:
