@@ -48,16 +48,20 @@ def test_build_makes_the_whole_site(tmp_path: Path, host: str) -> None:
 
 
 def test_assets_are_on_pages_that_do_not_ask_for_them(tmp_path: Path) -> None:
-    """The plugin adds the style sheets and the script, once, where mkdocs.yml names none."""
+    """The plugin adds the style sheets, the script and Markdown's extensions, once, where mkdocs.yml names none."""
     settings = harbour.write(tmp_path)
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(re.sub(r"extra_css:.*\n|extra_javascript:\n.*\n.*\n", "", text), encoding="utf-8")
+    bare = re.sub(r"(extra_css|markdown_extensions):.*\n|extra_javascript:\n.*\n.*\n", "", text)
+    settings.write_text(bare, encoding="utf-8")
     assert _run("mkdocs", "build", root=tmp_path).returncode == 0
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert [
         page.count(f'href="{style}"') for style in ("assets/onrecord/onrecord.css", "assets/onrecord/search.css")
     ] == [1, 1]
     assert page.count('<script src="assets/onrecord/search.js" type="module">') == 1
+    article = (tmp_path / "site" / "articles" / "ferry-vote" / "index.html").read_text(encoding="utf-8")
+    assert 'class="or-meta"' in article
+    assert "{: " not in article
 
 
 def test_a_warning_fails_a_strict_build_and_a_note_does_not(tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ from onrecord.write.catalogue import counted
 
 log = get_plugin_logger("onrecord")
 
+_EXTENSIONS = ("attr_list", "md_in_html")
+"""What our pages need of Markdown besides what MkDocs has by itself."""
+
 
 class _Unseen(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """MkDocs' idea of our options: none, since `config.from_options` knows them."""
@@ -47,7 +50,7 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         """Asks MkDocs to keep this object from build to build, so that `serve` says a note once only."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Validates the options, and puts our style sheets and script among the site's."""
+        """Validates the options, and puts our style sheets, script and Markdown extensions among the site's."""
         overrides = config.theme.custom_dir
         try:
             self._settings = settings.from_options(
@@ -63,6 +66,9 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         config.extra_css.extend(style for style in assets.STYLES if style not in config.extra_css)
         if assets.SCRIPT not in map(str, config.extra_javascript):
             config.extra_javascript.append(_module(config, assets.SCRIPT))
+        known = {name.rpartition(".")[2] for name in config.markdown_extensions}
+        if "extra" not in known:  # which holds them both
+            config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in known)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs passes it)

@@ -93,8 +93,8 @@ class Output:
         What a killed build left half written goes, too.
         """
         for folder in (*FOLDERS, DATA):
-            for path in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
-                path.unlink(missing_ok=True)
+            for left in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
+                left.unlink(missing_ok=True)
         for path in self._present():
             if path in self._expected:
                 continue
