@@ -275,6 +275,15 @@ def test_no_page_grows_with_the_archive(site: Site) -> None:
     assert sum(len(re.findall(r"^- \[", text, re.M)) for text in hub) == 1000
 
 
+def test_a_long_headline_is_whole_in_the_heading_alone(site: Site) -> None:
+    """Browsers get a title that they can show; the page's heading keeps every word."""
+    made = record("long", "Nothing was said.")
+    headline = "Long" + " and long" * 40
+    write.write(linked([(replace(made, article=replace(made.article, headline=headline)), ())]), site, {})
+    assert len(str(meta(site, "articles/long.md")["title"])) <= 122
+    assert f"# {headline}\n" in page(site, "articles/long.md")
+
+
 def test_a_clause_is_no_word_for_a_source(site: Site) -> None:
     """Where what was taken for an unnamed source runs to a clause, the pages say nobody named, and no more."""
     clause = "the ferry, which was late on every day of that wet and windy spring, left without a word and somebody"

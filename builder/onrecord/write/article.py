@@ -16,6 +16,8 @@ from onrecord.write.render import Page
 
 _ALSO = 4
 _NAMED = 3
+_TITLE = 120
+"""Characters of a page's title in browsers; the heading above the text is always whole."""
 _HEADLINES = {
     "given": "came with the saved file",
     "text": "recognised in the text",
@@ -153,7 +155,7 @@ def _meta(catalogue: Catalogue, entry: Entry, speakers: Sequence[str]) -> dict[s
     outlet = archive.outlets.get(entry.outlet or "")
     story = archive.stories.get(entry.story or "")
     return {
-        "title": escape.heading(article.headline),
+        "title": escape.heading(escape.shortened(article.headline, _TITLE)),
         "description": escape.heading(entry.record.article.deck or _summary(catalogue, entry, speakers)),
         "date": entry.record.date,
         "outlet": escape.plain(outlet.name if outlet else ""),
