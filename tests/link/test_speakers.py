@@ -175,7 +175,7 @@ def test_shown_name_aliases_and_roles() -> None:
     assert ada.roles == (Role("Sen.", ("a", "b")), Role("physician", ("a",)))
 
 
-@pytest.mark.parametrize("said", ["Mr.", "then", "Former", "Sens.", "Members of the"])
+@pytest.mark.parametrize("said", ["Mr.", "rival", "then", "Former", "Sens.", "Members of the"])
 def test_what_is_no_role_is_not_shown(said: str) -> None:
     """An address, a word of time, a title of several people and a role cut short say nothing of a person."""
     saying = record("a.txt", "“The wall is dry.”", "Ada Lane", people={"Ada Lane": [said]})

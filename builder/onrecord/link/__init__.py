@@ -10,7 +10,7 @@ from onrecord.link import corrections, ids, outlets, speakers, statements, stori
 from onrecord.link.quoted import Quoted, quoted
 from onrecord.model import Archive, Authority, Entry, Record, Registered, RegisteredKind, Rendering, Statement
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
