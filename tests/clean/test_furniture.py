@@ -27,7 +27,7 @@ DROPPED = {
         "1.2K shares",
         "TWITTER.",
     ],
-    "app or notification plea": ["Be the first to know", "Get browser notifications for breaking news and more."],
+    "app or notification plea": ["Stay ahead of the story", "Get browser notifications when the harbor freezes."],
     "newsletter plea": ["Sign up for our morning newsletter.", "For more, sign up for the Harbor Watch newsletter."],
     "subscription plea": ["Subscribe now", "Already a subscriber? Log in"],
     "social plea": ["Follow us on Facebook", "Follow Ann Lee on Twitter @annlee.", "Like us on Facebook"],

@@ -53,7 +53,7 @@ class Quotation:
         rule: the name of the rule that decided who spoke.
         speaker: the fullest name the article gives the speaker, without title, or None: nobody named.
         cue: the words that attribute it ("said in a statement"), where there are any.
-        mention: the words that point at the speaker ("Sanders", "he", "An official inside the government"): for an
+        mention: the words that point at the speaker ("Sanders", "he", "An aide to the mayor"): for an
             unnamed source these are all that is known.
     """
 
