@@ -144,8 +144,12 @@ class Preview:
         """Wait until the page has the words."""
         self._wait(lambda: words in self.page(path), f"'{words}' in {path}")
 
-    def settled(self) -> int:
-        """How many builds have ended when none has followed for a while: only waiting shows that none will."""
+    def settled(self, expected: int) -> int:
+        """How many builds have ended, `expected` or more, when none has followed for a while: only waiting shows it.
+
+        A page is served as soon as it is written, which may be long before its build ends.
+        """
+        self._wait(lambda: self.builds() >= expected, f"build {expected}")
         before, since = self.builds(), time.monotonic()
         while time.monotonic() - since < QUIET:
             time.sleep(0.1)
@@ -183,18 +187,18 @@ def test_serve_follows_the_sources_and_nothing_else(tmp_path: Path, host: str) -
     harbour.write(tmp_path)
     with _serving(tmp_path, host) as preview:
         preview.until("articles/ferry-vote/", "never paved")
-        assert preview.settled() == 1
+        assert preview.settled(1) == 1
         article = tmp_path / "articles" / "ferry-vote.txt"
         article.write_text(article.read_text(encoding="utf-8").replace("never paved", "never tarred"), encoding="utf-8")
         preview.until("articles/ferry-vote/", "never tarred")
-        assert preview.settled() == 2
+        assert preview.settled(2) == 2
         topics = tmp_path / "authority" / "topics.yml"
         topics.write_text(topics.read_text(encoding="utf-8").replace("Schools", "Classrooms"), encoding="utf-8")
         preview.until("topics/schools/", "Classrooms")
-        assert preview.settled() == 3
+        assert preview.settled(3) == 3
         (tmp_path / "docs" / "index.md").write_text("# Harbour record\n\nNew on the quay.\n", encoding="utf-8")
         preview.until("", "New on the quay")
-        assert preview.settled() == 4
+        assert preview.settled(4) == 4
 
 
 def test_what_builds_write_is_known(tmp_path: Path) -> None:
