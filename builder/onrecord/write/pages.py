@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from onrecord import addresses
+from onrecord.model import Outlet, Speaker, Topic
 from onrecord.write import article, hubs, outlet, redirects, speaker, statement, topic
 from onrecord.write.catalogue import AnyPart, Beside, Catalogue
 from onrecord.write.render import Page
 
 Make = Callable[[], Page]
+Noun = TypeVar("Noun", Speaker, Topic, Outlet)
 
 
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -22,38 +25,27 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     for found in archive.statements.values():
         if archive.has_page(found):
             yield addresses.file(addresses.statement(archive, found)), partial(statement.page, catalogue, found)
-    yield from _speakers(catalogue)
-    yield from _topics(catalogue)
-    yield from _outlets(catalogue)
+    yield from _listed(catalogue, archive.speakers, addresses.speaker, speaker.page, speaker.parts, speaker.part_page)
+    yield from _listed(catalogue, archive.topics, addresses.topic, topic.page, topic.parts, topic.part_page)
+    yield from _listed(catalogue, archive.outlets, addresses.outlet, outlet.page, outlet.parts, outlet.part_page)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
 
 
-def _speakers(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
+def _listed(
+    catalogue: Catalogue,
+    nouns: Mapping[str, Noun],
+    address_of: Callable[[str], str],
+    page: Callable[[Catalogue, Noun], Page],
+    parts: Callable[[Catalogue, Noun], Sequence[AnyPart]],
+    part_page: Callable[[Catalogue, Noun, AnyPart, Beside], Page],
+) -> Iterator[tuple[str, Make]]:
+    """The pages of one kind of noun that lists what belongs to it, and their further pages."""
     deeper = catalogue.deeper()
-    for one in catalogue.archive.speakers.values():
-        address = addresses.speaker(one.id)
-        yield addresses.file(address), partial(speaker.page, catalogue, one)
-        make = partial(speaker.part_page, deeper, one)
-        yield from _further(deeper, address, speaker.parts(catalogue, one), make)
-
-
-def _topics(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
-    deeper = catalogue.deeper()
-    for one in catalogue.archive.topics.values():
-        address = addresses.topic(one.id)
-        yield addresses.file(address), partial(topic.page, catalogue, one)
-        make = partial(topic.part_page, deeper, one)
-        yield from _further(deeper, address, topic.parts(catalogue, one), make)
-
-
-def _outlets(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
-    deeper = catalogue.deeper()
-    for one in catalogue.archive.outlets.values():
-        address = addresses.outlet(one.id)
-        yield addresses.file(address), partial(outlet.page, catalogue, one)
-        make = partial(outlet.part_page, deeper, one)
-        yield from _further(deeper, address, outlet.parts(catalogue, one), make)
+    for id_, noun in nouns.items():
+        address = address_of(id_)
+        yield addresses.file(address), partial(page, catalogue, noun)
+        yield from _further(deeper, address, parts(catalogue, noun), partial(part_page, deeper, noun))
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
