@@ -109,7 +109,9 @@ class History:
             id_ = self.chance.choice(sorted(self.archive.renderings))
             deed = self.chance.choice(("reject", "reattribute, speaker: Celia Marsh", "reattribute, speaker: null"))
             words = self.archive.words(self.archive.renderings[id_]).replace("'", "''")
-            self._toggle("corrections", f"{{quotation: {id_}, quote: '{words}', why: so, action: {deed}}}")
+            standing = [line for line in self.entries.get("corrections", ()) if f"{{quotation: {id_}," in line]
+            entry = f"{{quotation: {id_}, quote: '{words}', why: so, action: {deed}}}"
+            self._toggle("corrections", *standing or [entry])  # one quotation has one correction
 
     def forget(self) -> None:
         """Delete what the builds remember."""
