@@ -43,7 +43,8 @@ def command(
     PATHs are files, or folders of them; no archive is needed. A line holds "source", "id", "headline", "deck",
     "outlet", "date", "authors", "captions", "text", "quotes", "people", "dropped" and "problems". Each of "quotes" has
     "start" and "end" (offsets into "text", in characters), "text", "speaker" (the fullest name the article gives, or
-    null), "mention" and "cue" (the words that name and attribute), "kind" (direct, partial or indirect) and "rule".
+    null), "speakers" (all of a joint statement's), "mention" and "cue" (the words that name and attribute), "kind"
+    (direct, partial or indirect), "rule" and "confidence" (certain, likely or unsure).
 
     A file that cannot be read or holds no article is told on stderr, and printed too: as a line without text whose
     "problems" say why.
@@ -112,10 +113,12 @@ def _quote(quotation: Quotation, text: str) -> dict[str, object]:
         "end": quotation.content.end,
         "text": quotation.content.of(text),
         "speaker": quotation.speaker,
+        "speakers": quotation.speakers,
         "mention": words(quotation.mention),
         "cue": words(quotation.cue),
         "kind": quotation.kind,
         "rule": quotation.rule,
+        "confidence": quotation.confidence,
     }
 
 

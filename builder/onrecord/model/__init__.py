@@ -21,7 +21,7 @@ from onrecord.model.archive import (
 )
 from onrecord.model.article import Article, Caption, Dropped, Given, Source
 from onrecord.model.authority import Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
-from onrecord.model.common import Kind, Problem, Rights, Span
+from onrecord.model.common import Confidence, Kind, Problem, Rights, Span
 from onrecord.model.record import Mention, Person, Quotation, Record
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Article",
     "Authority",
     "Caption",
+    "Confidence",
     "Correction",
     "Dropped",
     "Entry",

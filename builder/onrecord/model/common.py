@@ -8,6 +8,9 @@ from typing import Literal
 Kind = Literal["direct", "partial", "indirect"]
 """How a quotation is given: whole in marks, a fragment in marks, or reported without marks."""
 
+Confidence = Literal["certain", "likely", "unsure"]
+"""How sure an attribution is. Of those called certain at least 98 in 100 are right, of those called likely 85."""
+
 Rights = Literal["full", "excerpt", "quotations", "metadata"]
 """How much of an article is published."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.article import Article
-from onrecord.model.common import Kind, Problem, Span
+from onrecord.model.common import Confidence, Kind, Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Quotation:
         cue: the words that attribute it ("said in a statement"), where there are any.
         mention: the words that point at the speaker ("Sanders", "he", "An aide to the mayor"): for an
             unnamed source these are all that is known.
+        confidence: how sure it is that these are the speaker's words (or, without one, that nobody is named).
+        others: further speakers of a joint statement, as `speaker` has the first.
     """
 
     article: str
@@ -64,6 +66,13 @@ class Quotation:
     speaker: str | None = None
     cue: Span | None = None
     mention: Span | None = None
+    confidence: Confidence = "unsure"
+    others: tuple[str, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody whose words they are: one, several (a joint statement), or none."""
+        return (self.speaker, *self.others) if self.speaker else ()
 
 
 @dataclass(frozen=True, slots=True)
