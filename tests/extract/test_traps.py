@@ -1,11 +1,14 @@
 """Invented articles with one trap each (tests/articles/*.yml).
 
 A file says which `trap` it sets, its `text`, the `quotations` in it, in order ({words, speaker, kind} and, where it
-matters, words that the `mention` holds), and where it matters all `people` and the `roles` printed with them.
+matters, words that the `mention` holds), and where it matters all `people` and the `roles` printed with them. Indirect
+quotations are listed, all of them, where the file says `indirect: true` or its name begins with "indirect-"; elsewhere
+only what stands in marks is.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +26,16 @@ TRAPS = {p.stem: p for p in sorted((Path(__file__).parents[1] / "articles").glob
 def trap(request: pytest.FixtureRequest) -> dict[str, Any]:
     """One trap's file."""
     data: dict[str, Any] = yaml.safe_load(TRAPS[request.param].read_text(encoding="utf-8"))
+    data.setdefault("indirect", request.param.startswith("indirect-"))
     return data
 
 
 @pytest.fixture
 def record(trap: dict[str, Any], rules: Rules) -> Record:
-    """What is extracted from its text."""
-    return extract(article(trap["text"].rstrip("\n")), rules)
+    """What is extracted from its text, without the indirect quotations where the trap does not list them."""
+    found = extract(article(trap["text"].rstrip("\n")), rules)
+    listed = tuple(q for q in found.quotations if trap["indirect"] or q.kind != "indirect")
+    return replace(found, quotations=listed)
 
 
 def test_quotations(trap: dict[str, Any], record: Record) -> None:
