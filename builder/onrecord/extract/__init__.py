@@ -11,7 +11,7 @@ from onrecord.extract.speakers import decide
 from onrecord.extract.vocabulary import Rules, load_rules
 from onrecord.model import Article, Problem, Record
 
-VERSION = 11
+VERSION = 12
 """Part of a record's cache key: raised whenever the output changes."""
 
 __all__ = ["VERSION", "Rules", "extract", "load_rules"]

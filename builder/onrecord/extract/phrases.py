@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.extract.lists import AND, list_from
 from onrecord.extract.pointers import REACH, Pointer, Row
 from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Rules
@@ -18,6 +19,8 @@ CHUNK_SIGNS = frozenset([",", ";", ":", "—", "–", "(", ")", "-"])
 
 def phrase_after(row: Row, i: int, rules: Rules) -> Pointer | None:
     """The noun phrase that begins at token `i`; where it is only described, the name in apposition to it."""
+    if i < len(row) and row[i].kind == "name" and (several := list_from(row, i, rules)):
+        return several
     j = i
     while j < len(row) and j < i + REACH and row[j].kind in {"word", "name"} and not _closes(row, i, j, rules):
         j += 1
@@ -87,8 +90,8 @@ def _head(row: Row, a: int, k: int, stop: int, b: int, rules: Rules) -> Pointer 
     token = row[k]
     following = row[k + 1] if k + 1 < stop else None
     if token.kind == "name":
-        if following and following.key in {"and", "&"} and k + 2 < b and row[k + 2].kind == "name":
-            return Pointer("joint", k, k + 3)
+        if following and following.key in AND and (several := list_from(row, k, rules)) and several.last <= b:
+            return several
         if following and is_owner(following):
             return _owned(row, k, stop, b, Pointer("name", k, k + 1, token.index), rules)
         if following and _only_modifies(row, a, k, following, rules):

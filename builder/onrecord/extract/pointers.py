@@ -21,8 +21,9 @@ class Pointer:
         kind: a person's "name", "pronoun" (he, she), "role" (a noun for a person: "a senior adviser"), "body" (an
             organisation, a thing, or nobody in particular), "joint" (several people at once).
         first, last: numbers of its tokens in the sentence (last is the one after).
-        index: of the naming (kind "name"); else -1.
+        index: of the naming (kind "name"), or the first one (kind "joint"); else -1.
         document: the words are those of a writing that the person owns ("Sanders' letter").
+        others: the namings after the first of a list (kind "joint").
     """
 
     kind: PointerKind
@@ -30,6 +31,7 @@ class Pointer:
     last: int
     index: int = -1
     document: bool = False
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

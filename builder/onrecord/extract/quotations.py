@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.extract.scene import Scene
 from onrecord.extract.speakers import Verdict
 from onrecord.model import Kind, Quotation, Span
@@ -20,7 +22,9 @@ def quotations(article: str, scene: Scene, verdicts: list[Verdict]) -> tuple[Quo
             name = scene.cast.people[verdict.person].name if verdict.person >= 0 else None
             mention = Span(*verdict.mention) if verdict.mention else None
             cue = Span(*verdict.cue) if verdict.cue else None
-            out.append(Quotation(article, Span(m.start, m.end), kind(scene, quote), verdict.rule, name, cue, mention))
+            others = tuple(scene.cast.people[n].name for n in verdict.others)
+            q = Quotation(article, Span(m.start, m.end), kind(scene, quote), verdict.rule, name, cue, mention)
+            out.append(replace(q, others=others) if others else q)
     return tuple(out)
 
 

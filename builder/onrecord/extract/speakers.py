@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.documents import owner
 from onrecord.extract.genders import learn
+from onrecord.extract.joint import together
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -29,6 +30,7 @@ class Verdict:
         mention: offsets of the words that point at the speaker, or None.
         cue: offsets of the cue, or None.
         none: nobody can be credited at all: no source, named or unnamed.
+        others: numbers of the further people who speak with the first.
     """
 
     rule: str
@@ -36,6 +38,7 @@ class Verdict:
     mention: tuple[int, int] | None = None
     cue: tuple[int, int] | None = None
     none: bool = False
+    others: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -260,14 +263,15 @@ def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> V
     scene, pointer = story.scene, link.subject
     mention = scene.span(sentence, pointer.first, pointer.last)
     cue = scene.span(sentence, link.at, link.end)
+    if several := together(scene, story.memory, sentence, pointer):
+        return Verdict(f"{rule}-joint", several[0], mention, cue, others=several[1:])
     person = person_of(scene, pointer)
     if pointer.kind in {"pronoun", "role"}:
         person = resolve(scene, story.memory, sentence, pointer, quote)
     if pointer.kind == "body":
         person = owner(scene, story.memory, sentence, pointer)
     if person < 0:
-        kind = {"body": "body", "joint": "joint"}.get(pointer.kind, "unnamed")
-        return Verdict(f"{rule}-{kind}", -1, mention, cue)
+        return Verdict(f"{rule}-{'body' if pointer.kind == 'body' else 'unnamed'}", -1, mention, cue)
     suffix = {"pronoun": "-pronoun", "role": "-role", "body": "-document"}.get(pointer.kind, "")
     return Verdict(rule + suffix, person, mention, cue)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.lists import list_ending, with_company
 from onrecord.extract.phrases import (
     CHUNK_SIGNS,
     chunks,
@@ -88,17 +89,11 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
     if cue.form == "participle" and row[left - 1].key in rules.things:
         return Pointer("body", left - 1, left), "subject"
     pointer = noun_phrase(row, start, left, rules)
-    if pointer and pointer.kind == "name" and pointer.first == start and _second_of_two(row, start):
-        return Pointer("joint", start - 2, pointer.last), "subject"
+    if pointer and pointer.kind == "name" and pointer.first == start:
+        pointer = list_ending(row, start, rules) or pointer
+    elif pointer and (several := with_company(row, start, left, rules)):
+        pointer = several
     return (pointer, "subject") if pointer else None
-
-
-def _second_of_two(row: Row, start: int) -> bool:
-    """`X and Y said`: the name at `start` is the second of two subjects."""
-    before = row[max(0, start - 3) : start]
-    if not before or before[-1].key not in {"and", "&"}:
-        return False
-    return [t.kind for t in before[:-1]] in (["name"], ["quote", "name"], ["sign", "name"])
 
 
 def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:
@@ -189,8 +184,8 @@ def _across(row: Row, left: int, rules: Rules) -> Found | None:
         first, last = row[a], row[b - 1]
         if first.key in rules.relatives or (first.kind == "word" and first.key.endswith("ing")):
             continue
-        if last.kind == "name" and _second_of_two(row, b - 1):
-            return Pointer("joint", b - 3, b), "apposition"
+        if last.kind == "name" and (several := list_ending(row, b - 1, rules)):
+            return several, "apposition"
         if last.kind == "name" and not (first.key in {"a", "an"} and b - a > 1):
             return Pointer("name", b - 1, b, last.index), "apposition"
         if b - a == 1 and last.key in {"he", "she"}:

@@ -87,6 +87,10 @@ class Rules:
     verb_nouns: frozenset[str]
     not_adverbs: frozenset[str]
     scare: frozenset[str]
+    articles: frozenset[str]
+    company: frozenset[str]
+    counts: Mapping[str, int]
+    """Words that count people ("the two", "both") -> how many."""
     outlets: Mapping[str, str]
     """Folded names, aliases and domains of outlets -> their name."""
 
@@ -129,6 +133,7 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
         "abbreviated": dict(pair.split() for pair in _words(people["abbreviated"]["pairs"])),
         "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
+        "counts": {p.rpartition(" ")[0]: int(p.rpartition(" ")[2]) for p in _words(people["counts"]["pairs"])},
         "nicknames": _nicknames(people["nicknames"]["groups"]),
         "given_names": names,
     }
