@@ -141,20 +141,25 @@ def _faults(wanted: Wanted | None, found: Quotation | None, text: str) -> Iterat
         yield f"{'not found' if wanted else 'no quotation'}: {_short(shown)}{who}"
         return
     if not _speaker_right(wanted, found):
-        yield f"{_short(wanted.words)} went to {found.speakers or None} by {found.rule}, not to {_speakers(wanted)}"
+        right = _named(_speakers(wanted))
+        yield f"{_short(wanted.words)} went to {_named(found.speakers)} by {found.rule}, not to {right}"
     if wanted.kind != found.kind:
-        yield f"{_short(wanted.words)} is {wanted.kind}, not {found.kind}"
+        yield f"{_short(wanted.words)} was taken for {found.kind}, and is {wanted.kind}"
     mention = found.mention.of(text) if found.mention else None
     if wanted.mention and wanted.mention not in (mention or ""):
-        yield f"{_short(wanted.words)} is by “{wanted.mention}”, not “{mention}”"
+        yield f"{_short(wanted.words)} was put to “{mention}”, not to “{wanted.mention}”"
 
 
-def _speakers(wanted: Wanted) -> tuple[str, ...] | None:
-    return (wanted.speaker, *wanted.others) if wanted.speaker else None
+def _speakers(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted.speaker, *wanted.others) if wanted.speaker else ()
 
 
 def _speaker_right(wanted: Wanted, found: Quotation) -> bool:
-    return (found.speakers or None) == _speakers(wanted)
+    return found.speakers == _speakers(wanted)
+
+
+def _named(speakers: Sequence[str]) -> str:
+    return " and ".join(speakers) or "nobody"
 
 
 def _short(quoted: str) -> str:
