@@ -24,11 +24,21 @@ class Cast:
     people: list[Someone]
 
 
-def cast(text: str, sentences: Sequence[Sentence], stretches: Sequence[Marked], rules: Rules) -> Cast:
-    """Finds the people of an article, and puts a "name" token in place of each naming of one outside marks."""
+def cast(
+    text: str,
+    sentences: Sequence[Sentence],
+    stretches: Sequence[Marked],
+    rules: Rules,
+    labels: Sequence[tuple[int, int]] = (),
+) -> Cast:
+    """Finds the people of an article, and puts a "name" token in place of each naming of one outside marks.
+
+    A full name within one of the `labels` (of a turn, of a tweet) is a person's.
+    """
     found = [list(namings(text, s.tokens, n, False, rules)) for n, s in enumerate(sentences)]
     for n, sentence in enumerate(sentences):
         _neighbours(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
+    _by_label([naming for each in found for naming, _, _ in each] if labels else [], labels, rules)
     outside = [naming for each in found for naming, _, _ in each]
     inside = _inside(text, sentences, stretches, rules)
     everything = sorted(outside + inside, key=lambda n: n.start)
@@ -54,6 +64,20 @@ def _inside(text: str, sentences: Sequence[Sentence], stretches: Sequence[Marked
                 m = stretches[token.index]
                 out.extend(f[0] for f in namings(text, list(tokens(text, m.start, m.end)), n, True, rules))
     return out
+
+
+def _by_label(found: Sequence[Naming], labels: Sequence[tuple[int, int]], rules: Rules) -> None:
+    """Who has a turn or a tweet is a person, unless the label says only what somebody is ("UNIDENTIFIED WOMAN")."""
+    begins = {naming.start: naming for naming in found if len(naming.keys) > 1}
+    for start, end in labels:
+        for at in range(start, end):
+            naming = begins.get(at)
+            if (
+                naming
+                and naming.end <= end
+                and not any(k in rules.role_nouns or k in rules.unknown for k in naming.keys)
+            ):
+                naming.sure = True
 
 
 def _neighbours(sentence: Sentence, following: Sentence | None, found: Sequence[Found], rules: Rules) -> None:

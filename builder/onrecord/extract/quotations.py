@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.extract.forms import ends_item
 from onrecord.extract.scene import Scene
 from onrecord.extract.speakers import Verdict
 from onrecord.model import Kind, Quotation, Span
@@ -35,6 +36,8 @@ def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
         return False
     if _names_a_work(scene, quote, words):
         return False
+    if quote in scene.forms:
+        return not verdict.none
     if not verdict.none:
         return True
     return len(words) > SHORT and not _is_title(words)
@@ -65,12 +68,14 @@ def _is_title(words: list[str]) -> bool:
 
 def kind(scene: Scene, quote: int) -> Kind:
     """Direct where a sentence or clause of its own is quoted, partial where a fragment is worked into another."""
+    if quote in scene.forms:
+        return "direct"
     words = scene.words(quote)
     first = next((c for c in words if c.isalnum()), "")
     place = scene.places[quote]
     row = scene.sentences[place.sentence].tokens
     previous = row[place.token - 1] if place.token else None
-    if previous is None:
+    if previous is None or ends_item(scene.items, previous.end):
         return "direct"
     whole = len(words.split()) >= CLAUSE and not first.islower()
     if previous.kind == "sign" and previous.key in FREE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.extract.cues import links
+from onrecord.extract.forms import Form, digest, formed
 from onrecord.extract.marks import Marked, marked
 from onrecord.extract.people import Cast, cast
 from onrecord.extract.pointers import Link, Pointer
@@ -29,6 +30,8 @@ class Scene:
         places: the place of each stretch.
         links: the cue links of each sentence, in the order of the text.
         cast: the people, and where they are named.
+        forms: of the stretches whose form says whose they are (turns, tweets, blocks), by number.
+        items: where the items of a digest end; what one says does not flow over to the next.
     """
 
     text: str
@@ -38,6 +41,8 @@ class Scene:
     links: list[list[Link]]
     cast: Cast
     places: list[Place]
+    forms: dict[int, Form]
+    items: tuple[int, ...]
 
     def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens `first` to `last` (the one after) of a sentence."""
@@ -52,15 +57,17 @@ class Scene:
 
 def survey(text: str, rules: Rules) -> Scene:
     """Takes an article's text apart."""
-    stretches = marked(text)
+    stretches, forms = formed(text, marked(text), rules)
     rows = sentences(text, stretches, rules)
-    found = cast(text, rows, stretches, rules)
+    found = cast(text, rows, stretches, rules, [f.label for f in forms.values() if f.label])
     places: list[Place] = [Place(0, 0)] * len(stretches)
     for n, sentence in enumerate(rows):
         for i, token in enumerate(sentence.tokens):
             if token.kind == "quote":
                 places[token.index] = Place(n, i)
-    return Scene(text, rules, stretches, rows, [links(s.tokens, rules) for s in rows], found, places)
+    return Scene(
+        text, rules, stretches, rows, [links(s.tokens, rules) for s in rows], found, places, forms, digest(text)
+    )
 
 
 def person_of(scene: Scene, pointer: Pointer) -> int:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.documents import owner
+from onrecord.extract.forms import item
 from onrecord.extract.genders import learn
 from onrecord.extract.joint import together
+from onrecord.extract.labels import Labels, read_labels
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -47,7 +49,7 @@ class Story:
 
     scene: Scene
     memory: Memory
-    surnames: dict[str, int]
+    labels: Labels
     decided: list[Verdict]
 
 
@@ -57,12 +59,39 @@ Rule = Callable[[Story, int], Verdict | None]
 def decide(scene: Scene) -> list[Verdict]:
     """One verdict for each stretch in marks, in the order of the text."""
     learn(scene)
-    surnames = {p.keys[-1]: n for n, p in reversed(list(enumerate(scene.cast.people)))}
-    story = Story(scene, remember(scene), surnames, [])
+    story = Story(scene, remember(scene), read_labels(scene), [])
     for quote in range(len(scene.stretches)):
         verdict = next((v for rule in RULES if (v := rule(story, quote))), Verdict("nobody", none=True))
         story.decided.append(verdict)
     return story.decided
+
+
+def formed(story: Story, quote: int) -> Verdict | None:
+    """A turn of a transcript, an answer of an interview, a tweet with its author, a block after a cue and a colon."""
+    form = story.scene.forms.get(quote)
+    if form is None:
+        return None
+    if form.kind == "question":
+        return Verdict("question", none=True)
+    if form.kind == "block":
+        return _block(story, quote)
+    person = story.labels.whose(story.scene, form)
+    rule = "transcript" if form.kind == "turn" else form.kind
+    return Verdict(rule, person, form.label)
+
+
+def _block(story: Story, quote: int) -> Verdict:
+    """Words after a cue and a colon, in the same paragraph or the next: a person's, or no quotation."""
+    scene, at = story.scene, story.scene.places[quote]
+    inside = at.token > 0
+    sentence, end = (at.sentence, at.token) if inside else (at.sentence - 1, -1)
+    row = scene.sentences[sentence].tokens[:end]
+    link = next((k for k in reversed(scene.links[sentence]) if k.last <= len(row)), None) if sentence >= 0 else None
+    if link is None or link.subject.kind not in ({"name", "pronoun"} if inside else {"name", "pronoun", "role"}):
+        return Verdict("nobody", none=True)
+    if any(t.key not in scene.rules.block_words and t.kind != "sign" for t in row[link.last :]):
+        return Verdict("nobody", none=True)
+    return _credit(story, quote, sentence, link, "block")
 
 
 def transcript(story: Story, quote: int) -> Verdict | None:
@@ -71,7 +100,7 @@ def transcript(story: Story, quote: int) -> Verdict | None:
     if not label:
         return None
     start = story.scene.stretches[quote].start
-    person = story.surnames.get(key(label[1].split()[-1]), -1)
+    person = story.labels.surnames.get(key(label[1].split()[-1]), -1)
     return Verdict("transcript", person, (start, start + len(label[1])))
 
 
@@ -197,7 +226,7 @@ def split(story: Story, quote: int) -> Verdict | None:
     """`"…," X said. "…"`: a sentence that is all marks goes on with the speaker before it in its paragraph."""
     scene = story.scene
     at = scene.places[quote]
-    if not quote or not _all_marks(scene, at.sentence):
+    if not _goes_on(scene, quote) or not _all_marks(scene, at.sentence):
         return None
     last = scene.places[quote - 1]
     if paragraph(scene, last.sentence) != paragraph(scene, at.sentence) or at.sentence - last.sentence > 1:
@@ -212,6 +241,8 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     previous = at.sentence - 1
     if previous < 0 or not (_all_marks(scene, at.sentence) or _opens_sentence(scene, quote)):
         return None
+    if _parted(scene, scene.sentences[previous].start, scene.sentences[at.sentence].start):
+        return None
     links = scene.links[previous]
     away = paragraph(scene, at.sentence) - paragraph(scene, previous)
     if links and away <= (1 if _all_marks(scene, at.sentence) else 0):
@@ -225,10 +256,22 @@ def _opens_sentence(scene: Scene, quote: int) -> bool:
     return at.token == 0 and not scene.links[at.sentence]
 
 
+def _goes_on(scene: Scene, quote: int) -> bool:
+    """Whether the speaker before may go on: not from a turn or a tweet, nor from one item of a digest to the next."""
+    if not quote or (quote - 1 in scene.forms and scene.forms[quote - 1].kind != "block"):
+        return False
+    return not _parted(scene, scene.stretches[quote - 1].start, scene.stretches[quote].start)
+
+
+def _parted(scene: Scene, a: int, b: int) -> bool:
+    """Whether the end of a digest's item lies between two offsets."""
+    return bool(scene.items) and item(scene.items, a) != item(scene.items, b)
+
+
 def continued(story: Story, quote: int) -> Verdict | None:
     """`"…," X said. "…" by the end of the year.`: the words go on with the speaker of the sentence before."""
     scene = story.scene
-    if not quote or scene.links[scene.places[quote].sentence]:
+    if not _goes_on(scene, quote) or scene.links[scene.places[quote].sentence]:
         return None
     at, last = scene.places[quote], scene.places[quote - 1]
     same = at.sentence == last.sentence
@@ -243,7 +286,11 @@ def followed(story: Story, quote: int) -> Verdict | None:
     """A paragraph that is all marks after a quotation goes on with its speaker."""
     scene = story.scene
     at = scene.places[quote]
-    if not quote or not _all_marks(scene, at.sentence) or at.sentence - scene.places[quote - 1].sentence > NEAR:
+    if (
+        not _goes_on(scene, quote)
+        or not _all_marks(scene, at.sentence)
+        or at.sentence - scene.places[quote - 1].sentence > NEAR
+    ):
         return None
     return replace(story.decided[quote - 1], rule="followed", cue=None)
 
@@ -276,7 +323,18 @@ def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> V
     return Verdict(rule + suffix, person, mention, cue)
 
 
-RULES: tuple[Rule, ...] = (transcript, beside_after, labelled, before, later, split, continued, introduced, followed)
+RULES: tuple[Rule, ...] = (
+    formed,
+    transcript,
+    beside_after,
+    labelled,
+    before,
+    later,
+    split,
+    continued,
+    introduced,
+    followed,
+)
 """In the order in which they are tried."""
 
 __all__ = ["RULES", "Verdict", "decide"]

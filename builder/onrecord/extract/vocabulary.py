@@ -91,6 +91,12 @@ class Rules:
     company: frozenset[str]
     counts: Mapping[str, int]
     """Words that count people ("the two", "both") -> how many."""
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]
+    interview: frozenset[str]
+    unknown: frozenset[str]
+    talk: frozenset[str]
+    block_words: frozenset[str]
     outlets: Mapping[str, str]
     """Folded names, aliases and domains of outlets -> their name."""
 
