@@ -8,6 +8,7 @@ the very words that are being attributed.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.extract.phrases import main_subject
@@ -97,19 +98,28 @@ def _centre(scene: Scene, memory: Memory, n: int) -> int:
 
 def resolve(scene: Scene, memory: Memory, sentence: int, pointer: Pointer, quote: int = -1) -> int:
     """The person a pronoun or role stands for, or -1. `quote` is the stretch whose words are being attributed."""
-    row = scene.sentences[sentence].tokens
     if pointer.kind == "role":
         return _by_role(scene, memory, sentence, pointer)
-    gender = scene.rules.pronouns.get(row[pointer.first].key)
+    return best(fit(scene, memory, sentence, pointer, quote))
+
+
+def fit(scene: Scene, memory: Memory, sentence: int, pronoun: Pointer, quote: int = -1) -> dict[int, float]:
+    """How well each candidate fits a pronoun, the latest named first; empty where it stands for no single person."""
+    first = scene.sentences[sentence].tokens[pronoun.first]
+    gender = scene.rules.pronouns.get(first.key)
     if not gender:
-        return NOBODY
-    asked = Asked(sentence, row[pointer.first].start, _subject_here(scene, sentence, pointer), _inside(scene, quote))
-    best, most = NOBODY, 0.0
-    for person in _candidates(scene, memory, asked, gender):
-        score = sum(w * e for w, e in zip(WEIGHTS, evidence(scene, memory, asked, person), strict=True))
-        if score > most:
-            best, most = person, score
-    return max(NOBODY, best)
+        return {}
+    asked = Asked(sentence, first.start, _subject_here(scene, sentence, pronoun), inside(scene, quote))
+    return {
+        person: sum(w * e for w, e in zip(WEIGHTS, evidence(scene, memory, asked, person), strict=True))
+        for person in _candidates(scene, memory, asked, gender)
+    }
+
+
+def best(scores: Mapping[int, float]) -> int:
+    """The candidate that fits best and fits at all, or NOBODY."""
+    person = max(scores, key=scores.__getitem__, default=NOBODY)
+    return max(NOBODY, person) if person != NOBODY and scores[person] > 0 else NOBODY
 
 
 def _candidates(scene: Scene, memory: Memory, asked: Asked, gender: Gender) -> list[int]:
@@ -154,7 +164,7 @@ def _subject_here(scene: Scene, sentence: int, pronoun: Pointer) -> int:
     return NOBODY
 
 
-def _inside(scene: Scene, quote: int) -> frozenset[int]:
+def inside(scene: Scene, quote: int) -> frozenset[int]:
     """The people named in the words of a stretch."""
     if quote < 0:
         return frozenset()
