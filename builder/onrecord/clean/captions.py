@@ -14,7 +14,9 @@ _PERSON = rf"{_WORD}(?: (?:(?:de|da|del|van|von|bin|al|la|le) ){{0,2}}(?:{_WORD}
 _OPENING = re.compile(
     r"(?:FILE(?: PHOTO)?(?: ?[-–—:]|, )|File photo ?[-–—:]|PHOTO ?:|Photo ?:|Image ?:|Pictured ?:|Caption ?:)\s*\S"
 )
-_HINTS = re.compile(r"[/|]|\bvia\b|[Pp]hoto|[Ii]mage|PHOTO|[Pp]icture|Credit|Courtesy|Foto|\)\.?$")
+_HINTS = ("/", "|", "via", "hoto", "mage", "PHOTO", "icture", "Credit", "Courtesy", "Foto")
+"""One of these is in every credit that is not in brackets at the line's end."""
+
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _BEFORE_CREDIT = re.compile(r"[.!?…:|,—–-][\"'”’)\]]*$")
 _LONGEST = 1200
@@ -97,7 +99,7 @@ def captions(page: Page) -> None:
 def _credit(key: str) -> str | None:
     """The credit that the line ends in, as printed, or None."""
     tail = key[-_TAIL:]
-    if not _HINTS.search(tail):
+    if not tail.endswith((")", ").")) and not any(hint in tail for hint in _HINTS):
         return None
     for pattern in _credits():
         match = pattern.search(tail)

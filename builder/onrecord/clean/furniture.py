@@ -66,13 +66,13 @@ def _is_title(line: Line) -> bool:
 
 def _reason(line: Line, rules: Iterable[Rule]) -> tuple[str | None, bool]:
     """(why one of the rules would drop the line, or None; whether it heads a list)."""
-    key = line.key
+    key, length, marks = line.key, len(line.key), line.holds_marks
+    fitting = [rule for rule in rules if length <= rule.longest and (rule.quotes or not marks)]
+    if not fitting:
+        return None, False
     cut = key.rstrip(_CLOSING) or key
     lower = cut.lower()
-    marks = line.holds_marks
-    for rule in rules:
-        if len(key) > rule.longest or (marks and not rule.quotes):
-            continue
+    for rule in fitting:
         for pattern in rule.patterns:
             if pattern.needs and not any(word in lower for word in pattern.needs):
                 continue

@@ -6,7 +6,7 @@ A line is never removed, only given a role: so nothing can be lost on the way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.clean.vocabulary import small_words
@@ -37,17 +37,24 @@ class Line:
     role: Role = "body"
     detail: str = ""
     flows: bool = False
+    _keyed: tuple[str, str] = field(default=("", ""), init=False, repr=False, compare=False)
 
     @property
     def key(self) -> str:
         """The text for matching: no invisible characters, single spaces."""
-        text = self.text if self.text.isascii() else _INVISIBLE.sub("", self.text)
-        return " ".join(text.split())
+        if self._keyed[0] is not self.text:
+            visible = self.text if self.text.isascii() else _INVISIBLE.sub("", self.text)
+            self._keyed = self.text, " ".join(visible.split())
+        return self._keyed[1]
 
     @property
     def holds_marks(self) -> bool:
         """Whether there are quotation marks in it: such a line may be speech."""
-        return any(mark in self.text for mark in _DOUBLE_MARKS)
+        text = self.text
+        for mark in _DOUBLE_MARKS:  # noqa: SIM110 - a generator costs more than the search
+            if mark in text:
+                return True
+        return False
 
     def drop(self, reason: str) -> None:
         """Leaves the line out, for `reason`."""
