@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint docs screenshots clean bench
+.PHONY: site serve test lint quality docs screenshots clean bench
 
 site: $(VENV)/.installed  ## build the sample archive into site/
 	$(BIN)/mkdocs build --strict
@@ -21,7 +21,11 @@ lint: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed  ## time builds of a folder of articles: make bench ARTICLES=folder
+quality: $(VENV)/.installed  ## what extraction gets right, against the floors of tests/quality/floors.yml
+	$(BIN)/python -m tests.quality
+
+bench: $(VENV)/.installed  ## time extraction and builds of a folder of articles: make bench ARTICLES=folder
+	$(BIN)/python -m tests.bench.extract $(ARTICLES)
 	$(BIN)/python -m tests.bench.rebuild $(or $(ARTICLES),articles)
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
