@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.phrases import is_adverb, is_owner, phrase_after
-from onrecord.extract.pointers import Link, Row
+from onrecord.extract.pointers import Link, Pointer, Row
 from onrecord.extract.subjects import subject_before
+from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Cue, Rules
 
 PERFECT = frozenset(["has", "have", "had", "'s", "'ve", "'d", "having"])
@@ -23,11 +24,39 @@ def links(row: Row, rules: Rules) -> list[Link]:
     i = 0
     while i < len(row):
         opening = _opening(row, i, rules)
-        link = opening or _verb_link(row, i, out, rules)
+        link = opening or _saying(row, i, rules) or _verb_link(row, i, out, rules)
         if link:
             out.append(link)
         i = opening.end if opening else i + 1
     return out
+
+
+def _saying(row: Row, i: int, rules: Rules) -> Link | None:
+    """`X's claim that …`, `her promise to …`: a noun for what somebody says, and whose it is."""
+    if not i or row[i].key not in rules.sayings or row[i].kind != "word":
+        return None
+    following = row[i + 1] if i + 1 < len(row) else None
+    if not following or (following.kind != "quote" and following.key not in rules.saying_links):
+        return None
+    owner = _owner(row, i, rules)
+    return Link(Cue("saying", row[i].key, "finite"), i, i + 1, owner, "owned") if owner else None
+
+
+def _owner(row: Row, noun: int, rules: Rules) -> Pointer | None:
+    """Whose the noun at token `noun` is: a name with its "'s", or "his" and "her", a few adjectives between."""
+    for k in range(noun - 1, max(-1, noun - 1 - ADJECTIVES), -1):
+        if is_owner(row[k]):
+            name = row[k - 1] if k else None
+            return Pointer("name", k - 1, k, name.index) if name and name.kind == "name" else None
+        if row[k].key in rules.possessives:
+            return Pointer("pronoun", k, k + 1)
+        if row[k].kind != "word" or row[k].key in rules.prepositions or row[k].key in rules.determiners:
+            return None
+    return None
+
+
+ADJECTIVES = 4
+"""Words from a noun back to its owner's mark."""
 
 
 def _opening(row: Row, i: int, rules: Rules) -> Link | None:
@@ -35,6 +64,10 @@ def _opening(row: Row, i: int, rules: Rules) -> Link | None:
         if row[i].key == words[0] and tuple(t.key for t in row[i : i + len(words)]) == words:
             subject = phrase_after(row, i + len(words), rules)
             return Link(None, i, i + len(words), subject, "opening") if subject else None
+    if row[i].key in rules.opening_in:
+        for k in range(i + 2, min(i + 2 + ADJECTIVES, len(row))):
+            if row[k].key in rules.own_words and (owner := _owner(row, k, rules)) and owner.first == i + 1:
+                return Link(None, i, k + 1, owner, "opening")
     return None
 
 
@@ -49,12 +82,16 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
         return None
     if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):
         return None
-    if row[i].key in rules.verb_nouns and left == i and not _after_person(row, i, rules):
+    if (
+        row[i].key in rules.verb_nouns
+        and left == i
+        and not (_after_person(row, i, rules) or _has_object(row, i, end, rules))
+    ):
         return None
     if _passive(row, left, i, cue, rules):
         agent = next((k for k in range(end, min(end + 25, len(row))) if row[k].key == "by"), -1)
         subject = phrase_after(row, agent + 1, rules) if agent > 0 else None
-        return Link(cue, i, end, subject, "agent") if subject and subject.kind in {"name", "pronoun"} else None
+        return Link(cue, i, end, subject, "agent") if subject else None
     if _inverts(row, end, left, cue, rules) and (subject := phrase_after(row, end, rules)):
         return Link(cue, i, end, subject, "inverted")
     found = subject_before(row, left, i, cue, earlier, rules)
@@ -77,7 +114,11 @@ def _plural_or_helped(row: Row, left: int, i: int, rules: Rules) -> bool:
     if left < i and any(t.key in rules.auxiliaries for t in row[left:i]):
         return True
     before = row[left - 1] if left else None
-    if before is None or before.kind != "word":
+    if before is None:
+        return False
+    if head := _head_before(row, left, rules):
+        before = head
+    if before.kind != "word":
         return False
     plural = before.key.endswith("s") and not before.key.endswith("ss") and before.key not in rules.prepositions
     plural = plural and not is_owner(before)
@@ -86,12 +127,36 @@ def _plural_or_helped(row: Row, left: int, i: int, rules: Rules) -> bool:
     )
 
 
+def _head_before(row: Row, left: int, rules: Rules) -> Token | None:
+    """The noun that opens the phrase before token `left`, where a preposition follows it ("critics of X say")."""
+    for k in range(left - 1, max(0, left - REACH_BACK), -1):
+        if row[k].kind not in {"word", "name"}:
+            return None
+        if row[k].key in rules.prepositions:
+            return row[k - 1] if row[k - 1].key in rules.role_nouns or row[k - 1].key in rules.body_nouns else None
+    return None
+
+
+REACH_BACK = 8
+"""How many tokens before a verb the noun may stand that its subject opens with."""
+
+
 def _after_person(row: Row, i: int, rules: Rules) -> bool:
     """Whether a person, "who", a comma or the like stands right before token `i`."""
     before = row[i - 1] if i else None
     if before is None or before.kind in {"name", "sign", "quote"}:
         return before is not None and not is_owner(before)
     return before.key in rules.relatives or before.key in rules.conjunctions or before.key in {"he", "she"}
+
+
+def _has_object(row: Row, i: int, end: int, rules: Rules) -> bool:
+    """Whether a noun stands before a form like "attacks" and an object after it: `The ad attacks Clinton`."""
+    if not i or end >= len(row) or row[i - 1].kind != "word" or row[i - 1].capital:
+        return False
+    if row[i - 1].key in rules.determiners or row[i - 1].key in rules.prepositions or is_adverb(row[i - 1], rules):
+        return False
+    noun = any(row[i - 1].key in words for words in (rules.role_nouns, rules.body_nouns, rules.documents))
+    return noun and (row[end].kind == "name" or row[end].key in rules.pronouns)
 
 
 def _before_verb(row: Row, i: int, rules: Rules) -> int:

@@ -149,12 +149,24 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
     for a, b in chunks(row, start, end):
         if _opens_clause(row[a], rules) or all(is_adverb(t, rules) or t.key in rules.places for t in row[a:b]):
             continue
-        if pointer := noun_phrase(row, a, b, rules):
+        if pointer := noun_phrase(row, a, _verb_in(row, a, b, rules), rules):
             return pointer
     for a, b in chunks(row, start, min(end, start + REACH)):
         if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b)):
             return pointer
     return None
+
+
+def _verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
+    """The first token after `a` that is surely a verb, where the subject has ended; `b` if there is none."""
+    for k in range(a + 1, b):
+        token = row[k]
+        if token.key in rules.auxiliaries and not is_owner(token) and token.key != "to":
+            return k
+        cue = rules.cues.get(token.key)
+        if cue and cue.form == "finite" and not token.capital and token.key not in rules.verb_nouns:
+            return k
+    return b
 
 
 def _opens_clause(first: Token, rules: Rules) -> bool:

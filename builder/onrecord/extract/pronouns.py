@@ -19,7 +19,7 @@ from onrecord.extract.vocabulary import Gender
 REACH = 10
 """How many sentences back a person may have been named."""
 
-WEIGHTS = (6.0, 7.0, 5.0, 1.5, -5.0)
+WEIGHTS = (6.0, 7.0, 5.0, 1.5, -6.0)
 """How much each piece of `evidence` counts, in its order: rounded from a fit to hand-annotated news articles."""
 NOBODY = -1
 SINGULAR = frozenset(["a", "an", "one", "another"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.forms import ends_item
 from onrecord.extract.scene import Scene
 from onrecord.extract.speakers import Verdict
+from onrecord.extract.tokens import Token
 from onrecord.model import Kind, Quotation, Span
 
 SHORT = 4
@@ -34,13 +36,41 @@ def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
     words = scene.words(quote).split()
     if not words or not any(c.isalnum() for w in words for c in w):
         return False
-    if _names_a_work(scene, quote, words):
+    if _names_a_work(scene, quote, words) or (len(words) <= PRINTED and _is_entitled(scene, quote)):
         return False
     if quote in scene.forms:
         return not verdict.none
     if not verdict.none:
         return True
     return len(words) > SHORT and not _is_title(words)
+
+
+def _is_entitled(scene: Scene, quote: int) -> bool:
+    """`the so-called "…"`, `known as "…"`, `Owen "Duke" Pike`, `a sign that said "…"`: a name, or words on a thing."""
+    place = scene.places[quote]
+    row = scene.sentences[place.sentence].tokens
+    before = [t.key for t in row[max(0, place.token - 2) : place.token]]
+    if before[-1:] and (before[-1] in scene.rules.entitled or " ".join(before) in scene.rules.entitled):
+        return True
+    link = next((k for k in reversed(scene.links[place.sentence]) if k.end <= place.token), None)
+    if link and link.end == place.token and link.subject.kind == "body":
+        return any(t.key in scene.rules.things for t in row[link.subject.first : link.subject.last])
+    return _is_nickname(scene, quote, row)
+
+
+def _is_nickname(scene: Scene, quote: int, row: Sequence[Token]) -> bool:
+    """One or two capitalised words in marks between two capitalised words."""
+    at = scene.places[quote].token
+    if not 0 < at < len(row) - 1 or not row[at - 1].capital or not row[at + 1].capital:
+        return False
+    words = scene.words(quote).split()
+    return len(words) <= NICKNAME and all(w[0].isupper() and w[-1].isalnum() for w in words)
+
+
+NICKNAME = 2
+"""Words of the longest nickname."""
+PRINTED = 6
+"""Words of the longest name or print that is told by the words before it alone."""
 
 
 def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
@@ -87,7 +117,7 @@ def kind(scene: Scene, quote: int) -> Kind:
 def _opened(scene: Scene, quote: int) -> bool:
     """`According to X, "the …"`: a whole sentence follows."""
     place = scene.places[quote]
-    return any(k.relation == "opening" and k.end <= place.token for k in scene.links[place.sentence])
+    return any(k.relation == "opening" and not k.at and k.end <= place.token for k in scene.links[place.sentence])
 
 
 CLAUSE = 3

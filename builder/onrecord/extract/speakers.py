@@ -116,7 +116,7 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     for link in scene.links[at.sentence]:
         if link.first == begin and _attributes(link, row):
             before = _governing(scene, quote)
-            if before and _yields(link, before, row, at.token):
+            if before and _yields(link, before, row, at.token, scene.rules.slight):
                 return None
             return _credit(story, quote, at.sentence, link, "inverted" if link.relation == "inverted" else "after")
     return None
@@ -136,11 +136,21 @@ def _attributes(link: Link, row: Sequence[Token]) -> bool:
     }
 
 
-def _yields(link: Link, before: Link, row: Sequence[Token], quote: int) -> bool:
+def _yields(link: Link, before: Link, row: Sequence[Token], quote: int, slight: Collection[str]) -> bool:
     """A cue before the marks wins over one after them that names a body, or that has words of its own to introduce."""
     if link.subject.kind == "body" and before.subject.kind in {"name", "pronoun"} and row[quote - 1].kind != "sign":
         return True
-    return link.last < len(row) and (row[link.last].kind == "quote" or row[link.last].key == ":")
+    return _introduces(row, link, before, slight)
+
+
+def _introduces(row: Sequence[Token], link: Link, before: Link, slight: Collection[str]) -> bool:
+    """Whether a cue after the marks has words of its own: at once, or after a few small words where `before` speaks."""
+    if link.last >= len(row):
+        return False
+    if row[link.last].kind == "quote" or row[link.last].key == ":":
+        return True
+    following = next((k for k in range(link.last, len(row)) if row[k].kind == "quote"), -1)
+    return following > 0 and _touches(row, link, following, slight) and _strong(before)
 
 
 def _skip_signs(row: Sequence[Token], i: int) -> int:
@@ -156,7 +166,7 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     found = [
         k
         for k in scene.links[at.sentence]
-        if k.end <= at.token and (k.subject.first < at.token or k.relation == "agent")
+        if k.end <= at.token and (k.subject.first < at.token or k.relation == "agent") and _reaches(row, k, at.token)
     ]
     if not found:
         return None
@@ -167,6 +177,19 @@ def _governing(scene: Scene, quote: int) -> Link | None:
         if _strong(earlier) and not _contrasted(row, earlier.end, nearest):
             return earlier
     return nearest
+
+
+def _reaches(row: Sequence[Token], link: Link, quote: int) -> bool:
+    """Whether what a link introduces may hold the marks: a noun ("his claim that …") only governs its own clause."""
+    if link.relation != "owned":
+        return True
+    return quote - link.end <= CLAUSE and not any(
+        t.kind == "quote" or t.key in {",", ";"} for t in row[link.end : quote]
+    )
+
+
+CLAUSE = 12
+"""Tokens from a noun of saying to the marks that it introduces."""
 
 
 def _strong(link: Link) -> bool:
@@ -218,7 +241,7 @@ def later(story: Story, quote: int) -> Verdict | None:
     """`The plan is "…," X said`, `"…" and "…," X said`: the first cue after the marks in the same sentence."""
     scene = story.scene
     at = scene.places[quote]
-    link = next((k for k in scene.links[at.sentence] if k.first > at.token), None)
+    link = next((k for k in scene.links[at.sentence] if k.first > at.token and k.relation != "owned"), None)
     return _credit(story, quote, at.sentence, link, "later") if link else None
 
 

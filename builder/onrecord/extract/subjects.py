@@ -34,14 +34,14 @@ def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link
     """The subject of the verb at `i`, whose auxiliaries begin at token `left`, and how it was found."""
     infinitive = next((k for k in range(i - 1, left - 1, -1) if row[k].key == "to"), -1)
     if infinitive >= 0:
-        return _shared(row, infinitive, earlier, rules)
+        return _prompted(row, infinitive, rules) or _shared(row, infinitive, earlier, rules)
     start = _segment(row, left, rules)
     if start < left:
         return _from_segment(row, start, left, cue, earlier, rules)
     before = row[left - 1] if left else None
     if before is None:
         return _shared(row, left, earlier, rules) if cue.form == "participle" else None
-    if before.key in rules.relatives and before.key != "that":
+    if before.key in rules.relatives and (before.key != "that" or (left > 1 and _is_source(row[left - 2], rules))):
         return _antecedent(row, left - 1, rules)
     if before.key in rules.conjunctions or before.kind == "quote":
         return _shared(row, left - 1, earlier, rules)
@@ -50,6 +50,23 @@ def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link
     if cue.form == "participle":
         return _shared(row, left, earlier, rules)
     return _across(row, left, rules) or _shared(row, left, earlier, rules)
+
+
+def _prompted(row: Row, infinitive: int, rules: Rules) -> Found | None:
+    """`X was prompted to say`, `X went on to say`: the subject of the clause that the infinitive is in."""
+    start = _segment(row, infinitive, rules)
+    while start < infinitive and leads_in(row[start], rules):
+        start += 1
+    pointer = noun_phrase(row, start, infinitive, rules) if infinitive - start > 1 else None
+    opens = pointer and pointer.first == start and pointer.kind in {"name", "pronoun"} and not pointer.document
+    return (pointer, "subject") if pointer and opens else None
+
+
+def _is_source(token: Token, rules: Rules) -> bool:
+    """A noun for a person, a body, a writing or a printed thing: "that" after it stands for it ("a sign that said")."""
+    return token.kind == "word" and any(
+        token.key in words for words in (rules.things, rules.documents, rules.body_nouns, rules.role_nouns)
+    )
 
 
 def _segment(row: Row, left: int, rules: Rules) -> int:
@@ -82,7 +99,7 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
     named = any(t.kind == "name" or t.key in rules.pronouns for t in run)
     if before == "who" and not named:
         return _antecedent(row, start - 1, rules)
-    if before in {"and", "or"} and not named and not any(t.key in rules.determiners for t in run):
+    if before in {"and", "or"} and not named and not any(t.key in rules.own_subjects for t in run):
         return _shared(row, start - 1, earlier, rules)
     if is_verbal(first, ("ing", "ed") if cue.form == "participle" else ("ing",)):
         return _shared(row, start, earlier, rules)
