@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.extract.headlines import plain
 from onrecord.extract.names import Naming
-from onrecord.extract.vocabulary import Gender, Rules
+from onrecord.extract.vocabulary import Gender, Rules, key
 
 NAMESAKES = 40
 """People of one surname that are told apart in one article; more are nobody's article, but somebody's attack."""
@@ -23,6 +25,8 @@ class Someone:
         first: offset of the first naming in full.
         namings: numbers of the namings, in the order of the text.
         roles: the words of all titles and roles printed with the name.
+        called: nicknames printed inside the name.
+        provisional: the name was printed in capitals only, so that a later print says it better.
     """
 
     name: str
@@ -31,21 +35,26 @@ class Someone:
     first: int = 0
     namings: list[int] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    provisional: bool = False
 
 
 @dataclass(slots=True)
 class _Roster:
-    """The people found so far, and how often each was named in full, by family name and by given name."""
+    """The people found so far, and how often each was named in full, by family name, given name and one in between."""
 
     people: list[Someone]
     by_last: defaultdict[str, Counter[int]]
     by_first: defaultdict[str, Counter[int]]
+    by_middle: defaultdict[str, Counter[int]]
     sure: set[tuple[str, ...]]
 
 
 def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     """The people that `everything` (in the order of the text) names; sets each naming's `person`."""
-    roster = _Roster([], defaultdict(Counter), defaultdict(Counter), _surely_people(everything, rules))
+    _share_families(everything, rules)
+    by_last, by_first, by_middle = (defaultdict[str, Counter[int]](Counter) for _ in range(3))
+    roster = _Roster([], by_last, by_first, by_middle, _surely_people(everything, rules))
     for naming in everything:
         bare = tuple(_bare(naming.keys, rules))
         if len(bare) > 1 and bare in roster.sure:
@@ -60,6 +69,16 @@ def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     for someone in roster.people:
         someone.gender = _gender(someone, rules)
     return roster.people
+
+
+def _share_families(everything: Sequence[Naming], rules: Rules) -> None:
+    """`Dan and Vera Holt`: gives "Dan" the family name too, unless "Dan" is somebody's family name here."""
+    families = {_bare(n.keys, rules)[-1] for n in everything if n.sure and len(n.keys) > 1 and not n.family}
+    for naming in everything:
+        if naming.family and naming.keys[0] not in families:
+            naming.words = (*naming.words, *naming.family)
+            naming.keys = (*naming.keys, *(key(w) for w in naming.family))
+            naming.sure, naming.weak = True, False
 
 
 def _surely_people(everything: Sequence[Naming], rules: Rules) -> set[tuple[str, ...]]:
@@ -81,21 +100,42 @@ def _suffix(keys: Sequence[str], rules: Rules) -> str:
 def _note(naming: Naming, roster: _Roster) -> None:
     someone = roster.people[naming.person]
     someone.roles.update(naming.role_keys)
-    last = next((k for k in reversed(naming.keys) if not k.startswith(("jr", "sr", "ii", "iv"))), naming.keys[-1])
-    roster.by_last[last][naming.person] += 1
+    bare = naming.keys[:-1] if _ends_in_suffix(naming.keys) else naming.keys
+    roster.by_last[bare[-1]][naming.person] += 1
     roster.by_first[naming.keys[0]][naming.person] += 1
+    for middle in bare[1:-1]:
+        roster.by_middle[middle][naming.person] += 1
+    someone.called |= {naming.nickname} - {""}
+
+
+def _ends_in_suffix(keys: Sequence[str]) -> bool:
+    return keys[-1].startswith(("jr", "sr", "ii", "iv"))
 
 
 def _full(naming: Naming, roster: _Roster, rules: Rules) -> int:
     """The person a full name belongs to: one of that surname whose given name agrees, or a new one."""
     people = roster.people
     for number in list(roster.by_last[_bare(naming.keys, rules)[-1]])[-NAMESAKES:]:
-        if _same(people[number].keys, naming.keys, rules):
-            if len(naming.keys) > len(people[number].keys):
+        if _same(people[number].keys, naming.keys, rules) or _called(naming, people[number]):
+            if _better(naming, people[number]):
                 people[number].name, people[number].keys = " ".join(naming.words), naming.keys
+                people[number].provisional = naming.capitals
             return number
-    people.append(Someone(" ".join(naming.words), naming.keys, first=naming.start))
+    people.append(Someone(" ".join(naming.words), naming.keys, first=naming.start, provisional=naming.capitals))
     return len(people) - 1
+
+
+def _called(naming: Naming, someone: Someone) -> bool:
+    """Whether one of two full names has the other's given name for a nickname."""
+    return naming.keys[0] in someone.called or naming.nickname == someone.keys[0]
+
+
+def _better(naming: Naming, someone: Someone) -> bool:
+    """Whether a full name says more than the one known: more words, or letters that were left out or capitalised."""
+    if len(naming.keys) != len(someone.keys):
+        return len(naming.keys) > len(someone.keys)
+    name = " ".join(naming.words)
+    return (someone.provisional and not naming.capitals) or (someone.name.isascii() and not name.isascii())
 
 
 def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
@@ -104,7 +144,7 @@ def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
         return len(a) == len(b)
     if _suffix(a, rules) != _suffix(b, rules):
         return False
-    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    x, y = a[0].replace(".", ""), b[0].replace(".", "")
     if x == y or y in rules.nicknames.get(x, ()):
         return True
     initial = min(len(x), len(y)) == 1 and x[0] == y[0]
@@ -117,17 +157,35 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
     word = bare[-1]
     if len(bare) > 1 or (naming.weak and not roster.by_last[word]):
         return -1
-    counts = roster.by_last[word] or (Counter() if naming.titled else roster.by_first[word])
+    counts = _bearers(naming, word, roster, rules)
     fit = [n for n in list(counts)[:NAMESAKES] if _fits(naming, roster.people[n], rules)]
     if fit:
         return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n]))
     if counts and not naming.gender:
         return -1
-    if (naming.gender and naming.titled) or ((naming.titled or naming.keys in roster.sure) and _plain(word, rules)):
+    if (naming.gender and naming.titled) or ((naming.titled or naming.keys in roster.sure) and plain(word, rules)):
         roster.people.append(Someone(" ".join(naming.words), naming.keys, naming.gender, naming.start))
         roster.by_last[word][len(roster.people) - 1] += 1
         return len(roster.people) - 1
     return -1
+
+
+def _bearers(naming: Naming, word: str, roster: _Roster, rules: Rules) -> Counter[int]:
+    """The people one of whose names is `word`: the last, else the first, else one in between, with their counts."""
+    if counts := roster.by_last[word]:
+        return counts
+    first = roster.by_first[word]
+    if naming.titled and word in rules.given_names:
+        return Counter({n: c for n, c in first.items() if _family_first(roster.people[n])})
+    return first or (roster.by_middle[word] if len(word.rstrip(".")) > 1 and word not in rules.given_names else first)
+
+
+def _family_first(someone: Someone) -> bool:
+    """`Kim Seo-yeon`: the hyphen and the small letter after it tell that the family name stands first."""
+    return _JOINED.search(someone.name) is not None
+
+
+_JOINED = re.compile(r"[^\W\d_]-[a-z]+$")
 
 
 def _fits(naming: Naming, someone: Someone, rules: Rules) -> bool:
@@ -148,19 +206,4 @@ def _preference(naming: Naming, someone: Someone, count: int) -> tuple[bool, boo
 
 
 def _gender(someone: Someone, rules: Rules) -> Gender | None:
-    return someone.gender or rules.given_names.get(someone.keys[0])
-
-
-def _plain(word: str, rules: Rules) -> bool:
-    """A word alone that nothing says is no family name."""
-    known = (
-        rules.places,
-        rules.nations,
-        rules.bodies,
-        rules.body_words,
-        rules.title_parts,
-        rules.calendar,
-        rules.openers,
-        rules.role_nouns,
-    )
-    return not any(word in words for words in known)
+    return someone.gender or (None if _family_first(someone) else rules.given_names.get(someone.keys[0]))

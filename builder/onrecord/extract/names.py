@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.nicknames import OPENING, after_nickname
+from onrecord.extract.roles import LONGEST, role_start, title_end
 from onrecord.extract.tokens import Sentence, Token
 from onrecord.extract.vocabulary import Gender, Rules
+from onrecord.text import fold
 
 
 @dataclass(slots=True)
@@ -28,6 +31,10 @@ class Naming:
         sentence: the number of its sentence.
         subject: it opens its sentence, or nearly.
         person: the number of the person it was found to name, or -1.
+        size: the number of tokens that the name takes.
+        nickname: printed inside the name, which goes without it.
+        capitals: it was printed in capitals throughout.
+        family: the words of the family name that it shares with the name after it ("Dan and Vera Holt"), or nothing.
     """
 
     start: int
@@ -44,21 +51,26 @@ class Naming:
     weak: bool = False
     sure: bool = False
     person: int = -1
+    size: int = 1
+    nickname: str = ""
+    capitals: bool = False
+    family: tuple[str, ...] = ()
 
 
+Found = tuple[Naming, int, int]
+"""A naming, and the numbers of its tokens in its sentence (first, after the last)."""
 WORDS = 5
 """Words of the longest name of a person."""
 PARTICLES = 3
 """Most particles in a row inside a name."""
-LONGEST = 16
-"""Words of the longest run that is looked at as one name with its titles."""
 
 
-def namings(
-    text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules
-) -> Iterator[tuple[Naming, int, int]]:
+def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules) -> Iterator[Found]:
     """Every naming in a sentence's tokens, with the numbers of the tokens it takes (first, after the last)."""
     i, size = 0, len(tokens)
+    for token in tokens:
+        if "-" in token.key and not token.capital:
+            token.capital = _joined_particle(text, token, rules)
     while i < size:
         if not _starts(tokens, i, rules):
             i += 1
@@ -66,6 +78,12 @@ def namings(
         j = _run_end(tokens, i, rules)
         yield from _parse(text, tokens, i, j, sentence, quoted, rules)
         i = j
+
+
+def _joined_particle(text: str, token: Token, rules: Rules) -> bool:
+    """`al-Rashidi`: a name whose particle is joined to it."""
+    particle = token.key.partition("-")[0]
+    return particle in rules.particles and text[token.start + len(particle) + 1].isupper()
 
 
 def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
@@ -77,6 +95,8 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     if token.key not in rules.openers:
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following and following.capital and f"{token.key} {following.key}" in rules.places:
+        return True
     return token.key in rules.given_names and i > 0 and bool(following and following.capital)
 
 
@@ -90,8 +110,12 @@ def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
             k = _after_particles(tokens, j, rules)
             if token.key in {"of", "for"} and (_is_title(tokens[i:j], rules) or tokens[j - 1].key in rules.body_words):
                 k = j + 2 if j + 1 < size and tokens[j + 1].key == "the" else j + 1
-            elif token.key == "," and j + 1 < size and tokens[j + 1].key in rules.suffixes:
+            elif token.key == "]" or (token.key == "," and j + 1 < size and tokens[j + 1].key in rules.suffixes):
                 k = j + 1
+            elif token.kind == "sign":
+                k = after_nickname(tokens, i, j, rules)
+            elif j + 1 < size and f"{token.key} {tokens[j + 1].key}" in rules.places:
+                k = j + (token.capital and token.kind == "word")
             if k == j or k >= size or not (tokens[k].capital and tokens[k].kind == "word"):
                 break
         j = k + 1
@@ -124,8 +148,9 @@ def _parse(
     text: str, tokens: Sequence[Token], i: int, j: int, sentence: int, quoted: bool, rules: Rules
 ) -> Iterator[tuple[Naming, int, int]]:
     """The naming in the run `tokens[i:j]`, if there is one."""
-    run = [t.key for t in tokens[i:j]]
-    title = _title_end(run, rules)
+    row, nickname = _without_signs(tokens[i:j])
+    run = [t.key if t.key.isascii() else fold(t.key) for t in row]
+    title = title_end(run, rules)
     first, last = _name_in(run, title, rules)
     keys = tuple(k for k in run[first:last] if k != ",")
     lone = first >= last or (not title and len(keys) == 1 and keys[0] in rules.honorifics)
@@ -137,18 +162,40 @@ def _parse(
     if title and run[title - 1] in rules.titled_names and last - first == 1:
         first -= 1
         keys = (run[first], *keys)
-    begin = _role_start(tokens, i, rules)
-    naming = _naming(text, tokens[begin : i + first], tokens[i + first : i + last], keys, rules)
-    naming.sentence, naming.quoted, naming.weak = sentence, quoted, weak
+    begin = role_start(tokens, i, rules)
+    naming = _naming(text, [*tokens[begin:i], *row[:first]], row[first:last], keys, rules)
+    end = next(k for k in range(j, i, -1) if tokens[k - 1] is row[last - 1])
+    naming.size = end - next(k for k in range(i, end) if tokens[k] is row[first])
+    naming.nickname = nickname
+    naming.sentence, naming.quoted = sentence, quoted
+    naming.weak = weak or (naming.capitals and len(keys) == 1 and not title)
     naming.titled = title > 0 and not weak
     naming.sure = naming.sure or naming.titled
     naming.generation = rules.generations.get(tokens[begin - 1].key if begin else "", "")
-    yield naming, begin, i + last
+    yield naming, begin, end
+
+
+def _without_signs(run: Sequence[Token]) -> tuple[Sequence[Token], str]:
+    """A run without its signs (but for the comma before "Jr.") and without the nickname between two, and that."""
+    if all(t.kind == "word" for t in run):
+        return run, ""
+    out: list[Token] = []
+    nick, k = "", 0
+    while k < len(run):
+        closing = OPENING.get(run[k].key)
+        end = next((n for n in range(k + 2, len(run)) if run[n].key == closing), 0) if closing else 0
+        nick = " ".join(t.key for t in run[k + 1 : end]) if end else nick
+        k = end or k
+        if run[k].kind == "word" or run[k].key == ",":
+            out.append(run[k])
+        k += 1
+    return out, nick
 
 
 def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple[str, ...], rules: Rules) -> Naming:
     """The naming made of a role's tokens and a name's."""
     words = tuple(text[t.start : t.end] for t in name if t.key != ",")
+    capitals = all(len(w) > 1 and w.isupper() and w[1] != "." for w in words)
     role_keys = frozenset(t.key for t in role)
     gender = next(
         (g for t in reversed(role) if (g := rules.honorifics.get(t.key) or rules.role_nouns.get(t.key))), None
@@ -156,13 +203,22 @@ def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple
     return Naming(
         name[0].start,
         name[-1].end,
-        words,
+        tuple(map(in_title_case, words)) if capitals else words,
         keys,
         role=(role[0].start, role[-1].end) if role else None,
         role_keys=role_keys,
         gender=gender,
         sure=any(k in rules.role_nouns for k in role_keys) or _sounds_like_person(keys, rules),
+        capitals=capitals,
     )
+
+
+def in_title_case(word: str) -> str:
+    """A word in capitals as it would be printed in a line of text: "O'Dell"."""
+    return _PART.sub(lambda m: m.group().capitalize(), word)
+
+
+_PART = re.compile(r"[^\W\d_]+")
 
 
 def _name_in(run: Sequence[str], title: int, rules: Rules) -> tuple[int, int]:
@@ -174,30 +230,6 @@ def _name_in(run: Sequence[str], title: int, rules: Rules) -> tuple[int, int]:
 def _places(before: Token, rules: Rules) -> bool:
     """A word before a name that makes it a place or a thing ("in Washington", "the West")."""
     return before.key in rules.prepositions or before.key in rules.determiners
-
-
-def _title_end(run: Sequence[str], rules: Rules) -> int:
-    """The number of words of the run up to its last title; 0 where there is none before a name."""
-    for n in range(len(run) - 1, 0, -1):
-        word = run[n - 1]
-        if word not in rules.honorifics and not _role_as_title(run, n, rules):
-            continue
-        if word in rules.given_names and len(run) - n == 1 and n == 1:
-            continue
-        end = n
-        if run[n] in {"of", "for"}:
-            end = n + 1
-            while end < len(run) and run[end] in rules.departments:
-                end += 1
-        return end if end < len(run) else 0
-    return 0
-
-
-def _role_as_title(run: Sequence[str], n: int, rules: Rules) -> bool:
-    """`Engineer Paul Nakamura`: a role that opens a sentence or stands like a title before a full name."""
-    if run[n - 1] not in rules.role_nouns or run[n - 1] in rules.given_names:
-        return False
-    return run[n] in rules.given_names or (n == 1 and len(run) - n > 1)
 
 
 def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
@@ -262,40 +294,6 @@ def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
-
-
-def _role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
-    """The first token of the role in lower case printed before the run at `i` ("campaign spokeswoman"); `i` if none."""
-    j = _noun_start(tokens, i, rules)
-    if j == i:
-        return j - 1 if j and tokens[j - 1].key in {"former", "then"} else j
-    while j and i - j < LONGEST and tokens[j - 1].kind == "word" and _modifies(tokens[j - 1], rules):
-        j -= 1
-    return j
-
-
-def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
-    """The token where a role noun right before `i` begins ("secretary of state" is one); `i` where there is none."""
-    j = i
-    while j and i - j < LONGEST and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
-        j -= 1
-    if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments:
-        before = [t.key for t in tokens[max(0, i - 3) : i - 1]]
-        if before[1:] == ["of"] and before[0] in rules.role_nouns:
-            return i - len(before) - 1
-    return j
-
-
-def _is_role(key: str, rules: Rules) -> bool:
-    return key in rules.role_nouns and key not in rules.determiners
-
-
-def _modifies(token: Token, rules: Rules) -> bool:
-    """A word that may stand inside a role: a known one, or a capitalised one (a place, a party, a body)."""
-    known = token.key in rules.role_modifiers or token.key in rules.role_nouns
-    return token.key not in rules.determiners - {"former", "senior", "top", "fellow"} and (
-        known or (token.capital and token.key not in rules.openers)
-    )
 
 
 def embed(sentence: Sentence, found: Sequence[tuple[Naming, int, int]], numbers: Sequence[int]) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.couples import share_families
+from onrecord.extract.headlines import headline_namings, is_headline, known
 from onrecord.extract.identities import Someone, merge
 from onrecord.extract.marks import Marked
-from onrecord.extract.names import Naming, embed, namings
+from onrecord.extract.names import Found, Naming, embed, namings
 from onrecord.extract.tokens import Sentence, Token, tokens
 from onrecord.extract.vocabulary import Rules
 from onrecord.model import Mention, Person, Span
-
-Found = tuple[Naming, int, int]
-"""A naming, and the numbers of its tokens in its sentence (first, after the last)."""
 
 
 @dataclass(slots=True)
@@ -35,24 +34,45 @@ def cast(
 
     A full name within one of the `labels` (of a turn, of a tweet) is a person's.
     """
-    found = [list(namings(text, s.tokens, n, False, rules)) for n, s in enumerate(sentences)]
-    for n, sentence in enumerate(sentences):
-        _neighbours(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
-    _by_label([naming for each in found for naming, _, _ in each] if labels else [], labels, rules)
-    outside = [naming for each in found for naming, _, _ in each]
-    inside = _inside(text, sentences, stretches, rules)
-    everything = sorted(outside + inside, key=lambda n: n.start)
+    found, everything = _namings(text, sentences, stretches, rules, labels)
     people = merge(everything, rules)
     kept = [n for n in everything if n.person >= 0]
     number = {id(n): i for i, n in enumerate(kept)}
-    for n, sentence in enumerate(sentences):
-        here = [f for f in found[n] if f[0].person >= 0]
+    for sentence, all_here in zip(sentences, found, strict=True):
+        here = [f for f in all_here if f[0].person >= 0]
         embed(sentence, here, [number[id(f[0])] for f in here])
     for i, naming in enumerate(kept):
         people[naming.person].namings.append(i)
         if naming.role:
             people[naming.person].roles.update(naming.role_keys)
     return Cast(kept, people)
+
+
+def _namings(
+    text: str,
+    sentences: Sequence[Sentence],
+    stretches: Sequence[Marked],
+    rules: Rules,
+    labels: Sequence[tuple[int, int]],
+) -> tuple[list[list[Found]], list[Naming]]:
+    """The namings outside marks, sentence by sentence, and all of them in the order of the text.
+
+    Headlines come last: there, only what the text knows for a name is one.
+    """
+    headlines = {n for n, s in enumerate(sentences) if is_headline(text, s.tokens, rules)}
+    found: list[list[Found]] = [
+        [] if n in headlines else list(namings(text, s.tokens, n, False, rules)) for n, s in enumerate(sentences)
+    ]
+    for n, sentence in enumerate(sentences):
+        _neighbours(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
+        share_families(sentence.tokens, found[n], rules)
+    _by_label([naming for each in found for naming, _, _ in each] if labels else [], labels, rules)
+    inside = _inside(text, sentences, stretches, rules)
+    names = known([*(naming for each in found for naming, _, _ in each), *inside])
+    for n in headlines:
+        found[n] = list(headline_namings(text, sentences[n].tokens, n, names, rules))
+    outside = [naming for each in found for naming, _, _ in each]
+    return found, sorted(outside + inside, key=lambda n: n.start)
 
 
 def _inside(text: str, sentences: Sequence[Sentence], stretches: Sequence[Marked], rules: Rules) -> list[Naming]:
@@ -84,7 +104,7 @@ def _neighbours(sentence: Sentence, following: Sentence | None, found: Sequence[
     """A name that says something, or is explained by a role, an age or a pronoun, is a person's."""
     row = sentence.tokens
     for naming, _, last in found:
-        first = last - len(naming.words)
+        first = last - naming.size
         if not naming.sure and (len(naming.keys) > 1 or _stands_alone(row, first, rules)):
             naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
         if naming.sure and first > 1 and row[first - 1].key == ",":  # "his wife, Ada,"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.extract.cues import links
 from onrecord.extract.forms import Form, digest, formed
 from onrecord.extract.marks import Marked, marked
+from onrecord.extract.nicknames import is_nickname
 from onrecord.extract.people import Cast, cast
 from onrecord.extract.pointers import Link, Pointer
 from onrecord.extract.tokens import Sentence, sentences
@@ -57,7 +58,7 @@ class Scene:
 
 def survey(text: str, rules: Rules) -> Scene:
     """Takes an article's text apart."""
-    stretches, forms = formed(text, marked(text), rules)
+    stretches, forms = formed(text, [m for m in marked(text) if not is_nickname(text, m, rules)], rules)
     rows = sentences(text, stretches, rules)
     found = cast(text, rows, stretches, rules, [f.label for f in forms.values() if f.label])
     places: list[Place] = [Place(0, 0)] * len(stretches)

@@ -16,6 +16,7 @@ import yaml
 
 from onrecord.errors import ConfigError
 from onrecord.model import OutletEntry
+from onrecord.text import fold
 
 Gender = Literal["m", "f"]
 Form = Literal["plain", "finite", "participle", "perfect"]
@@ -95,6 +96,7 @@ class Rules:
     opening_in: frozenset[str]
     possessives: frozenset[str]
     articles: frozenset[str]
+    small: frozenset[str]
     company: frozenset[str]
     counts: Mapping[str, int]
     """Words that count people ("the two", "both") -> how many."""
@@ -134,21 +136,18 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         for name, group in source.items()
         if "words" in group
     }
-    either = _words(given["either"]["words"], None)
-    names: dict[str, Gender | None] = dict.fromkeys(_words(given["male"]["words"], None), "m")
-    names |= dict.fromkeys(_words(given["female"]["words"], None), "f")
-    names |= dict.fromkeys(either, None)
+    sets["small"] = sets["prepositions"] | sets["determiners"] | sets["subordinators"] | {"to"}
     return sets | {
         "cues": _cues(cues),
         "openings": tuple(tuple(p.split()) for p in _words(cues["opening"]["phrases"])),
         "honorifics": _gendered(people["honorifics"]),
-        "role_nouns": _gendered(people["role_nouns"]),
+        "role_nouns": _role_nouns(people),
         "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
         "abbreviated": dict(pair.split() for pair in _words(people["abbreviated"]["pairs"])),
         "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
         "counts": {p.rpartition(" ")[0]: int(p.rpartition(" ")[2]) for p in _words(people["counts"]["pairs"])},
         "nicknames": _nicknames(people["nicknames"]["groups"]),
-        "given_names": names,
+        "given_names": _given_names(given),
     }
 
 
@@ -166,6 +165,21 @@ def _gendered(group: Mapping[str, str]) -> dict[str, Gender | None]:
     out: dict[str, Gender | None] = dict.fromkeys(_words(group.get("any", "")))
     out |= dict.fromkeys(_words(group["m"]), "m")
     return out | dict.fromkeys(_words(group["f"]), "f")
+
+
+def _given_names(given: Mapping[str, Any]) -> dict[str, Gender | None]:
+    """Given names, with their accents and without."""
+    names: dict[str, Gender | None] = dict.fromkeys(_words(given["male"]["words"], None), "m")
+    names |= dict.fromkeys(_words(given["female"]["words"], None), "f")
+    names |= dict.fromkeys(_words(given["either"]["words"], None))
+    return names | {fold(name): gender for name, gender in names.items()}
+
+
+def _role_nouns(people: Mapping[str, Any]) -> dict[str, Gender | None]:
+    """The nouns for what a person is, and the titles that somebody had before ("then-Gov.")."""
+    titles = _gendered(people["honorifics"])
+    had = _words(people["earlier"]["prefixes"])
+    return _gendered(people["role_nouns"]) | {f"{then}-{title}": g for title, g in titles.items() for then in had}
 
 
 def _nicknames(block: str) -> dict[str, frozenset[str]]:
