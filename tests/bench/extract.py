@@ -98,7 +98,7 @@ def one_pass(paths: Sequence[Path], folder: Path, rules: extraction.Rules) -> Ru
 
 
 def growth(shapes: Sequence[str], length: int, suffix: str) -> None:
-    """Print the CPU time of each shape at three lengths, and by how much the last doubling multiplied it."""
+    """Print the CPU time of each shape at three lengths, and by how much each of the two doublings multiplied it."""
     lengths = (length // 4, length // 2, length)
     heads = "".join(f"{size / 1000:>10.0f} kB" for size in lengths)
     print(f"{'CPU s':28}{heads}{'growth':>9}   slowest stage")  # noqa: T201 - a report
@@ -109,7 +109,7 @@ def growth(shapes: Sequence[str], length: int, suffix: str) -> None:
             totals = [sum(row) for row in rows]
             figures = "".join(f"{seconds:13.2f}" for seconds in totals)
             stage = max(zip(rows[-1], STAGES, strict=True))[1]
-            print(f"{shape:28}{figures}{totals[2] / totals[1]:9.1f}   {stage}", flush=True)  # noqa: T201 - a report
+            print(f"{shape:28}{figures}{(totals[2] / totals[0]) ** 0.5:9.1f}   {stage}", flush=True)  # noqa: T201 - a report
 
 
 def timed(folder: Path, text: str, suffix: str, rules: extraction.Rules) -> tuple[float, ...]:
