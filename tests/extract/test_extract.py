@@ -59,14 +59,15 @@ WORDS = st.sampled_from(
 @settings(max_examples=150)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_quotations_stand_in_the_text(text: str) -> None:
-    """Every span lies within the text and holds something; quotations come in order and do not overlap."""
+    """Every span lies within the text and holds something; quotations come in order, and none overlaps its like."""
     record = extract(article(text), RULES)
-    last = 0
+    ends = {"marks": 0, "indirect": 0}
     for q in record.quotations:
-        assert last <= q.content.start < q.content.end <= len(text)
+        like = "indirect" if q.kind == "indirect" else "marks"
+        assert ends[like] <= q.content.start < q.content.end <= len(text)
         assert all(s is None or 0 <= s.start < s.end <= len(text) for s in (q.cue, q.mention))
-        assert q.kind in {"direct", "partial"} and q.rule
-        last = q.content.end
+        assert q.kind in {"direct", "partial", "indirect"} and q.rule
+        ends[like] = q.content.end
 
 
 @settings(max_examples=100)

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.clean import clean
 from onrecord.extract import extract, load_rules
-from onrecord.model import Given, Record, Source
+from onrecord.model import Given, Quotation, Record, Source
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 pytestmark = [
@@ -21,6 +21,12 @@ SPEAKERS = {
     "001": ["Bernie Sanders"] * 2 + ["Martin O’Malley"] * 2 + ["Xochitl Hinojosa"] * 2 + ["Claude Arnold"],
     "002": ["Bernie Sanders"] * 3 + ["Linda Sánchez"] * 2 + ["Jorge Silva"] * 2 + ["Bernie Sanders"] * 3,
     "003": ["Martin O'Malley"] * 6 + ["Bernie Sanders"] * 2 + ["Hillary Clinton"] * 2,
+}
+REPORTED = {
+    "000": set(),
+    "001": {"Martin O’Malley"},
+    "002": {"Bernie Sanders", "Jeh Johnson", "Linda Sánchez"},
+    "003": {"Martin O'Malley", "Hillary Clinton"},
 }
 OUTLETS = {"000": None, "001": "Fox News", "002": None, "003": "CBS News"}
 
@@ -37,15 +43,28 @@ def records() -> dict[str, Record]:
     return out
 
 
+def _in_marks(record: Record) -> list[Quotation]:
+    """The direct and partial quotations."""
+    return [q for q in record.quotations if q.kind != "indirect"]
+
+
 def test_each_quotation_has_its_speaker(records: dict[str, Record]) -> None:
-    """33 quotations of named speakers and one of an unnamed official, each with the right speaker in full."""
-    assert {n: [q.speaker for q in r.quotations] for n, r in records.items()} == SPEAKERS
+    """In marks: 33 quotations of named speakers and one of an unnamed official, each with the right speaker in full."""
+    assert {n: [q.speaker for q in _in_marks(r)] for n, r in records.items()} == SPEAKERS
+
+
+def test_who_is_quoted_indirectly(records: dict[str, Record]) -> None:
+    """Words without marks are those of people who are reported to have said them; papers and officials have no name."""
+    for number, record in records.items():
+        indirect = [q for q in record.quotations if q.kind == "indirect"]
+        assert {q.speaker for q in indirect if q.speaker and not q.others} == REPORTED[number]
+        assert all(q.speaker or q.mention for q in indirect)
 
 
 def test_an_unnamed_official_is_pointed_at(records: dict[str, Record]) -> None:
     """The official who spoke with the Journal has no name, but words that point at them."""
     record = records["000"]
-    quotation = record.quotations[4]
+    quotation = _in_marks(record)[4]
     assert quotation.mention is not None
     assert "official" in quotation.mention.of(record.article.text)
 

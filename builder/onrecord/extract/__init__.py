@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from onrecord.extract.dates import date_of
+from onrecord.extract.indirect import indirect
 from onrecord.extract.outlets import outlet_of
 from onrecord.extract.people import persons
 from onrecord.extract.quotations import quotations
 from onrecord.extract.scene import survey
-from onrecord.extract.speakers import decide
+from onrecord.extract.speakers import tell
 from onrecord.extract.vocabulary import Rules, load_rules
 from onrecord.model import Article, Problem, Record
 
-VERSION = 12
+VERSION = 13
 """Part of a record's cache key: raised whenever the output changes."""
 
 __all__ = ["VERSION", "Rules", "extract", "load_rules"]
@@ -20,7 +21,7 @@ __all__ = ["VERSION", "Rules", "extract", "load_rules"]
 def extract(article: Article, rules: Rules) -> Record:
     """Everything that `article` says by itself. Pure: the same article and rules always give the same record."""
     scene = survey(article.text, rules)
-    verdicts = decide(scene)
+    story = tell(scene)
     outlet, outlet_source = outlet_of(article, rules)
     date, date_source = date_of(article)
     undated = (
@@ -31,7 +32,7 @@ def extract(article: Article, rules: Rules) -> Record:
     return Record(
         article=article,
         people=persons(article.text, scene.cast),
-        quotations=quotations(article.id, scene, verdicts),
+        quotations=quotations(article.id, scene, story.decided, indirect(story)),
         outlet=outlet,
         outlet_source=outlet_source,
         date=date,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.forms import ends_item
+from onrecord.extract.indirect import band
 from onrecord.extract.scene import Scene
 from onrecord.extract.speakers import Verdict
 from onrecord.extract.tokens import Token
@@ -16,19 +17,31 @@ SHORT = 4
 _STOPS = frozenset(".,!?…;—–-")
 
 
-def quotations(article: str, scene: Scene, verdicts: list[Verdict]) -> tuple[Quotation, ...]:
-    """The quotations of an article, in the order of the text."""
-    out = []
+def quotations(
+    article: str, scene: Scene, verdicts: list[Verdict], reported: Sequence[tuple[Span, Verdict]] = ()
+) -> tuple[Quotation, ...]:
+    """The quotations of an article, in the order of the text; `reported` without marks as well."""
+    out = [_reported(article, scene, span, verdict) for span, verdict in reported]
     for quote, verdict in enumerate(verdicts):
         if _is_quotation(scene, quote, verdict):
             m = scene.stretches[quote]
-            name = scene.cast.people[verdict.person].name if verdict.person >= 0 else None
-            mention = Span(*verdict.mention) if verdict.mention else None
-            cue = Span(*verdict.cue) if verdict.cue else None
-            others = tuple(scene.cast.people[n].name for n in verdict.others)
-            q = Quotation(article, Span(m.start, m.end), kind(scene, quote), verdict.rule, name, cue, mention)
-            out.append(replace(q, others=others) if others else q)
-    return tuple(out)
+            out.append(_quotation(article, scene, Span(m.start, m.end), kind(scene, quote), verdict))
+    return tuple(sorted(out, key=lambda q: (q.content.start, -q.content.end)))
+
+
+def _quotation(article: str, scene: Scene, content: Span, kind: Kind, verdict: Verdict) -> Quotation:
+    """What stands at `content`, and what the verdict says about it."""
+    name = scene.cast.people[verdict.person].name if verdict.person >= 0 else None
+    mention = Span(*verdict.mention) if verdict.mention else None
+    cue = Span(*verdict.cue) if verdict.cue else None
+    others = tuple(scene.cast.people[n].name for n in verdict.others)
+    q = Quotation(article, content, kind, verdict.rule, name, cue, mention)
+    return replace(q, others=others) if others else q
+
+
+def _reported(article: str, scene: Scene, content: Span, verdict: Verdict) -> Quotation:
+    """Words without marks; how sure they are is told by the rule alone."""
+    return replace(_quotation(article, scene, content, "indirect", verdict), confidence=band(verdict.rule))
 
 
 def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:

@@ -58,12 +58,17 @@ Rule = Callable[[Story, int], Verdict | None]
 
 def decide(scene: Scene) -> list[Verdict]:
     """One verdict for each stretch in marks, in the order of the text."""
+    return tell(scene).decided
+
+
+def tell(scene: Scene) -> Story:
+    """The story of an article, with a verdict for each stretch in marks, in the order of the text."""
     learn(scene)
     story = Story(scene, remember(scene), read_labels(scene), [])
     for quote in range(len(scene.stretches)):
         verdict = next((v for rule in RULES if (v := rule(story, quote))), Verdict("nobody", none=True))
         story.decided.append(verdict)
-    return story.decided
+    return story
 
 
 def formed(story: Story, quote: int) -> Verdict | None:
@@ -326,6 +331,11 @@ def _all_marks(scene: Scene, sentence: int) -> bool:
     """Whether a sentence is nothing but quotations and signs."""
     row = scene.sentences[sentence].tokens
     return all(t.kind in {"quote", "sign"} or t.key in {"and", "but"} for t in row)
+
+
+def credit(story: Story, sentence: int, link: Link, rule: str) -> Verdict:
+    """The verdict that a link gives on words without marks."""
+    return _credit(story, -1, sentence, link, rule)
 
 
 def _credit(story: Story, quote: int, sentence: int, link: Link, rule: str) -> Verdict:

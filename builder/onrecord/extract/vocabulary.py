@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from onrecord.errors import ConfigError
+from onrecord.extract.reporting import Reporting, reporting
 from onrecord.model import OutletEntry
 from onrecord.text import fold
 
@@ -88,6 +89,8 @@ class Rules:
     verb_nouns: frozenset[str]
     not_adverbs: frozenset[str]
     scare: frozenset[str]
+    reporting: Reporting
+    findings: Mapping[str, Cue]
     own_subjects: frozenset[str]
     entitled: frozenset[str]
     sayings: frozenset[str]
@@ -129,7 +132,7 @@ def load_rules(language: str = "en", outlets: Sequence[OutletEntry] = ()) -> Rul
 
 def _word_lists(folder: Path) -> dict[str, Any]:
     cues, people, grammar, nots = (_read(folder / f"{name}.yml") for name in ("cues", "people", "grammar", "names-not"))
-    given = _read(folder / "first-names.yml")
+    given, indirect = _read(folder / "first-names.yml"), _read(folder / "indirect.yml")
     sets = {
         name: _words(group["words"])
         for source in (people, grammar, nots)
@@ -148,6 +151,8 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         "counts": {p.rpartition(" ")[0]: int(p.rpartition(" ")[2]) for p in _words(people["counts"]["pairs"])},
         "nicknames": _nicknames(people["nicknames"]["groups"]),
         "given_names": _given_names(given),
+        "reporting": reporting(indirect),
+        "findings": _cues({"findings": indirect["findings"]}),
     }
 
 

@@ -1,0 +1,230 @@
+"""Where the words are that a cue reports: after it, before it, or around it.
+
+All numbers are those of tokens of one sentence; an end is the token after the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.bridges import infinitive, past_phrase, past_settings
+from onrecord.extract.endings import end_of
+from onrecord.extract.phrases import is_adverb, is_owner
+from onrecord.extract.pointers import Link, Row
+from onrecord.extract.tokens import Token
+from onrecord.extract.vocabulary import Rules
+
+REACH = 30
+"""How many tokens are looked at for what decides."""
+CLAUSES = frozenset(["clause", "loose"])
+"""Frames in which a clause may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue reports.
+
+    Attributes:
+        first, last: its tokens (last is the one after).
+        frame: what follows the cue ("clause", "question", …), or where the words stand ("before", "around", "opening").
+    """
+
+    first: int
+    last: int
+    frame: str
+
+
+def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content | None:
+    """What follows a cue that stands before the words it reports."""
+    if link.cue is None or link.relation == "inverted":
+        return None
+    frames = rules.reporting.frames.get(link.cue.lemma, frozenset())
+    i = link.last if link.relation == "agent" else link.end
+    while i < len(row) and row[i].kind == "word" and row[i].key not in rules.determiners and is_adverb(row[i], rules):
+        i += 1
+    if i >= len(row):
+        return None
+    opened = _directed(row, i, frames, rules) or _clause(row, i, frames, rules)
+    if opened is None or (link.relation == "agent" and opened[1] != "question"):
+        return None
+    first, frame = opened
+    last = end_of(row, first, link, links, rules)
+    return Content(link.at if frame == "denial" else first, last, frame) if last > first else None
+
+
+def _directed(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
+    """`promised to …`, `accused X of …`, `urged X to …`: the words from token `i` on, where they are such."""
+    words = rules.reporting
+    if "intent" in frames and row[i].key == "to" and infinitive(row, i, rules):
+        return i, "intent"
+    if row[i].key in rules.prepositions or row[i].key in rules.auxiliaries:
+        return None
+    for k in range(i, min(len(row), i + REACH)):
+        key = row[k].key
+        if row[k].kind in {"sign", "quote"} or key in words.complementizers or key in words.questions:
+            return None
+        if k > i and "charge" in frames and key in words.charges:
+            return i, "charge"
+        if k > i and "portrayal" in frames and key in words.portrayals:
+            return i, "portrayal"
+        if k > i and "order" in frames and key == "to":
+            return (i, "order") if infinitive(row, k, rules) else None
+    return None
+
+
+def _clause(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
+    """The clause that a cue introduces, past where, when and to whom it was said."""
+    words = rules.reporting
+    colon = row[i].key == ":"
+    start = i + 1 if colon else past_settings(row, i, "order" in frames, rules)
+    while start < len(row) and row[start].key in words.restrictions:
+        start += 1
+    if start >= len(row) or (colon and row[start].kind == "quote"):
+        return None
+    key = row[start].key
+    if key in words.complementizers and not _demonstrative(row, start, rules):
+        if "denial" in frames:
+            return start, "denial"
+        return (start + 1, "clause") if frames & CLAUSES and start + 1 < len(row) else None
+    if key in words.questions and not colon:
+        explained = "explanation" in frames and key in words.explanations
+        return (start, "question") if explained or "question" in frames else None
+    if "object" in frames and start == i and row[start].kind in {"word", "name"}:
+        return start, "object"
+    bare = frames & CLAUSES and _bare(row, start, "loose" in frames, start > i, rules)
+    return (start, "clause") if bare else None
+
+
+def _demonstrative(row: Row, i: int, rules: Rules) -> bool:
+    """`that was enough`: "that" right before a verb stands for a thing."""
+    following = row[i + 1] if i + 1 < len(row) else None
+    return following is not None and following.kind == "word" and following.key in rules.auxiliaries
+
+
+def _bare(row: Row, i: int, loose: bool, moved: bool, rules: Rules) -> bool:
+    """Whether a clause without "that" begins at token `i`, to which one `moved` over where and when it was said."""
+    token, words = row[i], rules.reporting
+    if token.key in words.articles and i + 1 < len(row) and row[i + 1].key in words.nothings:
+        return False
+    if token.kind == "sign" or i + 1 >= len(row) or token.key == "to":
+        return False
+    if token.key in words.clause_pronouns:
+        return True
+    known = (rules.prepositions, rules.auxiliaries, rules.subordinators - words.complementizers, words.nothings)
+    if token.kind == "word" and any(token.key in group for group in known):
+        return token.key in words.fronts and any(t.key == "," for t in row[i:])
+    return _holds_verb(row, i, rules) and not moved if loose else True
+
+
+def _holds_verb(row: Row, i: int, rules: Rules) -> bool:
+    """Whether an auxiliary stands in the clause from token `i`, before anything that hangs on it."""
+    for k in range(i, min(len(row), i + REACH)):
+        key = row[k].key
+        if (row[k].kind == "sign" and not is_owner(row[k])) or key in rules.relatives or key in rules.subordinators:
+            return False
+        if key in rules.auxiliaries and key not in {"to", "not", "never", "'s"}:
+            return True
+    return False
+
+
+def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
+    """What an attribution reports that stands after it, or in the middle of it; nothing before token `floor` counts."""
+    comma = link.first - 1
+    if comma > floor and row[comma].key in rules.reporting.asides:
+        comma -= 1
+    end = _past_attribution(row, link, rules)
+    if comma < floor or end is None:
+        return None
+    marked = row[comma].kind == "quote"
+    if not marked and row[comma].key != "," and link.cue is not None:
+        return None
+    stop = comma if row[comma].key == "," else comma + 1
+    begin = _begun(row, floor, stop, rules)
+    rest = None if marked else _rest(row, link, end, rules)
+    if rest is not None:
+        hung = begin >= stop or _hangs(row[stop - 1], rules)
+        return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
+    quoted = end + 1 < len(row) and row[end + 1].kind == "quote"
+    if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
+        return None
+    return Content(begin, stop, "before")
+
+
+def _begun(row: Row, floor: int, stop: int, rules: Rules) -> int:
+    """Where the words before an attribution begin: past what ties them to the sentence before."""
+    begin = floor
+    while begin < stop and (row[begin].kind == "sign" or row[begin].key in rules.reporting.leads):
+        begin += 1
+    return begin
+
+
+def _hangs(token: Token, rules: Rules) -> bool:
+    """Whether an attribution right after this word cuts a clause that has only begun: `when, he said, …`."""
+    return any(token.key in group for group in (rules.subordinators, rules.relatives, rules.conjunctions))
+
+
+def _past_attribution(row: Row, link: Link, rules: Rules) -> int | None:
+    """The token after a cue, its subject and where, when and to whom it was said; None where a clause follows."""
+    end = link.last
+    if link.cue is None or link.relation == "inverted":
+        if end < len(row) and row[end].kind == "word":
+            end = past_phrase(row, end, rules)
+    else:
+        frames = rules.reporting.frames.get(link.cue.lemma, frozenset())
+        end = past_settings(row, end, "order" in frames, rules)
+    if end < len(row) and (row[end].kind != "sign" or row[end].key == ":"):
+        return None
+    return end
+
+
+def _rest(row: Row, link: Link, end: int, rules: Rules) -> int | None:
+    """Where the words go on after the comma at token `end`, or None where what follows hangs on the attribution."""
+    if end + 1 >= len(row) or row[end].key != "," or row[end + 1].kind == "quote":
+        return None
+    key, words = row[end + 1].key, rules.reporting
+    hangs = (rules.relatives, words.coordinators, rules.prepositions, words.articles)
+    if any(key in group for group in hangs) or key.endswith("ing"):
+        return None
+    if (link.cue is None or link.relation == "inverted") and key in rules.determiners:
+        return None
+    return end + 1
+
+
+def _opens_only(row: Row, begin: int, stop: int, quoted: bool, rules: Rules) -> bool:
+    """Whether the words before an attribution only open its sentence: `In a statement, X said`."""
+    first, inside = row[begin], row[begin:stop]
+    if all(t.kind != "word" for t in inside):
+        return True
+    known = first.key in rules.prepositions or first.key in rules.subordinators or first.key.endswith("ing")
+    if first.kind != "word" or not known:
+        return False
+    return quoted or not any(t.key == "," or t.key in rules.auxiliaries for t in inside)
+
+
+def opening(row: Row, link: Link, rules: Rules) -> Content | None:
+    """What `According to X, …` and `As X noted, …` at the beginning of a sentence report."""
+    comma = _comma(row, link.last)
+    if comma < 0:
+        return None
+    if _explains(row, comma + 1, rules) and (second := _comma(row, comma + 1)) > 0:
+        comma = second
+    if row[comma + 1].kind == "quote":
+        return None
+    return Content(comma + 1, end_of(row, comma + 1, link, (), rules), "opening")
+
+
+def _comma(row: Row, i: int) -> int:
+    """The next comma within reach that words follow, or -1."""
+    return next((k for k in range(i, min(len(row) - 1, i + REACH)) if row[k].key == ","), -1)
+
+
+def _explains(row: Row, i: int, rules: Rules) -> bool:
+    """Whether the words from token `i` to the next comma say who somebody is."""
+    first, comma = row[i], _comma(row, i)
+    if comma < 0 or first.kind == "quote":
+        return False
+    if first.key in rules.relatives:
+        return True
+    described = first.key in rules.determiners or first.key in rules.role_nouns
+    return described and not any(t.key in rules.auxiliaries and not is_owner(t) for t in row[i:comma])

@@ -1,0 +1,94 @@
+"""Where a reported clause ends within its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.extract.pointers import Link, Row
+from onrecord.extract.vocabulary import Rules
+
+SPOKEN = frozenset(["speech", "address", "judgement", "findings"])
+"""Groups of cues that say that something was said."""
+DASHES = frozenset(["—", "–", "-"])
+Cues = Mapping[int, Link]
+"""Cue links by the number of a token."""
+
+
+def end_of(row: Row, first: int, link: Link, links: Sequence[Link], rules: Rules) -> int:
+    """The token after the clause that begins at `first`: at the sentence's end, or before words of another's."""
+    others = [k for k in links if k.at > first and k is not link and _speaks(k, rules)]
+    starts = {k.first: k for k in others}
+    cues = {k.at: k for k in others}
+    inner = _inner_comma(row, first, rules)
+    fronted = _fronted(row, link, rules)
+    dashes = [k for k in range(first, len(row)) if row[k].key in DASHES]
+    depth = 0
+    for k in range(first, len(row)):
+        key = row[k].key
+        depth += (key == "(") - (key == ")")
+        single = len(dashes) == 1 and k == dashes[0]
+        closes = key == "," and fronted and k > first
+        if depth < 0 or (depth == 0 and (single or closes or (k != inner and _ends(row, k, starts, cues, rules)))):
+            return _trimmed(row, first, k, rules)
+    return _trimmed(row, first, len(row), rules)
+
+
+def _speaks(link: Link, rules: Rules) -> bool:
+    """Whether a cue says that something was said."""
+    return link.cue is None or link.cue.group in SPOKEN or link.cue.lemma in rules.reporting.frames
+
+
+def _inner_comma(row: Row, first: int, rules: Rules) -> int:
+    """The comma after a clause or phrase that opens the reported one (`that if it rained, the …`), or -1."""
+    if row[first].key not in rules.prepositions and row[first].key not in rules.reporting.conditional:
+        return -1
+    return next((k for k in range(first, len(row)) if row[k].key == ","), -1)
+
+
+def _fronted(row: Row, link: Link, rules: Rules) -> bool:
+    """Whether the cue stands in a clause before the main one, or in one about its subject: it ends at a comma."""
+    if link.first and row[link.first - 1].key in rules.reporting.fronts:
+        return True
+    return link.relation == "relative" and link.subject.kind == "name" and row[link.subject.last].key == ","
+
+
+def _ends(row: Row, k: int, starts: Cues, cues: Cues, rules: Rules) -> bool:
+    """Whether the clause ends before token `k`."""
+    key = row[k].key
+    if key in {":", ";"}:
+        return True
+    if row[k - 1].kind == "quote" and k in cues and cues[k].relation == "shared":
+        return True
+    if row[k - 1].kind == "quote" and k in starts:
+        return starts[k].relation in {"subject", "apposition", "inverted"}
+    if key in rules.reporting.joining and k + 1 in cues:
+        return cues[k + 1].relation == "shared" and cues[k + 1].cue is not None
+    return key == "," and k + 1 < len(row) and _ends_at_comma(row, k, starts, cues, rules)
+
+
+def _ends_at_comma(row: Row, k: int, starts: Cues, cues: Cues, rules: Rules) -> bool:
+    """Whether what follows the comma at token `k` is no longer the speaker's."""
+    words, following = rules.reporting, row[k + 1]
+    if following.kind == "quote" or following.key in words.trailers or k + 1 in starts:
+        return True
+    if k + 1 in cues and cues[k + 1].relation in {"shared", "subject"}:
+        return True
+    shared = k + 2 in cues and cues[k + 2].relation == "shared"
+    if following.key in words.contrasts:
+        after = row[min(k + 2, len(row) - 1)].key
+        return shared or not (after in words.complementizers or after in rules.auxiliaries)
+    return following.key in words.coordinators and (k + 2 in starts or shared)
+
+
+def _trimmed(row: Row, first: int, last: int, rules: Rules) -> int:
+    """`last` without the signs and joining words before it."""
+    while last > first and (
+        (row[last - 1].kind == "sign" and row[last - 1].key not in CLOSING)
+        or row[last - 1].key in rules.reporting.joining
+    ):
+        last -= 1
+    return last
+
+
+CLOSING = frozenset([")", "%", "]"])
+"""Signs that belong to the word before them."""

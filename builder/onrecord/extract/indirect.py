@@ -1,0 +1,96 @@
+"""Indirect speech: what is reported without marks, and who said it.
+
+A cue of the sentence reports a clause after it ("said the plan would fail"), before it ("…, she said") or around it.
+The outer statement wins: what one speaker reports of another stays inside. Nothing is taken from another's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.contents import CLAUSES, Content, after, before, opening
+from onrecord.extract.pointers import Link, Row
+from onrecord.extract.reports import findings, may_trail, opens_sentence, states, turned
+from onrecord.extract.speakers import Story, Verdict, credit
+from onrecord.extract.vocabulary import Rules
+from onrecord.model import Confidence, Span
+
+LEAST = 5
+"""Words that must stand outside marks where a reported clause holds some: else the fragment says it all."""
+FEW = 3
+"""Words of the shortest reported clause."""
+NAMES = {"before": "trailing", "around": "inserted", "opening": "according"}
+"""The names of the rules, by where the words stand; where they follow the cue it is "reported"."""
+
+
+def indirect(story: Story) -> list[tuple[Span, Verdict]]:
+    """What is reported without marks, and by whom, in the order of the text; no two overlap."""
+    out: list[tuple[Span, Verdict]] = []
+    scene = story.scene
+    studies = replace(scene.rules, cues=scene.rules.findings)
+    for n, links in enumerate(scene.links):
+        row = scene.sentences[n].tokens
+        found = findings(row, links, studies)
+        for content, link in reported(row, [*links, *found], scene.rules) if links or found else ():
+            verdict = credit(story, n, link, NAMES.get(content.frame, "reported"))
+            if not _of_others(story, row, content, verdict):
+                out.append((_span(story, n, content), verdict))
+    return out
+
+
+def reported(row: Row, links: Sequence[Link], rules: Rules) -> list[tuple[Content, Link]]:
+    """The statements of a sentence with the cues that report them, in order."""
+    turns = sorted((turned(row, k, rules) for k in links), key=lambda k: k.at)
+    out: list[tuple[Content, Link]] = []
+    floor = 0
+    for link in turns:
+        if link.at < floor or not states(row, link, rules):
+            continue
+        content = _content(row, link, turns, floor, rules)
+        if content and _enough(row, content):
+            out.append((content, link))
+            floor = content.last
+    return out
+
+
+def _content(row: Row, link: Link, links: Sequence[Link], floor: int, rules: Rules) -> Content | None:
+    """Where the words are that a cue reports."""
+    if opens_sentence(row, link, rules):
+        return opening(row, link, rules)
+    if link.cue is None:
+        return before(row, link, rules, floor)
+    found = after(row, link, links, rules)
+    if found or not rules.reporting.frames.get(link.cue.lemma, frozenset()) & CLAUSES:
+        return found
+    return before(row, link, rules, floor) if may_trail(row, link, rules) else None
+
+
+def _enough(row: Row, content: Content) -> bool:
+    """Whether enough words stand outside marks to be worth a quotation of its own."""
+    inside = row[content.first : content.last]
+    plain = sum(t.kind in {"word", "name"} for t in inside)
+    return plain >= (LEAST if any(t.kind == "quote" for t in inside) else FEW)
+
+
+def _of_others(story: Story, row: Row, content: Content, verdict: Verdict) -> bool:
+    """Whether words in marks inside are somebody else's."""
+    inside = (story.decided[t.index].person for t in row[content.first : content.last] if t.kind == "quote")
+    return any(person >= 0 and person != verdict.person for person in inside)
+
+
+def _span(story: Story, sentence: int, content: Content) -> Span:
+    """The offsets of a content; a title that belongs to the name it begins with is part of it."""
+    text, begun = story.scene.text, story.scene.sentences[sentence]
+    first = begun.tokens[content.first].start
+    gap = text[begun.tokens[content.first - 1].end if content.first else begun.start : first]
+    return Span(first - len(gap.lstrip()), begun.tokens[content.last - 1].end)
+
+
+def band(rule: str) -> Confidence:
+    """How sure it is that words without marks are this speaker's, by the rule that said so."""
+    return "certain" if rule in CERTAIN else "unsure" if rule in UNSURE else "likely"
+
+
+CERTAIN = frozenset(["reported"])
+UNSURE = frozenset(["reported-unnamed"])

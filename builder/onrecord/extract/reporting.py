@@ -1,0 +1,75 @@
+"""The words of indirect speech (`rules/<language>/indirect.yml`) as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FRAMES = ("clause", "loose", "question", "explanation", "intent", "order", "charge", "portrayal", "object", "denial")
+"""What may follow a verb that reports; each is a group of the file."""
+WORDS = (
+    "complementizers", "questions", "explanations", "restrictions", "settings", "clause_pronouns", "modals", "going_on",
+    "conditions", "nobody", "fronts", "turning", "asides", "articles", "possessives", "conditional", "contrasts",
+    "coordinators", "joining", "trailers", "nothings", "leads",
+)  # fmt: skip
+"""Groups of the file that are words and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Which verbs introduce indirect speech, and the small words around it.
+
+    Attributes:
+        frames: by the plain form of a verb, the names of what may follow it.
+        charges: prepositions after which it is told what somebody is charged with.
+        things: studies, polls and the like, which find something rather than say it.
+
+    The other fields are the groups of the file by their names.
+    """
+
+    frames: Mapping[str, frozenset[str]]
+    charges: frozenset[str]
+    portrayals: frozenset[str]
+    things: frozenset[str]
+    complementizers: frozenset[str]
+    questions: frozenset[str]
+    explanations: frozenset[str]
+    restrictions: frozenset[str]
+    fronts: frozenset[str]
+    possessives: frozenset[str]
+    turning: frozenset[str]
+    asides: frozenset[str]
+    articles: frozenset[str]
+    settings: frozenset[str]
+    clause_pronouns: frozenset[str]
+    modals: frozenset[str]
+    going_on: frozenset[str]
+    conditions: frozenset[str]
+    nobody: frozenset[str]
+    conditional: frozenset[str]
+    contrasts: frozenset[str]
+    coordinators: frozenset[str]
+    joining: frozenset[str]
+    trailers: frozenset[str]
+    nothings: frozenset[str]
+    leads: frozenset[str]
+
+
+def reporting(data: Mapping[str, Any]) -> Reporting:
+    """The words of the file's groups."""
+    frames: dict[str, set[str]] = {}
+    for frame in FRAMES:
+        for verb in _words(data[frame]["verbs"]):
+            frames.setdefault(verb, set()).add(frame)
+    return Reporting(
+        {verb: frozenset(names) for verb, names in frames.items()},
+        _words(data["charge"]["prepositions"]),
+        _words(data["portrayal"]["prepositions"]),
+        _words(data["findings"]["things"]),
+        **{name: _words(data[name]["words"]) for name in WORDS},
+    )
+
+
+def _words(block: str) -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in block.split(",") if word.strip())
