@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from onrecord.model import Article, Person, Quotation, Record, Span
-from tests.quality import corpus, traps
+from tests.quality import bands, traps
 from tests.quality.traps import Trap, Wanted, differences
 
 TEXT = "“We sail,” Ada Finch said. “We sink,” an aide said. Finch said the boat was old."
@@ -139,14 +139,17 @@ def gold(start: int, kind: str, *, attributed: bool = True, doubtful: bool = Fal
         ([gold(9, "person")], "Ada Finch", [False]),
         ([gold(0, "none", attributed=False)], "Ada Finch", [False]),
         ([gold(0, "none", attributed=False, doubtful=True)], "Ada Finch", []),
-        ([gold(0, "person")], None, []),
+        ([gold(0, "person")], None, [False]),
+        ([gold(0, "org")], None, [True]),
+        ([gold(0, "none", attributed=False)], None, []),
+        ([gold(9, "person")], None, []),
     ],
 )
 def test_what_a_band_counts(quotes: list[dict[str, Any]], name: str | None, right: list[bool]) -> None:
-    """Every attribution to a person counts once, as far as the gold can say whether it is right."""
+    """Every verdict on who spoke counts once, as far as the gold can say whether it is right."""
     found = {"start": 0, "text": "words", "speaker": name, "kind": "direct", "confidence": "likely", "rule": "after"}
     judged = list(
-        corpus.judge(scorer(), {"id": "a", "text": "words", "quotes": quotes}, {"text": "words", "quotes": [found]})
+        bands.judge(scorer(), {"id": "a", "text": "words", "quotes": quotes}, {"text": "words", "quotes": [found]})
     )
     assert [one.right for one in judged] == right
     assert {one.confidence for one in judged} <= {"likely"}
