@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         floors = _let_down(parser, figures, floors, given.lower, given.because, today)
     if given.lift:
         floors = raised(figures, floors, today)
-    FILE.write_text(dump(floors, before), encoding="utf-8")
+    if given.lift or given.lower:
+        FILE.write_text(dump(floors, before), encoding="utf-8")
     return _told(figures, floors)
 
 
