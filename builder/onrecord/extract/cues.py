@@ -76,18 +76,10 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
     if not cue:
         return None
     left = _before_verb(row, i, rules)
-    if i and is_owner(row[i - 1]) and (cue.form == "plain" or row[i].key in rules.verb_nouns):
+    if not _is_verb(row, left, i, end, cue, rules):
         return None
-    if cue.form == "perfect" and not {t.key for t in row[left:i]} & PERFECT:
-        return None
-    if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):
-        return None
-    if (
-        row[i].key in rules.verb_nouns
-        and left == i
-        and not (_after_person(row, i, rules) or _has_object(row, i, end, rules))
-    ):
-        return None
+    if caller := _agent_after_words(row, i, end, cue, rules):
+        return caller
     if _passive(row, left, i, cue, rules):
         agent = next((k for k in range(end, min(end + 25, len(row))) if row[k].key == "by"), -1)
         subject = phrase_after(row, agent + 1, rules) if agent > 0 else None
@@ -96,6 +88,28 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
         return Link(cue, i, end, subject, "inverted")
     found = subject_before(row, left, i, cue, earlier, rules)
     return Link(cue, i, end, found[0], found[1]) if found else None
+
+
+def _is_verb(row: Row, left: int, i: int, end: int, cue: Cue, rules: Rules) -> bool:
+    """Whether the form at `i`, whose auxiliaries begin at token `left`, is a verb here, and no noun or adjective."""
+    noun_too = row[i].key in rules.verb_nouns
+    if i and is_owner(row[i - 1]) and (cue.form == "plain" or noun_too):
+        return False
+    if cue.form == "perfect" and not {t.key for t in row[left:i]} & PERFECT:
+        return False
+    if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):
+        return False
+    return not (noun_too and left == i) or _after_person(row, i, rules) or _has_object(row, i, end, rules)
+
+
+def _agent_after_words(row: Row, i: int, end: int, cue: Cue, rules: Rules) -> Link | None:
+    """`called "a danger" by X`: the words stand between the cue and who said them."""
+    if cue.group != "judgement" or cue.form not in {"finite", "perfect"} or end + 2 >= len(row):
+        return None
+    if row[end].kind != "quote" or row[end + 1].key != "by":
+        return None
+    subject = phrase_after(row, end + 2, rules)
+    return Link(cue, i, end, subject, "agent") if subject else None
 
 
 def _cue_at(row: Row, i: int, rules: Rules) -> tuple[Cue | None, int]:

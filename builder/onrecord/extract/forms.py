@@ -16,7 +16,7 @@ from onrecord.extract.marks import Marked
 from onrecord.extract.transcripts import Turn, lines, turns
 from onrecord.extract.vocabulary import Rules, key
 
-FormKind = Literal["turn", "answer", "question", "tweet", "block"]
+FormKind = Literal["turn", "answer", "question", "tweet", "signed", "block"]
 
 _AUTHOR = re.compile(
     r"[—–-]{1,2}\s?([^\n()@—]{2,60}?)\s?\(@\w{1,30}\)[^\n\w]{0,2}([^\W\d]{3,9}\.? \d{1,2}, \d{4})?\W{0,2}"
@@ -36,7 +36,8 @@ class Form:
     """Words that their form shows to be somebody's.
 
     Attributes:
-        kind: a "turn" of a transcript, an "answer" or "question" of an interview, a "tweet", a "block" after a colon.
+        kind: a "turn" of a transcript, an "answer" or "question" of an interview, a "tweet", words "signed" with
+            a dash and a name, a "block" after a colon.
         start, end: the words.
         label: offsets of the words that say whose they are; None for a block, which the sentence before it introduces.
     """
@@ -52,7 +53,10 @@ def formed(text: str, stretches: Sequence[Marked], rules: Rules) -> tuple[tuple[
 
     A form swallows marks inside it; one whose words are just a stretch in marks is that stretch's.
     """
-    found = sorted(_apart([*_turns(text, rules), *_tweets(text, stretches), *_blocks(text, rules)]), key=_start)
+    found = sorted(
+        _apart([*_turns(text, rules), *_tweets(text, stretches), *_signed(text, stretches), *_blocks(text, rules)]),
+        key=_start,
+    )
     if not found:
         return tuple(stretches), {}
     kept = [m for m in stretches if not _swallowed(m, found)]
@@ -134,10 +138,33 @@ def _tweeted(
         first, last = before
     else:
         return None
-    at = bisect_left(stretches, last, key=lambda m: m.close)
+    at = bisect_left(stretches, last, key=_close)
     if at < len(stretches) and stretches[at].close == last:
         return stretches[at].start, stretches[at].end
     return (first, last) if last - first <= BLOCK else None
+
+
+def _signed(text: str, stretches: Sequence[Marked]) -> Iterator[Form]:
+    """Words in marks with a dash and a name after them that end the paragraph (`"…" — Ada Lane`)."""
+    before = 0
+    for start, end in lines(text):
+        dash = max(text.rfind(sign, max(start, end - SIGNATURE), end) for sign in "—–")
+        found = _SIGNATURE.match(text, dash, end) if dash >= 0 else None
+        if found and found.end() == end:
+            close = len(text[start:dash].rstrip()) + start if dash > start else before
+            at = bisect_left(stretches, close, key=_close)
+            if at < len(stretches) and stretches[at].close == close > stretches[at].end:
+                yield Form("signed", stretches[at].start, stretches[at].end, found.span(1))
+        before = end
+
+
+def _close(m: Marked) -> int:
+    return m.close
+
+
+SIGNATURE = 90
+"""Characters of the longest signature with its dash, name and role."""
+_SIGNATURE = re.compile(r"[—–]\s?([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})(?:, [^\n—–“”\"]{2,60})?")
 
 
 def _blocks(text: str, rules: Rules) -> Iterator[Form]:

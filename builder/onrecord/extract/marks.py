@@ -128,6 +128,8 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
 
 def _single_look(text: str, at: int, after: str, free_left: bool, free_right: bool) -> str:
     """A single mark opens after a space and closes before one; every other is an apostrophe."""
+    if free_left and text[at] != "’" and _ELISION.match(text, at + 1):
+        return "open"
     if free_left and not free_right and not _ELISION.match(text, at):
         return "open" if after.isalnum() or after in '[“"' else "none"
     if free_right and not free_left and text[at] != "‘":

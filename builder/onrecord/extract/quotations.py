@@ -93,7 +93,9 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     before = row[place.token - 1] if place.token else None
     if before is None or len(words) > WORK or not words[0][0].isupper():
         return False
-    opens = before.key in {"'s", "'", "of", "on", "in", "the", "book", "to", "be"} or before.key in scene.rules.scare
+    opens = before.key in scene.rules.before_works or before.key in scene.rules.scare
+    if before.key == "," and place.token > 1:  # "in her memoir, "…""
+        opens = row[place.token - 2].key in scene.rules.scare
     return opens and all(w[0].isupper() or w.strip(".,") in SMALL for w in words) and len(words) > 1
 
 
@@ -135,4 +137,4 @@ def _opened(scene: Scene, quote: int) -> bool:
 
 CLAUSE = 3
 """Words of the shortest clause that is quoted whole within a sentence."""
-FREE = frozenset(",:;—–-([")
+FREE = frozenset(",:;—–-([•·*►▪‣")

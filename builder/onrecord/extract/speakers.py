@@ -15,6 +15,7 @@ from onrecord.extract.forms import item
 from onrecord.extract.genders import learn
 from onrecord.extract.joint import together
 from onrecord.extract.labels import Labels, read_labels
+from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -278,6 +279,28 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     return None
 
 
+def gesture(story: Story, quote: int) -> Verdict | None:
+    """`X shrugged. "…"`: a sentence that is all marks, after one without any that somebody is the subject of."""
+    scene = story.scene
+    at = scene.places[quote]
+    previous = at.sentence - 1
+    if at.token or previous < 0 or paragraph(scene, previous) != paragraph(scene, at.sentence):
+        return None
+    row = scene.sentences[previous].tokens
+    if not _all_marks(scene, at.sentence) or scene.links[previous] or any(t.kind == "quote" for t in row):
+        return None
+    pointer = main_subject(row, len(row), scene.rules)
+    if (
+        not pointer
+        or pointer.first
+        or pointer.kind not in {"name", "pronoun"}
+        or pointer.document
+        or pointer.last >= len(row)
+    ):
+        return None
+    return _credit(story, quote, previous, Link(None, pointer.last, pointer.last + 1, pointer, "gesture"), "gesture")
+
+
 def _opens_sentence(scene: Scene, quote: int) -> bool:
     """Whether a sentence without any cue opens with the stretch."""
     at = scene.places[quote]
@@ -366,6 +389,7 @@ RULES: tuple[Rule, ...] = (
     split,
     continued,
     introduced,
+    gesture,
     followed,
 )
 """In the order in which they are tried."""

@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{1,60}[\])]\.?")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OPENS = "“\"'‘"
 NAME = 5
 """Words of the longest label."""
 APART = 8
@@ -133,6 +134,8 @@ def _is_transcript(text: str, rows: Sequence[_Line], rules: Rules) -> bool:
     loud = all(text[row.label : row.label_end].isupper() for row in said)
     around = {w for row in rows if not row.kind for w in _WORDS.findall(text, row.start, row.end)}
     named = [name for name in counts if counts[name] > 1 or name.title() in around]
+    if len(counts) > 1 and all(row.start < row.end and text[row.start] in _OPENS for row in said):
+        return True
     if len(named) <= 1 or not (loud or max(counts.values()) > 1):
         return False
     return 2 * sum(_is_speech(text, row, rules) for row in said) >= len(said)
@@ -140,7 +143,7 @@ def _is_transcript(text: str, rows: Sequence[_Line], rules: Rules) -> bool:
 
 def _is_speech(text: str, row: _Line, rules: Rules) -> bool:
     """Words such as people say to each other: "I", "you", a question, or words in marks."""
-    if text.find("?", row.start, row.end) >= 0 or (row.start < row.end and text[row.start] in "“\"'‘"):
+    if text.find("?", row.start, row.end) >= 0 or (row.start < row.end and text[row.start] in _OPENS):
         return True
     return any(key(w) in rules.talk for w in _WORDS.findall(text, row.start, row.end))
 

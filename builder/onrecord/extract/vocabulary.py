@@ -91,6 +91,7 @@ class Rules:
     scare: frozenset[str]
     reporting: Reporting
     findings: Mapping[str, Cue]
+    before_works: frozenset[str]
     own_subjects: frozenset[str]
     entitled: frozenset[str]
     sayings: frozenset[str]
