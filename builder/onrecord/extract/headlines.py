@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.names import WORDS, Found, Naming, in_title_case
+from onrecord.extract.names import WORDS, Found, Naming, in_title_case, plain
 from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Rules
 
@@ -62,8 +62,19 @@ def is_headline(text: str, tokens: Sequence[Token], rules: Rules) -> bool:
         return False
     if len(words) > 1 and all(text[t.start : t.end].isupper() and t.end - t.start > 1 for t in words):
         return True
-    signs = any(t.key == "," for t in tokens)
-    return len(words) - len(lower) >= FEWEST and not (signs and set(lower) <= {"and"})
+    commas = any(t.key == "," for t in tokens)
+    return len(words) - len(lower) >= FEWEST and not (commas and set(lower) <= {"and"} and _is_list(tokens))
+
+
+def _is_list(tokens: Sequence[Token]) -> bool:
+    """Whether commas part the capitalised words into names of two words or three."""
+    sizes = [0]
+    for token in tokens:
+        if token.kind == "word" and token.capital:
+            sizes[-1] += 1
+        elif sizes[-1]:
+            sizes.append(0)
+    return all(1 < size < FEWEST for size in sizes if size)
 
 
 def headline_namings(text: str, tokens: Sequence[Token], sentence: int, names: Known, rules: Rules) -> Iterator[Found]:
@@ -118,18 +129,3 @@ def _naming(text: str, tokens: Sequence[Token], sentence: int, names: Known) -> 
         size=len(tokens),
         capitals=capitals,
     )
-
-
-def plain(word: str, rules: Rules) -> bool:
-    """A word alone that nothing says is no family name."""
-    known = (
-        rules.places,
-        rules.nations,
-        rules.bodies,
-        rules.body_words,
-        rules.title_parts,
-        rules.calendar,
-        rules.openers,
-        rules.role_nouns,
-    )
-    return not any(word in words for words in known)

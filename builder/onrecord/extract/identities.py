@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.headlines import plain
-from onrecord.extract.names import Naming
+from onrecord.extract.names import Naming, all_plain, plain
 from onrecord.extract.vocabulary import Gender, Rules, key
 
+JUST = 1
+"""How many sentences back a namesake named in full was just named."""
+SPELT = 5
+"""Letters of the shortest given name that may be misspelt by one: "Eric" and "Erica" are two."""
 NAMESAKES = 40
 """People of one surname that are told apart in one article; more are nobody's article, but somebody's attack."""
 
@@ -26,6 +29,7 @@ class Someone:
         namings: numbers of the namings, in the order of the text.
         roles: the words of all titles and roles printed with the name.
         called: nicknames printed inside the name.
+        last_full: the number of the sentence in which the person was last named in full.
         provisional: the name was printed in capitals only, so that a later print says it better.
     """
 
@@ -37,6 +41,7 @@ class Someone:
     roles: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
     provisional: bool = False
+    last_full: int = -JUST - 1
 
 
 @dataclass(slots=True)
@@ -63,6 +68,8 @@ def merge(everything: Sequence[Naming], rules: Rules) -> list[Someone]:
     for naming in everything:
         if naming.person < 0:
             naming.person = _short(naming, roster, rules)
+        elif len(naming.keys) > 1:
+            roster.people[naming.person].last_full = naming.sentence
         if naming.person >= 0:
             someone = roster.people[naming.person]
             someone.gender = someone.gender or naming.gender
@@ -84,8 +91,20 @@ def _share_families(everything: Sequence[Naming], rules: Rules) -> None:
 def _surely_people(everything: Sequence[Naming], rules: Rules) -> set[tuple[str, ...]]:
     """The names, "Jr." left out, that some naming shows to be a person's, also by its surname alone elsewhere."""
     sure = {tuple(_bare(n.keys, rules)) for n in everything if n.sure}
-    alone = {n.keys[0] for n in everything if len(n.keys) == 1 and n.sure and not n.weak}
-    return sure | {n.keys for n in everything if len(n.keys) > 1 and n.keys[-1] in alone}
+    borne = {keys[-1] for keys in sure if len(keys) > 1}
+    alone = {n.keys[0] for n in everything if len(n.keys) == 1 and (n.sure or n.alone) and not n.weak}
+    return sure | {
+        n.keys
+        for n in everything
+        if len(n.keys) > 1
+        and n.keys[-1] in alone
+        and (not n.opens or n.keys[-1] not in borne)
+        and _plain_pair(n, rules)
+    }
+
+
+def _plain_pair(naming: Naming, rules: Rules) -> bool:
+    return all_plain(naming, rules) and naming.keys[0] not in rules.role_modifiers
 
 
 def _bare(keys: Sequence[str], rules: Rules) -> Sequence[str]:
@@ -148,7 +167,16 @@ def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
     if x == y or y in rules.nicknames.get(x, ()):
         return True
     initial = min(len(x), len(y)) == 1 and x[0] == y[0]
-    return initial or set(a) <= set(b) or set(b) <= set(a)
+    return initial or _misspelt(x, y) or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _misspelt(x: str, y: str) -> bool:
+    """Whether one given name is the other with a letter left out ("Hilary", "Hillary")."""
+    short, long = sorted((x, y), key=len)
+    if len(short) < SPELT or len(long) != len(short) + 1:
+        return False
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return short[at:] == long[at + 1 :] and at > 0 and long[at] in (long[at - 1], long[min(at + 1, len(short))])
 
 
 def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
@@ -200,9 +228,10 @@ def _fits(naming: Naming, someone: Someone, rules: Rules) -> bool:
     return not _suffix(naming.keys, rules) or _suffix(naming.keys, rules) == suffix
 
 
-def _preference(naming: Naming, someone: Someone, count: int) -> tuple[bool, bool, int]:
-    """Of several people of one surname: who holds the title printed with it, is known by now, is named most."""
-    return bool(naming.role_keys & someone.roles), someone.first <= naming.start, count
+def _preference(naming: Naming, someone: Someone, count: int) -> tuple[bool, bool, bool, int]:
+    """Of several people of one surname: who has the title printed with it, is known, was just named, is named most."""
+    just = 0 <= naming.sentence - someone.last_full <= JUST
+    return bool(naming.role_keys & someone.roles), someone.first <= naming.start, just, count
 
 
 def _gender(someone: Someone, rules: Rules) -> Gender | None:

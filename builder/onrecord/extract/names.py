@@ -27,6 +27,8 @@ class Naming:
         gender: told by the title.
         weak: the word is known for something else (a place, a party); it names only a person already named in full.
         sure: the words around it, or the name itself, say that it is a person's.
+        opens: it begins its sentence.
+        alone: it is one word, and the words around it let it be a family name.
         quoted: it stands inside marks.
         sentence: the number of its sentence.
         subject: it opens its sentence, or nearly.
@@ -50,6 +52,8 @@ class Naming:
     titled: bool = False
     weak: bool = False
     sure: bool = False
+    alone: bool = False
+    opens: bool = False
     person: int = -1
     size: int = 1
     nickname: str = ""
@@ -92,7 +96,7 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
         return False
     if i == 0 and (cue := rules.cues.get(token.key)) and cue.form in {"finite", "participle"}:
         return token.key in rules.given_names
-    if token.key not in rules.openers:
+    if token.key not in rules.openers and not (i == 0 and token.key in rules.small):
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following and following.capital and f"{token.key} {following.key}" in rules.places:
@@ -114,12 +118,17 @@ def _run_end(tokens: Sequence[Token], i: int, rules: Rules) -> int:
                 k = j + 1
             elif token.kind == "sign":
                 k = after_nickname(tokens, i, j, rules)
-            elif j + 1 < size and f"{token.key} {tokens[j + 1].key}" in rules.places:
-                k = j + (token.capital and token.kind == "word")
+            elif token.capital and j + 1 < size and _goes_on(token, tokens[j + 1], rules):
+                k = j + 1
             if k == j or k >= size or not (tokens[k].capital and tokens[k].kind == "word"):
                 break
         j = k + 1
     return j
+
+
+def _goes_on(token: Token, following: Token, rules: Rules) -> bool:
+    """Whether a word that opens sentences goes on a name of a place or a body ("New York", "High School")."""
+    return following.key in rules.body_words or f"{token.key} {following.key}" in rules.places
 
 
 def _capitalised(token: Token, rules: Rules) -> bool:
@@ -154,6 +163,7 @@ def _parse(
     first, last = _name_in(run, title, rules)
     keys = tuple(k for k in run[first:last] if k != ",")
     lone = first >= last or (not title and len(keys) == 1 and keys[0] in rules.honorifics)
+    lone = lone or (len(keys) == 1 and not title and keys[0] in rules.also_surnames)
     weak = lone and run[-1] not in rules.calendar and not (i and _places(tokens[i - 1], rules))
     if weak:
         first, last, keys = len(run) - 1, len(run), (run[-1],)
@@ -168,7 +178,8 @@ def _parse(
     naming.size = end - next(k for k in range(i, end) if tokens[k] is row[first])
     naming.nickname = nickname
     naming.sentence, naming.quoted = sentence, quoted
-    naming.weak = weak or (naming.capitals and len(keys) == 1 and not title)
+    naming.weak = weak or (len(keys) == 1 and not title and (naming.capitals or first > 0))
+    naming.opens = not i and not first
     naming.titled = title > 0 and not weak
     naming.sure = naming.sure or naming.titled
     naming.generation = rules.generations.get(tokens[begin - 1].key if begin else "", "")
@@ -208,9 +219,16 @@ def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple
         role=(role[0].start, role[-1].end) if role else None,
         role_keys=role_keys,
         gender=gender,
-        sure=any(k in rules.role_nouns for k in role_keys) or _sounds_like_person(keys, rules),
+        sure=_has_role(role, keys, rules) or _sounds_like_person(keys, rules),
         capitals=capitals,
     )
+
+
+def _has_role(role: Sequence[Token], keys: Sequence[str], rules: Rules) -> bool:
+    """Whether the role before a name makes it a person's; before a word alone ("group X") it must be a relative's."""
+    if len(keys) > 1:
+        return any(t.key in rules.role_nouns for t in role)
+    return bool(role) and (role[-1].key in rules.relations or keys[0] in rules.given_names)
 
 
 def in_title_case(word: str) -> str:
@@ -235,7 +253,7 @@ def _places(before: Token, rules: Rules) -> bool:
 def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
     """Where the name begins, after places, nations and parts of titles; after a title at least a word is left."""
     size = len(run) - (title > 0)
-    first = title
+    first = _after_body(run, title, rules)
     while first < size:
         step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
         if not step and not _qualifies(run[first], rules):
@@ -246,8 +264,20 @@ def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
     return first
 
 
+def _after_body(run: Sequence[str], title: int, rules: Rules) -> int:
+    """Where a given name follows a body and an office in it ("Alder County Recorder Ada Lane"); else `title`."""
+    for n in range(title + 2, len(run) - 1):
+        if run[n] in rules.given_names and run[n - 1] not in rules.given_names:
+            body = any(word in rules.body_words for word in run[title:n])
+            if body and run[n + 1] not in rules.body_words:
+                return n
+    return title
+
+
 def _qualifies(word: str, rules: Rules) -> bool:
     """A word that stands before a name without belonging to it."""
+    if "-" in word and word.rpartition("-")[2] in rules.compounds:
+        return True
     return any(word in words for words in (rules.nations, rules.calendar, rules.bodies, rules.title_parts))
 
 
@@ -269,31 +299,58 @@ def _skip_trailing(run: Sequence[str], first: int, rules: Rules) -> int:
 def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
     name = " ".join(keys)
     if titled and len(keys) == 1:
-        return name not in rules.bodies
+        return name not in rules.bodies and name not in rules.addressed
     if name in rules.places or name in rules.bodies or name in rules.honorifics:
         return False
     if len(keys) > WORDS or "of" in keys or "for" in keys or (keys[-1] in rules.honorifics and len(keys) == 1):
         return False
     given = keys[0] in rules.given_names
     *_, family = keys
-    pair = given and titled and keys == (keys[0], family)
+    pair = given and keys == (keys[0], family) and (titled or family in rules.also_surnames)
     if not pair and any(k in rules.body_words and k not in rules.given_names for k in keys[1:]):
         return False
     if keys[0] in rules.body_words and not given and not titled:
         return False
     if family in rules.nations and family not in rules.also_surnames:
         return False
-    if all(len(k.rstrip(".")) == 1 for k in keys) or (any(k in rules.nations for k in keys[1:]) and not given):
+    if all(_LETTERS.fullmatch(k) or len(k) == 1 for k in keys) or (
+        any(k in rules.nations for k in keys[1:]) and not given
+    ):
         return False
     return any(c.isalpha() for c in name)
 
 
 def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
-    """A given name and a family name."""
-    return len(keys) > 1 and (keys[0] in rules.given_names or _INITIALS.fullmatch(keys[0]) is not None)
+    """A given name and a family name that is nothing else."""
+    return (
+        len(keys) > 1
+        and keys[-1] not in rules.body_words
+        and (keys[0] in rules.given_names or _INITIALS.fullmatch(keys[0]) is not None)
+    )
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
+_LETTERS = re.compile(r"(?:[^\W\d_]\.)+")
+
+
+def plain(word: str, rules: Rules) -> bool:
+    """A word alone that nothing says is no family name."""
+    known = (
+        rules.places,
+        rules.nations,
+        rules.bodies,
+        rules.body_words,
+        rules.title_parts,
+        rules.calendar,
+        rules.openers,
+        rules.role_nouns,
+    )
+    return not any(word in words for words in known)
+
+
+def all_plain(naming: Naming, rules: Rules) -> bool:
+    """Whether a full name holds no word that is known for something else."""
+    return len(naming.keys) > 1 and all(plain(k, rules) for k in naming.keys)
 
 
 def embed(sentence: Sentence, found: Sequence[tuple[Naming, int, int]], numbers: Sequence[int]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.context import label, observe
 from onrecord.extract.couples import share_families
 from onrecord.extract.headlines import headline_namings, is_headline, known
 from onrecord.extract.identities import Someone, merge
 from onrecord.extract.marks import Marked
 from onrecord.extract.names import Found, Naming, embed, namings
 from onrecord.extract.tokens import Sentence, Token, tokens
+from onrecord.extract.trims import trimmed
 from onrecord.extract.vocabulary import Rules
 from onrecord.model import Mention, Person, Span
 
@@ -64,98 +66,35 @@ def _namings(
         [] if n in headlines else list(namings(text, s.tokens, n, False, rules)) for n, s in enumerate(sentences)
     ]
     for n, sentence in enumerate(sentences):
-        _neighbours(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
+        observe(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
         share_families(sentence.tokens, found[n], rules)
-    _by_label([naming for each in found for naming, _, _ in each] if labels else [], labels, rules)
+    label(_all(found) if labels else [], labels, rules)
     inside = _inside(text, sentences, stretches, rules)
-    names = known([*(naming for each in found for naming, _, _ in each), *inside])
+    names = known([*_all(found), *_all(f for f, _ in inside)])
+    found = [[trimmed(f, s.tokens, names, rules) for f in here] for s, here in zip(sentences, found, strict=True)]
+    within = [trimmed(f, row, names, rules)[0] for here, row in inside for f in here]
+    names = known([*_all(found), *within])
     for n in headlines:
         found[n] = list(headline_namings(text, sentences[n].tokens, n, names, rules))
-    outside = [naming for each in found for naming, _, _ in each]
-    return found, sorted(outside + inside, key=lambda n: n.start)
+    return found, sorted([*_all(found), *within], key=lambda n: n.start)
 
 
-def _inside(text: str, sentences: Sequence[Sentence], stretches: Sequence[Marked], rules: Rules) -> list[Naming]:
-    """Namings inside marks: they name people, and never point at a speaker."""
-    out: list[Naming] = []
+def _all(found: Iterable[Sequence[Found]]) -> list[Naming]:
+    return [naming for here in found for naming, _, _ in here]
+
+
+def _inside(
+    text: str, sentences: Sequence[Sentence], stretches: Sequence[Marked], rules: Rules
+) -> list[tuple[list[Found], list[Token]]]:
+    """Namings inside marks, with the tokens there: they name people, and never point at a speaker."""
+    out: list[tuple[list[Found], list[Token]]] = []
     for n, sentence in enumerate(sentences):
         for token in sentence.tokens:
             if token.kind == "quote":
                 m = stretches[token.index]
-                out.extend(f[0] for f in namings(text, list(tokens(text, m.start, m.end)), n, True, rules))
+                row = list(tokens(text, m.start, m.end))
+                out.append((list(namings(text, row, n, True, rules)), row))
     return out
-
-
-def _by_label(found: Sequence[Naming], labels: Sequence[tuple[int, int]], rules: Rules) -> None:
-    """Who has a turn or a tweet is a person, unless the label says only what somebody is ("UNIDENTIFIED WOMAN")."""
-    begins = {naming.start: naming for naming in found if len(naming.keys) > 1}
-    for start, end in labels:
-        for at in range(start, end):
-            naming = begins.get(at)
-            if (
-                naming
-                and naming.end <= end
-                and not any(k in rules.role_nouns or k in rules.unknown for k in naming.keys)
-            ):
-                naming.sure = True
-
-
-def _neighbours(sentence: Sentence, following: Sentence | None, found: Sequence[Found], rules: Rules) -> None:
-    """A name that says something, or is explained by a role, an age or a pronoun, is a person's."""
-    row = sentence.tokens
-    for naming, _, last in found:
-        first = last - naming.size
-        if not naming.sure and (len(naming.keys) > 1 or _stands_alone(row, first, rules)):
-            naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
-        if naming.sure and first > 1 and row[first - 1].key == ",":  # "his wife, Ada,"
-            naming.gender = naming.gender or rules.role_nouns.get(row[first - 2].key)
-        if last + 2 < len(row) and row[last].key == "(" and row[last + 1].key in {"r", "d", "i"}:
-            naming.sure = naming.titled = True
-        if first == 0 and len(naming.keys) > 1 and not naming.sure and following:
-            _taken_up(naming, sentence, following, rules)
-
-
-def _stands_alone(row: Sequence[Token], first: int, rules: Rules) -> bool:
-    """Whether a word alone may be a surname: any word is capitalised at the start, and "the Hill" is an outlet."""
-    return first > 0 and row[first - 1].key not in rules.determiners
-
-
-def _speaks(row: Sequence[Token], first: int, last: int, rules: Rules) -> bool:
-    """`X said`, `"…," said X`."""
-    after = rules.cues.get(row[last].key) if last < len(row) else None
-    if after and after.form == "finite" and after.group != "thought":
-        return True
-    before = rules.cues.get(row[first - 1].key) if first > 1 else None
-    return bool(before) and before is not None and before.form == "finite" and row[first - 2].kind == "quote"
-
-
-def _is_explained(row: Sequence[Token], first: int, last: int, naming: Naming, rules: Rules) -> bool:
-    """`X, 44,`, `X, who …`, `X, a spokesman for …`, `his spokesman, X,`."""
-    after = row[last].key if last < len(row) else ""
-    if after == "," and last + 1 < len(row) and len(naming.keys) > 1 and _explains(row[last + 1 : last + 6], rules):
-        return True
-    return first > 1 and row[first - 1].key == "," and row[first - 2].key in rules.role_nouns and after in {",", "."}
-
-
-def _taken_up(naming: Naming, sentence: Sentence, following: Sentence, rules: Rules) -> None:
-    """`Xiomara Reyes opened the gate. She …`: the next sentence tells that the name is a person's, and the gender."""
-    pronoun = following.tokens[0].key if following.tokens else ""
-    if following.paragraph == sentence.paragraph and all(t.kind == "quote" for t in following.tokens):
-        naming.sure = True  # `Xiomara Reyes shrugged. "…"`
-    if following.paragraph == sentence.paragraph and pronoun in {"he", "she"}:
-        naming.sure, naming.gender = True, naming.gender or rules.pronouns[pronoun]
-
-
-def _explains(row: Sequence[Token], rules: Rules) -> bool:
-    """Whether a comma is followed by an age, "who", or a role."""
-    if row[0].key.isdigit() or row[0].key == "who":
-        return True
-    for token in row:
-        if token.kind != "word" or token.key in rules.cues:
-            return False
-        if token.key in rules.role_nouns:
-            return True
-    return False
 
 
 def persons(text: str, found: Cast) -> tuple[Person, ...]:

@@ -50,7 +50,7 @@ def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     j = i
     while j and i - j < LONGEST and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
         j -= 1
-    if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments:
+    if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments - rules.articles:
         before = [t.key for t in tokens[max(0, i - 3) : i - 1]]
         if before[1:] == ["of"] and before[0] in rules.role_nouns:
             return i - len(before) - 1

@@ -100,6 +100,8 @@ class Rules:
     opening_in: frozenset[str]
     possessives: frozenset[str]
     articles: frozenset[str]
+    addressed: frozenset[str]
+    compounds: frozenset[str]
     small: frozenset[str]
     company: frozenset[str]
     counts: Mapping[str, int]
