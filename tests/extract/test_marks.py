@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.extract import load_rules
 from onrecord.extract.marks import marked
+
+ELISION = load_rules().syntax.elision
 
 
 def stretches(text: str) -> list[str]:
     """The words in marks."""
-    return [text[m.start : m.end] for m in marked(text)]
+    return [text[m.start : m.end] for m in marked(text, ELISION)]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,7 @@ def stretches(text: str) -> list[str]:
         ("“One. “Two,” he said.", ["Two,"]),
         ('A 6\'2" man and a 12" record.', []),
         ("‘We go home,’ said Ann. ‘It’s the drivers’ day.’", ["We go home,", "It’s the drivers’ day."]),
+        ("‘’Twas late, an’ dark,’ he said.", ["’Twas late, an’ dark,"]),
         ("The drivers’ union met in the ’90s.", []),
         ("", []),
     ],
@@ -41,6 +45,6 @@ def test_pairs(text: str, words: list[str]) -> None:
 def test_order(text: str) -> None:
     """Stretches lie within the text, in order, apart from each other, whatever the marks."""
     last = 0
-    for m in marked(text):
+    for m in marked(text, ELISION):
         assert last <= m.open < m.start <= m.end <= m.close <= len(text)
         last = m.close

@@ -14,9 +14,6 @@ from onrecord.extract.subjects import subject_before
 from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Cue, Rules
 
-PERFECT = frozenset(["has", "have", "had", "'s", "'ve", "'d", "having"])
-"""Auxiliaries that a perfect form ("written") needs to be a verb."""
-
 
 def links(row: Row, rules: Rules) -> list[Link]:
     """Every cue of a sentence with its subject, in order; cues whose subject cannot be told are left out."""
@@ -81,7 +78,7 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
     if caller := _agent_after_words(row, i, end, cue, rules):
         return caller
     if _passive(row, left, i, cue, rules):
-        agent = next((k for k in range(end, min(end + 25, len(row))) if row[k].key == "by"), -1)
+        agent = next((k for k in range(end, min(end + 25, len(row))) if row[k].key in rules.syntax.passive_agents), -1)
         subject = phrase_after(row, agent + 1, rules) if agent > 0 else None
         return Link(cue, i, end, subject, "agent") if subject else None
     if _inverts(row, end, left, cue, rules) and (subject := phrase_after(row, end, rules)):
@@ -95,7 +92,7 @@ def _is_verb(row: Row, left: int, i: int, end: int, cue: Cue, rules: Rules) -> b
     noun_too = row[i].key in rules.verb_nouns
     if i and is_owner(row[i - 1]) and (cue.form == "plain" or noun_too):
         return False
-    if cue.form == "perfect" and not {t.key for t in row[left:i]} & PERFECT:
+    if cue.form == "perfect" and not {t.key for t in row[left:i]} & rules.syntax.perfect_auxiliaries:
         return False
     if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):
         return False
@@ -106,7 +103,7 @@ def _agent_after_words(row: Row, i: int, end: int, cue: Cue, rules: Rules) -> Li
     """`called "a danger" by X`: the words stand between the cue and who said them."""
     if cue.group != "judgement" or cue.form not in {"finite", "perfect"} or end + 2 >= len(row):
         return None
-    if row[end].kind != "quote" or row[end + 1].key != "by":
+    if row[end].kind != "quote" or row[end + 1].key not in rules.syntax.passive_agents:
         return None
     subject = phrase_after(row, end + 2, rules)
     return Link(cue, i, end, subject, "agent") if subject else None
@@ -134,9 +131,10 @@ def _plural_or_helped(row: Row, left: int, i: int, rules: Rules) -> bool:
         before = head
     if before.kind != "word":
         return False
-    plural = before.key.endswith("s") and not before.key.endswith("ss") and before.key not in rules.prepositions
-    plural = plural and not is_owner(before)
-    return before.key in {"i", "we", "you", "they", "who", "people", "men", "women", "police", "some", "many"} or (
+    syntax = rules.syntax
+    plural = before.key.endswith(syntax.plural_endings) and not before.key.endswith(syntax.singular_endings)
+    plural = plural and before.key not in rules.prepositions and not is_owner(before)
+    return before.key in syntax.plural_subjects or (
         plural and before.key not in rules.pronouns and before.key not in rules.auxiliaries
     )
 
@@ -160,7 +158,9 @@ def _after_person(row: Row, i: int, rules: Rules) -> bool:
     before = row[i - 1] if i else None
     if before is None or before.kind in {"name", "sign", "quote"}:
         return before is not None and not is_owner(before)
-    return before.key in rules.relatives or before.key in rules.conjunctions or before.key in {"he", "she"}
+    return (
+        before.key in rules.relatives or before.key in rules.conjunctions or before.key in rules.syntax.subject_pronouns
+    )
 
 
 def _has_object(row: Row, i: int, end: int, rules: Rules) -> bool:
@@ -177,13 +177,7 @@ def _before_verb(row: Row, i: int, rules: Rules) -> int:
     """The token after the last one that is neither auxiliary nor adverb before the verb at `i`."""
     j = i
     while j and row[j - 1].kind == "word" and (row[j - 1].key in rules.auxiliaries or is_adverb(row[j - 1], rules)):
-        if (
-            row[j - 1].key == "'s"
-            and j > 1
-            and row[j - 2].kind == "name"
-            and i - j > 0
-            and not is_adverb(row[j], rules)
-        ):
+        if is_owner(row[j - 1]) and j > 1 and row[j - 2].kind == "name" and i - j > 0 and not is_adverb(row[j], rules):
             break
         j -= 1
     return j
@@ -191,9 +185,9 @@ def _before_verb(row: Row, i: int, rules: Rules) -> int:
 
 def _passive(row: Row, left: int, i: int, cue: Cue, rules: Rules) -> bool:
     """Whether the verb at `i` is a past participle after a form of "be"."""
-    if cue.form not in {"finite", "perfect"} or row[i].key.endswith("s"):
+    if cue.form not in {"finite", "perfect"} or row[i].key.endswith(rules.syntax.third_endings):
         return False
-    between = {t.key for t in row[left:i]} | ({row[left - 1].key} & {"when", "if", "as"} if left else set())
+    between = {t.key for t in row[left:i]} | ({row[left - 1].key} & rules.syntax.passive_hints if left else set())
     return bool(between & rules.light_verbs)
 
 

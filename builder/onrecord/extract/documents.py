@@ -15,7 +15,7 @@ def owner(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
     """The person whose writing `the letter` or `the note` is, or NOBODY: what else `pointer` says is nobody's."""
     row = scene.sentences[sentence].tokens[pointer.first : pointer.last]
     keys = [t.key for t in row]
-    if len(keys) <= 1 or keys[0] != "the" or keys[1] not in scene.rules.documents:
+    if len(keys) <= 1 or keys[0] not in scene.rules.syntax.definites or keys[1] not in scene.rules.documents:
         return NOBODY
     for n in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
         tokens = scene.sentences[n].tokens
@@ -28,9 +28,9 @@ def owner(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
 def _possessor(scene: Scene, memory: Memory, sentence: int, row: Row, noun: int) -> int:
     """Who owns the noun at token `noun`: `Raman's note`, `Raman, whose note`, `her note`."""
     before = row[noun - 1]
-    if before.key in {"his", "her"}:
+    if before.key in scene.rules.possessives:
         return resolve(scene, memory, sentence, Pointer("pronoun", noun - 1, noun))
-    if is_owner(before) or before.key == "whose":
+    if is_owner(before) or before.key in scene.rules.syntax.owning_relatives:
         name = next((t for t in reversed(row[max(0, noun - 4) : noun - 1]) if t.kind == "name"), None)
         return scene.cast.namings[name.index].person if name else NOBODY
     return NOBODY

@@ -19,7 +19,11 @@ def learn(scene: Scene) -> None:
     for n, sentence in enumerate(scene.sentences):
         row = sentence.tokens
         for link in scene.links[n]:
-            if link.subject.kind == "name" and link.end < len(row) and row[link.end].key in {"he", "she"}:
+            if (
+                link.subject.kind == "name"
+                and link.end < len(row)
+                and row[link.end].key in scene.rules.syntax.subject_pronouns
+            ):
                 _vote(scene, votes, link.subject.index, row[link.end].key)
         pointer = main_subject(row, len(row), scene.rules)
         following = _opening(scene, n + 1)
@@ -34,7 +38,7 @@ def learn(scene: Scene) -> None:
 def _opening(scene: Scene, sentence: int) -> str:
     """The pronoun that opens a sentence, or ""."""
     tokens = scene.sentences[sentence].tokens if sentence < len(scene.sentences) else []
-    return tokens[0].key if tokens and tokens[0].key in {"he", "she"} else ""
+    return tokens[0].key if tokens and tokens[0].key in scene.rules.syntax.subject_pronouns else ""
 
 
 def _vote(scene: Scene, votes: defaultdict[int, Counter[Gender]], naming: int, pronoun: str) -> None:

@@ -18,7 +18,6 @@ _OPENS = frozenset({"“", "„", "‟", "``", "‘‘", "«", "‘", "`"})
 _CLOSES = frozenset({"”", "’’", "»"})
 _BEFORE_OPEN = frozenset("([{—–-/…:")
 _AFTER_CLOSE = frozenset(")]}—–-/….,;:?!*’'”\"")
-_ELISION = re.compile(r"[‘’'](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n[’']|cause\b|bout\b)", re.I)
 _SENTENCE_END = frozenset(",.?!…")
 MIN_SINGLE_WORDS = 4
 
@@ -48,10 +47,13 @@ class _Mark:
     look: str
 
 
-def marked(text: str) -> tuple[Marked, ...]:
-    """The stretches of `text` in double marks, or in single ones where the article uses those for quotations."""
-    double = tuple(_pair(text, _DOUBLE))
-    single = tuple(m for m in _pair(text, _SINGLE) if _is_speech(text, m))
+def marked(text: str, elision: re.Pattern[str]) -> tuple[Marked, ...]:
+    """The stretches of `text` in double marks, or in single ones where the article uses those for quotations.
+
+    What `elision` matches is an apostrophe with the word that it shortens.
+    """
+    double = tuple(_pair(text, _DOUBLE, elision))
+    single = tuple(m for m in _pair(text, _SINGLE, elision) if _is_speech(text, m))
     return tuple(m for m in (single if len(single) > len(double) else double) if m.start < m.end)
 
 
@@ -61,12 +63,12 @@ def _is_speech(text: str, m: Marked) -> bool:
     return m.close > m.end and bool(words) and (text[m.end - 1] in _SENTENCE_END or len(words) >= MIN_SINGLE_WORDS)
 
 
-def _pair(text: str, pattern: re.Pattern[str]) -> Iterator[Marked]:
+def _pair(text: str, pattern: re.Pattern[str], elision: re.Pattern[str]) -> Iterator[Marked]:
     """Pairs each opening mark with its closing one, paragraph by paragraph."""
     opened: _Mark | None = None
     last = 0
     for start, end in _paragraphs(text):
-        marks = [_look(text, m, start, end) for m in pattern.finditer(text, start, end)]
+        marks = [_look(text, m, start, end, elision) for m in pattern.finditer(text, start, end)]
         marks = [m for m in marks if m.look != "none"]
         if opened and marks and marks[0].start == start and marks[0].look != "close":
             marks = marks[1:]
@@ -100,7 +102,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
+def _look(text: str, m: re.Match[str], start: int, end: int, elision: re.Pattern[str]) -> _Mark:
     """What the mark is by its shape and the space around it."""
     a, b, shape = m.start(), m.end(), m.group()
     before = text[a - 1] if a > start else " "
@@ -108,7 +110,7 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
     free_left = before.isspace() or before in _BEFORE_OPEN or before in _OPENS
     free_right = after.isspace() or after in _AFTER_CLOSE or after in _CLOSES
     if len(shape) == 1 and shape in "‘’'`":
-        return _Mark(a, b, _single_look(text, a, after, free_left, free_right))
+        return _Mark(a, b, _single_look(text, a, after, free_left, free_right, elision))
     if shape == "'''":  # two apostrophes that are a mark, and one that is a mark inside it
         if free_right and not free_left:
             return _Mark(a + 1, b, "close")
@@ -126,11 +128,11 @@ def _look(text: str, m: re.Match[str], start: int, end: int) -> _Mark:
     return _Mark(a, b, "either")
 
 
-def _single_look(text: str, at: int, after: str, free_left: bool, free_right: bool) -> str:
+def _single_look(text: str, at: int, after: str, free_left: bool, free_right: bool, elision: re.Pattern[str]) -> str:
     """A single mark opens after a space and closes before one; every other is an apostrophe."""
-    if free_left and text[at] != "’" and _ELISION.match(text, at + 1):
+    if free_left and text[at] != "’" and elision.match(text, at + 1):
         return "open"
-    if free_left and not free_right and not _ELISION.match(text, at):
+    if free_left and not free_right and not elision.match(text, at):
         return "open" if after.isalnum() or after in '[“"' else "none"
     if free_right and not free_left and text[at] != "‘":
         return "close"

@@ -92,7 +92,7 @@ def _inside(
         for token in sentence.tokens:
             if token.kind == "quote":
                 m = stretches[token.index]
-                row = list(tokens(text, m.start, m.end))
+                row = list(tokens(text, m.start, m.end, rules))
                 out.append((list(namings(text, row, n, True, rules)), row))
     return out
 

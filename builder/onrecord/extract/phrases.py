@@ -29,7 +29,7 @@ def phrase_after(row: Row, i: int, rules: Rules) -> Pointer | None:
         while j < len(row) and row[j].kind in {"word", "name"} and not _closes(row, i, j, rules):
             j += 1
     pointer = noun_phrase(row, i, j, rules)
-    return _named_beside(row, pointer, j) or pointer
+    return _named_beside(row, pointer, j, rules) or pointer
 
 
 def _closes(row: Row, i: int, j: int, rules: Rules) -> bool:
@@ -37,16 +37,18 @@ def _closes(row: Row, i: int, j: int, rules: Rules) -> bool:
     token = row[j]
     if j == i or token.kind == "name":
         return False
-    if token.key == "and":
+    if token.key in rules.syntax.joiners:
         return not (row[j - 1].kind == "name" and j + 1 < len(row) and row[j + 1].kind == "name")
-    return (token.key in rules.subordinators and token.key != "for") or token.key in rules.relatives
+    return (
+        token.key in rules.subordinators and token.key not in rules.syntax.phrase_subordinators
+    ) or token.key in rules.relatives
 
 
-def _named_beside(row: Row, pointer: Pointer | None, j: int) -> Pointer | None:
+def _named_beside(row: Row, pointer: Pointer | None, j: int, rules: Rules) -> Pointer | None:
     """`another user, Johanna Bayer`: the name after the comma is who was described."""
     if not pointer or pointer.kind not in {"role", "body"} or j + 1 >= len(row) or row[j].key != ",":
         return None
-    if row[j + 1].kind != "name" or (j + 2 < len(row) and row[j + 2].key in {"and", "'s", "'"}):
+    if row[j + 1].kind != "name" or (j + 2 < len(row) and row[j + 2].key in rules.syntax.joined):
         return None
     return Pointer("name", j + 1, j + 2, row[j + 1].index)
 
@@ -58,7 +60,7 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
     if a >= b:
         return None
     if row[a].kind == "word" and row[a].key in rules.prepositions:
-        return _last_named(row, a, b)
+        return _last_named(row, a, b, rules)
     stop = next((k for k in range(a + 1, b) if row[k].key in rules.prepositions and row[k].kind == "word"), b)
     for k in range(a, stop):
         if found := _head(row, a, k, stop, b, rules):
@@ -68,19 +70,15 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
 
 def leads_in(token: Token, rules: Rules) -> bool:
     """A word or sign before a noun phrase that is no part of it."""
-    return (
-        token.kind == "sign"
-        or (is_adverb(token, rules) and not token.capital)
-        or token.key in {"and", "but", "yet", "so", "even", "still", "indeed", "however", "meanwhile"}
-    )
+    return token.kind == "sign" or (is_adverb(token, rules) and not token.capital) or token.key in rules.syntax.lead_ins
 
 
-def _last_named(row: Row, a: int, b: int) -> Pointer | None:
+def _last_named(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
     """After an opening phrase without a comma ("In a statement Sanders"): the last name or pronoun."""
     for k in range(b - 1, a, -1):
         if row[k].kind == "name" and not (k + 1 < b and is_owner(row[k + 1])):
             return Pointer("name", k, k + 1, row[k].index)
-        if row[k].key in {"he", "she"}:
+        if row[k].key in rules.syntax.subject_pronouns:
             return Pointer("pronoun", k, k + 1)
     return None
 
@@ -98,7 +96,7 @@ def _head(row: Row, a: int, k: int, stop: int, b: int, rules: Rules) -> Pointer 
             return None
         return Pointer("name", k, k + 1, token.index)
     if token.key in rules.pronouns:
-        if token.key in {"his", "her"} and following:
+        if token.key in rules.possessives and following:
             return _owned(row, k, stop, b, Pointer("pronoun", k, k + 1), rules)
         return Pointer("pronoun", k, k + 1)
     return None
@@ -114,7 +112,7 @@ def _only_modifies(row: Row, a: int, k: int, following: Token, rules: Rules) -> 
 
 def is_owner(token: Token) -> bool:
     """The "'s" after an owner."""
-    return token.key in {"'s", "'"}
+    return token.owner
 
 
 def _is_noun(token: Token, rules: Rules) -> bool:
@@ -152,7 +150,7 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
         if pointer := noun_phrase(row, a, _verb_in(row, a, b, rules), rules):
             return pointer
     for a, b in chunks(row, start, min(end, start + REACH)):
-        if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b)):
+        if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b, rules)):
             return pointer
     return None
 
@@ -161,7 +159,7 @@ def _verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
     """The first token after `a` that is surely a verb, where the subject has ended; `b` if there is none."""
     for k in range(a + 1, b):
         token = row[k]
-        if token.key in rules.auxiliaries and not is_owner(token) and token.key != "to":
+        if token.key in rules.auxiliaries and not is_owner(token) and token.key not in rules.syntax.infinitive_marks:
             return k
         cue = rules.cues.get(token.key)
         if cue and cue.form == "finite" and not token.capital and token.key not in rules.verb_nouns:
@@ -175,9 +173,9 @@ def _opens_clause(first: Token, rules: Rules) -> bool:
         return False
     if first.key in rules.prepositions or first.key in rules.relatives:
         return True
-    if first.key in rules.subordinators and first.key not in {"and", "but", "so", "yet"}:
+    if first.key in rules.subordinators and first.key not in rules.syntax.clause_joiners:
         return True
-    return is_verbal(first, ("ing", "ed"))
+    return is_verbal(first, rules.syntax.verbal_endings)
 
 
 def is_verbal(token: Token, endings: tuple[str, ...]) -> bool:
@@ -205,4 +203,4 @@ def is_adverb(token: Token, rules: Rules) -> bool:
     """A word that says when or how, between a subject and its verb."""
     if token.key in rules.adverbs:
         return True
-    return token.key.endswith("ly") and not token.capital and token.key not in rules.not_adverbs
+    return token.key.endswith(rules.syntax.adverb_endings) and not token.capital and token.key not in rules.not_adverbs

@@ -22,8 +22,6 @@ REACH = 10
 WEIGHTS = (6.0, 7.0, 5.0, 1.5, -6.0)
 """How much each piece of `evidence` counts, in its order: rounded from a fit to hand-annotated news articles."""
 NOBODY = -1
-SINGULAR = frozenset(["a", "an", "one", "another"])
-"""Words that bring somebody new into the text."""
 LONGEST = 6
 """Words of the longest description that may stand for somebody just named."""
 UNNAMED = -2
@@ -92,7 +90,7 @@ def _centre(scene: Scene, memory: Memory, n: int) -> int:
         if pointer and pointer.kind in {"pronoun", "role"}:
             person = resolve(scene, memory, n, pointer)
             unnamed = person == NOBODY and pointer.kind == "role" and pointer is strong
-            return UNNAMED if unnamed and row[pointer.first].key in SINGULAR else person
+            return UNNAMED if unnamed and row[pointer.first].key in scene.rules.syntax.singular else person
     return NOBODY
 
 
@@ -177,7 +175,7 @@ def inside(scene: Scene, quote: int) -> frozenset[int]:
 def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:
     """A definite role stands for the person it was printed with, or for the one the text has just been about."""
     row = scene.sentences[sentence].tokens[pointer.first : pointer.last]
-    if not row or row[0].key != "the":
+    if not row or row[0].key not in scene.rules.syntax.definites:
         return -1
     head = _role_head(scene, pointer, sentence)
     fit = memory.roles.get(head, frozenset()) | memory.roles.get(scene.rules.abbreviated.get(head, ""), frozenset())

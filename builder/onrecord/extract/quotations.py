@@ -55,7 +55,7 @@ def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
         return not verdict.none
     if not verdict.none:
         return True
-    return len(words) > SHORT and not _is_title(words)
+    return len(words) > SHORT and not _is_title(scene, words)
 
 
 def _is_entitled(scene: Scene, quote: int) -> bool:
@@ -96,18 +96,22 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     opens = before.key in scene.rules.before_works or before.key in scene.rules.scare
     if before.key == "," and place.token > 1:  # "in her memoir, "…""
         opens = row[place.token - 2].key in scene.rules.scare
-    return opens and all(w[0].isupper() or w.strip(".,") in SMALL for w in words) and len(words) > 1
+    return (
+        opens
+        and all(w[0].isupper() or w.strip(".,") in scene.rules.syntax.title_words for w in words)
+        and len(words) > 1
+    )
 
 
 WORK = 8
 """Words of the longest title of a work."""
-SMALL = frozenset(["a", "an", "the", "of", "and", "in", "on", "to", "for", "with", "at", "by", "is", "or", "from"])
 
 
-def _is_title(words: list[str]) -> bool:
+def _is_title(scene: Scene, words: list[str]) -> bool:
     """Capitalised throughout, but for small words."""
     return (
-        sum(w[0].isupper() or w.strip(".,") in SMALL for w in words) >= len(words) - 1 and words[-1][-1:] not in ".!?,"
+        sum(w[0].isupper() or w.strip(".,") in scene.rules.syntax.title_words for w in words) >= len(words) - 1
+        and words[-1][-1:] not in ".!?,"
     )
 
 

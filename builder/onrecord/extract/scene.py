@@ -58,7 +58,9 @@ class Scene:
 
 def survey(text: str, rules: Rules) -> Scene:
     """Takes an article's text apart."""
-    stretches, forms = formed(text, [m for m in marked(text) if not is_nickname(text, m, rules)], rules)
+    stretches, forms = formed(
+        text, [m for m in marked(text, rules.syntax.elision) if not is_nickname(text, m, rules)], rules
+    )
     rows = sentences(text, stretches, rules)
     found = cast(text, rows, stretches, rules, [f.label for f in forms.values() if f.label])
     places: list[Place] = [Place(0, 0)] * len(stretches)

@@ -180,7 +180,7 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     if _strong(nearest) or _touches(row, nearest, at.token, scene.rules.slight):
         return nearest
     for earlier in reversed(found[:-1]):
-        if _strong(earlier) and not _contrasted(row, earlier.end, nearest):
+        if _strong(earlier) and not _contrasted(row, earlier.end, nearest, scene.rules.syntax.contrasts):
             return earlier
     return nearest
 
@@ -215,12 +215,12 @@ CLOSE = 4
 """How many small words may stand between a cue and the marks it stands right before."""
 
 
-def _contrasted(row: Sequence[Token], start: int, link: Link) -> bool:
+def _contrasted(row: Sequence[Token], start: int, link: Link, contrasts: Collection[str]) -> bool:
     """Whether a new clause begins between token `start` and the subject of `link`: what it reports stands by itself."""
     if link.relation == "shared" or link.subject.first < start:
         return False
     between = row[start : link.subject.first]
-    return any(t.kind == "quote" or t.key in {"but", "whereas", ";"} for t in between)
+    return any(t.kind == "quote" or t.key in contrasts or t.key == ";" for t in between)
 
 
 def before(story: Story, quote: int) -> Verdict | None:
@@ -353,7 +353,7 @@ NEAR = 2
 def _all_marks(scene: Scene, sentence: int) -> bool:
     """Whether a sentence is nothing but quotations and signs."""
     row = scene.sentences[sentence].tokens
-    return all(t.kind in {"quote", "sign"} or t.key in {"and", "but"} for t in row)
+    return all(t.kind in {"quote", "sign"} or t.key in scene.rules.syntax.fillers for t in row)
 
 
 def credit(story: Story, sentence: int, link: Link, rule: str) -> Verdict:

@@ -32,7 +32,7 @@ INNER_SIGNS = frozenset([".", "%", "$", "/", "&", "#", "@"])
 
 def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """The subject of the verb at `i`, whose auxiliaries begin at token `left`, and how it was found."""
-    infinitive = next((k for k in range(i - 1, left - 1, -1) if row[k].key == "to"), -1)
+    infinitive = next((k for k in range(i - 1, left - 1, -1) if row[k].key in rules.syntax.infinitive_marks), -1)
     if infinitive >= 0:
         return _prompted(row, infinitive, rules) or _shared(row, infinitive, earlier, rules)
     start = _segment(row, left, rules)
@@ -41,7 +41,9 @@ def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link
     before = row[left - 1] if left else None
     if before is None:
         return _shared(row, left, earlier, rules) if cue.form == "participle" else None
-    if before.key in rules.relatives and (before.key != "that" or (left > 1 and _is_source(row[left - 2], rules))):
+    if before.key in rules.relatives and (
+        before.key not in rules.syntax.complementizers or (left > 1 and _is_source(row[left - 2], rules))
+    ):
         return _antecedent(row, left - 1, rules)
     if before.key in rules.conjunctions or before.kind == "quote":
         return _shared(row, left - 1, earlier, rules)
@@ -78,7 +80,9 @@ def _segment(row: Row, left: int, rules: Rules) -> int:
             break
         if j < left and _reports(token, rules):
             break
-        if token.key in rules.relatives or (token.key in rules.subordinators and token.key not in {"for", "as"}):
+        if token.key in rules.relatives or (
+            token.key in rules.subordinators and token.key not in rules.syntax.light_subordinators
+        ):
             break
         j -= 1
     return j
@@ -97,11 +101,11 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
     first, run = row[start], row[start:left]
     before = row[start - 1].key if start else ""
     named = any(t.kind == "name" or t.key in rules.pronouns for t in run)
-    if before == "who" and not named:
+    if before in rules.syntax.personal_relatives and not named:
         return _antecedent(row, start - 1, rules)
-    if before in {"and", "or"} and not named and not any(t.key in rules.own_subjects for t in run):
+    if before in rules.syntax.and_or and not named and not any(t.key in rules.own_subjects for t in run):
         return _shared(row, start - 1, earlier, rules)
-    if is_verbal(first, ("ing", "ed") if cue.form == "participle" else ("ing",)):
+    if is_verbal(first, rules.syntax.verbal_endings if cue.form == "participle" else rules.syntax.progressive_endings):
         return _shared(row, start, earlier, rules)
     if cue.form == "participle" and row[left - 1].key in rules.things:
         return Pointer("body", left - 1, left), "subject"
@@ -132,7 +136,7 @@ def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:
         return found, "relative"
     while begin and end - begin < NEAR and row[begin].key not in rules.determiners and row[begin - 1].kind == "word":
         begin -= 1
-    person = last.key in rules.role_nouns or row[relative].key == "who"
+    person = last.key in rules.role_nouns or row[relative].key in rules.syntax.personal_relatives
     return Pointer("role" if person else "body", begin, end), "relative"
 
 
@@ -171,12 +175,12 @@ def _clause_subject(row: Row, left: int, rules: Rules) -> Pointer | None:
         start += 1
     if (
         start + 2 < end
-        and row[start].key == "with"
+        and row[start].key in rules.syntax.absolutes
         and row[start + 1].kind == "name"
-        and row[start + 2].key[-3:] == "ing"
+        and row[start + 2].key.endswith(rules.syntax.progressive_endings)
     ):
         start += 1
-    if end - start <= 1 or not (row[start].kind == "name" or row[start].key in {"he", "she"}):
+    if end - start <= 1 or not (row[start].kind == "name" or row[start].key in rules.syntax.subject_pronouns):
         return None
     pointer = noun_phrase(row, start, end, rules)
     return pointer if pointer and pointer.kind in {"name", "pronoun"} and pointer.first == start else None
@@ -184,7 +188,7 @@ def _clause_subject(row: Row, left: int, rules: Rules) -> Pointer | None:
 
 def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """`criticized Trump for saying`: the one who is criticised spoke; else the subject of the sentence."""
-    if preposition and row[preposition].key in {"for", "of"} and row[preposition - 1].kind == "name":
+    if preposition and row[preposition].key in rules.syntax.blames and row[preposition - 1].kind == "name":
         return Pointer("name", preposition - 1, preposition, row[preposition - 1].index), "blamed"
     return _shared(row, preposition, earlier, rules)
 
@@ -199,13 +203,15 @@ def _across(row: Row, left: int, rules: Rules) -> Found | None:
         return Pointer("name", runs[-1][1] - 1, runs[-1][1], row[runs[-1][1] - 1].index), "apposition"
     for a, b in reversed(runs[:-1] if len(runs) > 1 else runs):
         first, last = row[a], row[b - 1]
-        if first.key in rules.relatives or (first.kind == "word" and first.key.endswith("ing")):
+        if first.key in rules.relatives or (
+            first.kind == "word" and first.key.endswith(rules.syntax.progressive_endings)
+        ):
             continue
         if last.kind == "name" and (several := list_ending(row, b - 1, rules)):
             return several, "apposition"
-        if last.kind == "name" and not (first.key in {"a", "an"} and b - a > 1):
+        if last.kind == "name" and not (first.key in rules.syntax.indefinites and b - a > 1):
             return Pointer("name", b - 1, b, last.index), "apposition"
-        if b - a == 1 and last.key in {"he", "she"}:
+        if b - a == 1 and last.key in rules.syntax.subject_pronouns:
             return Pointer("pronoun", a, b), "apposition"
     pointer = main_subject(row, left, rules, start)
     return (pointer, "apposition") if pointer else None

@@ -15,17 +15,6 @@ from onrecord import text as texts
 from onrecord.extract.marks import Marked
 from onrecord.extract.vocabulary import Rules, key
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
-    r"|(?:Messrs|Sens|Sen|Reps|Rep|Govs|Gov|Mrs|Mr|Ms|Dr|Prof|Rev|Hon|Lt|Col|Maj|Gen|Adm|Capt|Sgt|Cpl|Cmdr|Jr|Sr|St"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
-    r"|[A-Z]\.(?=[\s,])"  # an initial
-    r"|['’‘](?:s|ve|d|re|ll|m)\b"
-    r"|\d[\d,.:]*\d|\d"
-    r"|[^\W\d_](?:[^\W_]|[-–](?=[^\W_])|['’‘](?!(?:s|ve|d|re|ll|m)\b)(?=[^\W_]))*(?:(?<=-(?:Gov|Sen|Rep))\.)?"
-    r"|\S"
-)
-
 
 @dataclass(slots=True)
 class Token:
@@ -34,6 +23,7 @@ class Token:
     Attributes:
         kind: "word", "sign", "quote" (a stretch in marks) or "name" (a person's name, title included).
         key: the word as the lists have it; "" for quotations and names.
+        owner: it stands after an owner ("'s").
         index: of the quotation (kind "quote") or the naming (kind "name") it stands for; else -1.
     """
 
@@ -43,6 +33,7 @@ class Token:
     key: str
     index: int = -1
     capital: bool = False
+    owner: bool = False
 
 
 @dataclass(slots=True)
@@ -55,13 +46,15 @@ class Sentence:
     tokens: list[Token]
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int, rules: Rules) -> Iterator[Token]:
     """The words and signs of `text[start:end]`."""
-    for m in _TOKEN.finditer(text, start, end):
+    owners = rules.syntax.owners
+    for m in rules.syntax.token.finditer(text, start, end):
         word = m.group()
         first = word[0]
         kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
-        yield Token(kind, m.start(), m.end(), key(word), capital=first.isupper())
+        word_key = key(word)
+        yield Token(kind, m.start(), m.end(), word_key, -1, first.isupper(), word_key in owners)
 
 
 def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:
@@ -76,11 +69,11 @@ def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sent
         at = start
         while nth < len(stretches) and stretches[nth].open < end:
             m = stretches[nth]
-            inside.extend(tokens(text, at, m.open))
+            inside.extend(tokens(text, at, m.open, rules))
             inside.append(Token("quote", m.open, m.close, "", nth))
             at = m.close
             nth += 1
-        inside.extend(tokens(text, at, max(at, end)))
+        inside.extend(tokens(text, at, max(at, end), rules))
         out.extend(_cut(start, max(end, at), paragraph, inside))
         last = max(end, at)
     return out

@@ -16,6 +16,7 @@ import yaml
 
 from onrecord.errors import ConfigError
 from onrecord.extract.reporting import Reporting, reporting
+from onrecord.extract.syntax import Syntax, syntax
 from onrecord.model import OutletEntry
 from onrecord.text import fold
 
@@ -92,6 +93,7 @@ class Rules:
     reporting: Reporting
     findings: Mapping[str, Cue]
     before_works: frozenset[str]
+    syntax: Syntax
     own_subjects: frozenset[str]
     entitled: frozenset[str]
     sayings: frozenset[str]
@@ -145,6 +147,7 @@ def _word_lists(folder: Path) -> dict[str, Any]:
     sets["small"] = sets["prepositions"] | sets["determiners"] | sets["subordinators"] | {"to"}
     return sets | {
         "cues": _cues(cues),
+        "syntax": syntax(_read(folder / "syntax.yml")),
         "openings": tuple(tuple(p.split()) for p in _words(cues["opening"]["phrases"])),
         "honorifics": _gendered(people["honorifics"]),
         "role_nouns": _role_nouns(people),
