@@ -26,7 +26,7 @@ from onrecord import addresses, clean, link, read, store, write
 from onrecord import extract as extraction
 from onrecord.config import Config, load_authority
 from onrecord.errors import OnRecordError
-from onrecord.model import Archive, Authority, OutletEntry, Problem, Record, Source
+from onrecord.model import Archive, Attribution, Authority, OutletEntry, Problem, Record, Source
 from onrecord.store import Harvest, Store
 from onrecord.write import Progress
 
@@ -41,6 +41,7 @@ class Options:
     """What the processing of an article depends on, besides the article: with the versions, the key of the cache."""
 
     language: str = "en"
+    attribution: Attribution = "balanced"
     min_words: int = 1
     outlets: tuple[OutletEntry, ...] = ()
 
@@ -160,7 +161,8 @@ def process(source: Source, options: Options) -> Record | Problem:
         article = clean.clean(source, options.cleaning)
         if isinstance(article, Problem):
             return article
-        return extraction.extract(article, _rules(options.language, options.outlets))
+        ranker = _ranker(options.language, options.attribution)
+        return extraction.extract(article, _rules(options.language, options.outlets), ranker)
     except OnRecordError:  # no article's matter: a language without rules
         raise
     except Exception as error:
@@ -173,6 +175,11 @@ def process(source: Source, options: Options) -> Record | Problem:
 @lru_cache(maxsize=4)
 def _rules(language: str, outlets: tuple[OutletEntry, ...]) -> extraction.Rules:
     return extraction.load_rules(language, outlets)
+
+
+@lru_cache(maxsize=4)
+def _ranker(language: str, attribution: Attribution) -> extraction.Ranker | None:
+    return None if attribution == "rules" else extraction.load_ranker(language, attribution)
 
 
 # --- extraction, cached and in parallel -------------------------------------------------------------------------------
@@ -232,7 +239,8 @@ def _harvested(config: Config, authority: Authority, memory: Store, jobs: int, t
 
 def _options(config: Config, authority: Authority) -> Options:
     """The options that the settings make: where an entry stands in its file is no matter."""
-    return Options(config.language, config.min_words, tuple(replace(o, where="") for o in authority.outlets))
+    outlets = tuple(replace(o, where="") for o in authority.outlets)
+    return Options(config.language, config.attribution, config.min_words, outlets)
 
 
 def _gathered(harvests: Iterable[Harvest], unread: Iterable[Problem], processed: int, options: Options) -> _Harvested:

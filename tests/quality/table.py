@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,13 +29,18 @@ Gold = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One quotation: its candidates, their rows, and the right ones (none where the gold does not say)."""
+    """One quotation: its candidates, their rows, and those that are right.
+
+    Attributes:
+        known: the gold says who spoke (or that nobody is named); if no candidate is right then, all are wrong.
+    """
 
     article: str
     outlet: str
     candidates: tuple[int, ...]
     rows: list[list[float]]
     right: frozenset[int]
+    known: bool
 
 
 def articles(gold: Path, folder: Path) -> dict[str, Article]:
@@ -47,6 +53,15 @@ def articles(gold: Path, folder: Path) -> dict[str, Article]:
             if isinstance(article, Article):
                 out[Path(article.source).stem] = article
     return out
+
+
+def load_scorer(gold: Path) -> ModuleType:
+    """The public scorer beside a gold file: its rules of what matches and who is the same person are the measure."""
+    spec = importlib.util.spec_from_file_location("score_quotes", gold.parent / "score_quotes.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def numbered(rules: Rules) -> dict[str, float]:
@@ -62,8 +77,10 @@ def examples(gold: Gold, article: Article, rules: Rules, codes: Codes, scorer: M
     for quote in range(len(story.scene.stretches)):
         if quote not in story.scene.forms:
             measured = meter.measure(quote)
-            right = _right(found.get(quote), measured.candidates, story.scene, gold, scorer)
-            yield Example(gold["id"], gold["publisher"], measured.candidates, measured.rows, right)
+            match = found.get(quote)
+            right = _right(match, measured.candidates, story.scene, gold, scorer)
+            known = bool(right) or (match is not None and match["speaker_type"] == "person")
+            yield Example(gold["id"], gold["publisher"], measured.candidates, measured.rows, right, known)
 
 
 def _matches(gold: Gold, story: Story, scorer: ModuleType) -> dict[int, Gold]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -13,13 +14,19 @@ from onrecord.cli.options import jobs_option, say_options, settings_of
 from onrecord.cli.reports import progress_bars, tell_problem
 from onrecord.cli.words import json_text
 from onrecord.config import load_authority
-from onrecord.model import Article, Problem, Quotation, Record, Span
+from onrecord.model import Article, Attribution, Problem, Quotation, Record, Span
 from onrecord.text import slug
 
 
 @click.command("extract")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="How records are printed.")
+@click.option(
+    "--attribution",
+    type=click.Choice(get_args(Attribution)),
+    default="balanced",
+    help="How readily a quotation is credited to a person.",
+)
 @click.option("--min-words", type=click.IntRange(min=0), default=1, help="Articles with fewer words are problems.")
 @click.option(
     "-a",
@@ -34,6 +41,7 @@ def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     form: str,  # noqa: ARG001 - there is one format yet
+    attribution: Attribution,
     min_words: int,
     authority: Path | None,
     jobs: int | None,
@@ -46,6 +54,9 @@ def command(
     null), "speakers" (all of a joint statement's), "mention" and "cue" (the words that name and attribute), "kind"
     (direct, partial or indirect), "rule" and "confidence" (certain, likely or unsure).
 
+    --attribution balanced names a speaker where that is likelier than not, precise only where little speaks against
+    it, rules by the rules alone.
+
     A file that cannot be read or holds no article is told on stderr, and printed too: as a line without text whose
     "problems" say why.
 
@@ -56,7 +67,8 @@ def command(
       onrecord extract articles | jq -r '.quotes[] | [.speaker, .text] | @tsv'
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
-    options = Options(min_words=min_words, outlets=load_authority(authority).outlets if authority else ())
+    outlets = load_authority(authority).outlets if authority else ()
+    options = Options(attribution=attribution, min_words=min_words, outlets=outlets)
     failed = 0
     with progress_bars(settings) as progress:
         for result in build.extract(paths, options, jobs=jobs or 0, progress=progress):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -11,7 +11,7 @@ from typing import cast, get_args
 from onrecord.config import yaml_tree
 from onrecord.config.yaml_tree import Tree, suggest
 from onrecord.errors import ConfigError
-from onrecord.model import Rights
+from onrecord.model import Attribution, Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Config:
     """The language of the articles."""
     rights: Rights = "full"
     """How much of an article is published where neither it nor its outlet says."""
+    attribution: Attribution = "balanced"
+    """How readily a quotation is credited to a person."""
     min_words: int = 1
     """Articles with fewer words of text are reported and left out."""
     jobs: int = 0
@@ -43,7 +45,7 @@ class Config:
 
 
 _FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
-_OPTIONS = (*_FOLDERS, "language", "rights", "min_words", "jobs")
+_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs")
 
 
 def load(mkdocs_yml: Path) -> Config:
@@ -81,9 +83,8 @@ def from_options(
     """
     root, findings = mkdocs_yml.absolute().parent, _unknown(options)
     folders = {key: root / _text(options, key, default, findings) for key, default in _FOLDERS.items()}
-    rights = _text(options, "rights", "full", findings)
-    if rights not in get_args(Rights):
-        findings.append(f"'rights' cannot be '{rights}'. {suggest(rights, get_args(Rights))}")
+    rights = _one_of(options, "rights", get_args(Rights), findings)
+    attribution = _one_of(options, "attribution", get_args(Attribution), findings)
     config = Config(
         root=root,
         site_name=site_name,
@@ -95,6 +96,7 @@ def from_options(
         overrides=root / overrides if overrides else None,
         language=_text(options, "language", "en", findings),
         rights=cast("Rights", rights),
+        attribution=cast("Attribution", attribution),
         min_words=_number(options, "min_words", 1, findings),
         jobs=_number(options, "jobs", 0, findings),
     )
@@ -115,6 +117,14 @@ def _text(options: Mapping[str, object], key: str, default: str, findings: list[
     if not isinstance(value, str) or not value.strip():
         findings.append(f"'{key}' is a text, not {value!r}.")
         return default
+    return value
+
+
+def _one_of(options: Mapping[str, object], key: str, values: Sequence[str], findings: list[str]) -> str:
+    """One of some values, the first of which is the default."""
+    value = _text(options, key, values[0], findings)
+    if value not in values:
+        findings.append(f"'{key}' cannot be '{value}'. {suggest(value, values)}")
     return value
 
 

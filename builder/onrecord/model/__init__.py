@@ -21,12 +21,13 @@ from onrecord.model.archive import (
 )
 from onrecord.model.article import Article, Caption, Dropped, Given, Source
 from onrecord.model.authority import Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
-from onrecord.model.common import Confidence, Kind, Problem, Rights, Span
+from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span
 from onrecord.model.record import Mention, Person, Quotation, Record
 
 __all__ = [
     "Archive",
     "Article",
+    "Attribution",
     "Authority",
     "Caption",
     "Confidence",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Literal
 
 from onrecord.model.authority import Correction
@@ -56,21 +58,47 @@ class Rendering:
         id: ten characters made of the article's id and the quotation's words: the same words in the same article keep
             their id through every rebuild, correction and merge. Its anchor is `q-<id>`.
         quotation: as extracted (or as corrected).
-        speaker: a `Speaker.id`, or None: nobody named.
-        statement: a `Statement.id`.
+        statement: a `Statement.id`; None where it stands without marks: no words that could be compared were said.
+        speakers: `Speaker.id`s: one, several (a joint statement), or none: nobody named.
         correction: the editor's word that was applied to it, if any.
+        holds: of one without marks, the id of the quotation in marks, by the same speaker, within its clause: the two
+            are shown together.
+        topics: of one without marks, what it is about; one in marks has its statement's.
     """
 
     id: str
     quotation: Quotation
-    statement: str
-    speaker: str | None = None
+    statement: str | None
+    speakers: tuple[str, ...] = ()
     correction: Correction | None = None
+    holds: str | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def article(self) -> str:
         """The id of the article it stands in."""
         return self.quotation.article
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose words they are: of a joint statement, the speaker named first."""
+        return self.speakers[0] if self.speakers else None
+
+    @property
+    def reported(self) -> bool:
+        """Whether it stands without marks: what somebody said, in the outlet's words."""
+        return self.quotation.reported
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether somebody is named for it who may well not have said it."""
+        return bool(self.speakers) and self.quotation.confidence == "unsure"
+
+
+def disagree(credited: Iterable[Collection[str]]) -> bool:
+    """Whether two of some credits, the speakers each, name nobody in common. To name nobody agrees with all."""
+    named = [set(credit) for credit in credited if credit]
+    return any(one.isdisjoint(other) for one, other in combinations(named, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +136,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One utterance, however many outlets carry it, each in its own cut.
+    """One utterance, however many outlets carry it, each in its own cut: words in marks, which can be compared.
 
     Attributes:
         id: the id of the quotation it was first known by.
         wording: its fullest wording among the renderings, marks left out.
-        speakers: `Speaker.id`s, more than one where outlets disagree; empty: nobody named.
+        speakers: `Speaker.id`s, several where it was made jointly or where outlets disagree; empty: nobody named.
         renderings: `Rendering.id`s, ordered by date (undated last), article and place.
         outlets: `Outlet.id`s, in that order, each once.
         first: the earliest known date of publication, or None.
-        disputed: outlets name different speakers for the same words.
+        disputed: outlets name different speakers, nobody in common, for the same words.
         recurs: ids of statements of the same speaker that repeat a phrase of it on another occasion.
     """
 
@@ -146,7 +174,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject heading, and what is about it. A broader topic holds what its narrower ones hold."""
+    """A subject heading, and what is about it. A broader topic holds what its narrower ones hold.
+
+    Attributes:
+        reported: `Rendering.id`s of the quotations without marks that are about it.
+    """
 
     id: str
     label: str
@@ -157,6 +189,7 @@ class Topic:
     cap: str | None = None
     articles: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ class Quotation:
         """Everybody whose words they are: one, several (a joint statement), or none."""
         return (self.speaker, *self.others) if self.speaker else ()
 
+    @property
+    def reported(self) -> bool:
+        """Whether it stands without marks: what somebody said, in the outlet's words."""
+        return self.kind == "indirect"
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

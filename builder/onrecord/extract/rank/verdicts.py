@@ -1,0 +1,63 @@
+"""A verdict changed to what the evidence says, with the words that show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.extract.rank.board import AHEAD, BACK
+from onrecord.extract.rank.measures import NOTHING
+from onrecord.extract.rank.slots import Slot, Slots
+from onrecord.extract.scene import Scene
+from onrecord.extract.speakers import Story, Verdict
+
+SHOWING = ("after", "before", "later", "outer", "last", "ahead")
+"""In which order the links around a quotation are looked through for one that shows the speaker."""
+SOURCES = ("after", "before", "later")
+"""The same for a source without a name."""
+
+
+def changed(story: Story, quote: int, verdict: Verdict, best: int, found: Slots) -> Verdict:
+    """The rules' verdict if `best` agrees with it; else one of the rule "weighed", or a name taken back ("-weak")."""
+    if best >= 0:
+        agrees = best == verdict.person or best in verdict.others
+        return verdict if agrees else _named(story.scene, quote, best, found)
+    none = best == NOTHING
+    if verdict.person < 0:
+        return replace(verdict, none=none)
+    source = None if none else _first(found, SOURCES, -1)
+    if source:
+        ending = "body" if source.link.subject.kind == "body" else "unnamed"
+        return Verdict(f"weighed-{ending}", -1, *_spans(story.scene, source))
+    return Verdict(f"{verdict.rule.partition('-')[0]}-weak", none=none)
+
+
+def _named(scene: Scene, quote: int, person: int, found: Slots) -> Verdict:
+    """A speaker the rules did not see: shown by the link that points at them, else by their name nearest by."""
+    if slot := _first(found, SHOWING, person):
+        ending = {"pronoun": "-pronoun", "role": "-role", "body": "-document"}.get(slot.link.subject.kind, "")
+        return Verdict(f"weighed{ending}", person, *_spans(scene, slot))
+    return Verdict("weighed", person, _nearest(scene, quote, person))
+
+
+def _first(found: Slots, names: tuple[str, ...], person: int) -> Slot | None:
+    """The first slot whose subject means a person (or, for -1, nobody)."""
+    return next((slot for name in names if (slot := found.get(name)) and slot.person == person), None)
+
+
+def _spans(scene: Scene, slot: Slot) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Offsets of the mention and of the cue."""
+    subject, link = slot.link.subject, slot.link
+    return scene.span(slot.sentence, subject.first, subject.last), scene.span(slot.sentence, link.at, link.end)
+
+
+def _nearest(scene: Scene, quote: int, person: int) -> tuple[int, int] | None:
+    """The naming of a person that is nearest to a quotation, those before it first."""
+    at = scene.places[quote].sentence
+    start = scene.stretches[quote].start
+    near = [
+        n
+        for i in scene.cast.people[person].namings
+        if not (n := scene.cast.namings[i]).quoted and at - BACK <= n.sentence <= at + AHEAD
+    ]
+    best = min(near, key=lambda n: (n.start > start, abs(n.start - start)), default=None)
+    return (best.start, best.end) if best else None
