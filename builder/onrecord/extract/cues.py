@@ -78,7 +78,8 @@ def _verb_link(row: Row, i: int, earlier: Sequence[Link], rules: Rules) -> Link 
     if caller := _agent_after_words(row, i, end, cue, rules):
         return caller
     if _passive(row, left, i, cue, rules):
-        agent = next((k for k in range(end, min(end + 25, len(row))) if row[k].key in rules.syntax.passive_agents), -1)
+        stop = next((k for k in range(end, min(end + 25, len(row))) if row[k].kind == "quote"), min(end + 25, len(row)))
+        agent = next((k for k in range(end, stop) if row[k].key in rules.syntax.passive_agents), -1)
         subject = phrase_after(row, agent + 1, rules) if agent > 0 else None
         return Link(cue, i, end, subject, "agent") if subject else None
     if _inverts(row, end, left, cue, rules) and (subject := phrase_after(row, end, rules)):
@@ -201,6 +202,8 @@ def _inverts(row: Row, end: int, left: int, cue: Cue, rules: Rules) -> bool:
     if k >= 0 and row[k].kind != "quote" and not (k < left - 1 and _colon_follows(row, end)):
         return False
     following = row[end] if end < len(row) else None
+    if end + 1 < len(row) and row[end + 1].key == ":" and row[end].kind == "word":
+        return False
     if not following or following.key in rules.prepositions or following.key in rules.calendar:
         return False
     return (

@@ -144,15 +144,30 @@ def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | Non
 
 def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | None:
     """The first noun phrase among the chunks between commas from `start` that is not an opening phrase or clause."""
+    start = start or _dateline(row)
     for a, b in chunks(row, start, end):
         if _opens_clause(row[a], rules) or all(is_adverb(t, rules) or t.key in rules.places for t in row[a:b]):
             continue
         if pointer := noun_phrase(row, a, _verb_in(row, a, b, rules), rules):
-            return pointer
+            return _named_beside(row, pointer, b, rules) or pointer
     for a, b in chunks(row, start, min(end, start + REACH)):
         if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b, rules)):
             return pointer
     return None
+
+
+def _dateline(row: Row) -> int:
+    """The token after the place that opens a story (`SALEM, Ore. -`); 0 where none does."""
+    for k in range(1, min(DATELINE, len(row) - 1)):
+        if row[k].kind == "sign" and row[k].key in "—–-":
+            return k + 1
+        if not row[k].capital and row[k].kind == "word":
+            return 0
+    return 0
+
+
+DATELINE = 8
+"""Tokens of the longest dateline with its dash."""
 
 
 def _verb_in(row: Row, a: int, b: int, rules: Rules) -> int:

@@ -177,10 +177,13 @@ def _governing(scene: Scene, quote: int) -> Link | None:
     if not found:
         return None
     nearest = found[-1]
-    if _strong(nearest) or _touches(row, nearest, at.token, scene.rules.slight):
+    planned = any(t.key in scene.rules.syntax.modals for t in row[nearest.subject.last : nearest.at])
+    if not planned and (_strong(nearest) or _touches(row, nearest, at.token, scene.rules.slight)):
         return nearest
     for earlier in reversed(found[:-1]):
-        if _strong(earlier) and not _contrasted(row, earlier.end, nearest, scene.rules.syntax.contrasts):
+        if (_strong(earlier) or _reports(earlier, nearest)) and not _contrasted(
+            row, earlier.end, nearest, scene.rules.syntax.contrasts
+        ):
             return earlier
     return nearest
 
@@ -201,6 +204,14 @@ CLAUSE = 12
 def _strong(link: Link) -> bool:
     """Its subject surely speaks, and is a person."""
     return link.subject.kind in {"name", "pronoun", "joint"} and (link.cue is None or link.cue.group in STRONG)
+
+
+def _reports(earlier: Link, nearest: Link) -> bool:
+    """`The union said that X supports "…"`: what X thinks is told by whoever speaks."""
+    if nearest.cue is None or nearest.cue.group != "thought" or nearest.relation == "shared":
+        return False
+    told = earlier.cue is not None and earlier.cue.group == "speech"
+    return told and 0 <= nearest.subject.first - earlier.last <= CLOSE
 
 
 def _touches(row: Sequence[Token], link: Link, quote: int, slight: Collection[str]) -> bool:

@@ -98,6 +98,8 @@ def _reports(token: Token, rules: Rules) -> bool:
 
 def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """The subject in the run of words right before the verb, or the one it shares or refers back to."""
+    if beside := _beside(row, start, left, rules):
+        return beside, "subject"
     first, run = row[start], row[start:left]
     before = row[start - 1].key if start else ""
     named = any(t.kind == "name" or t.key in rules.pronouns for t in run)
@@ -115,6 +117,19 @@ def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[L
     elif pointer and (several := with_company(row, start, left, rules)):
         pointer = several
     return (pointer, "subject") if pointer else None
+
+
+def _beside(row: Row, start: int, left: int, rules: Rules) -> Pointer | None:
+    """`in a way X slammed`, `the videos he calls`: a name or pronoun right before the verb, in a clause of its own."""
+    last, before = row[left - 1], row[left - 2]
+    if left - start <= 1 or before.kind != "word" or before.capital or before.key in rules.prepositions:
+        return None
+    if last.key in rules.syntax.subject_pronouns:
+        return Pointer("pronoun", left - 1, left)
+    nouns = (rules.role_nouns, rules.body_nouns, rules.role_modifiers, rules.determiners, rules.cues)
+    if last.kind != "name" or is_owner(before) or any(before.key in words for words in nouns):
+        return None
+    return Pointer("name", left - 1, left, last.index)
 
 
 def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:

@@ -48,6 +48,7 @@ class Syntax:
     singular: frozenset[str]
     definites: frozenset[str]
     title_words: frozenset[str]
+    modals: frozenset[str]
     token: re.Pattern[str]
     elision: re.Pattern[str]
 
@@ -77,6 +78,7 @@ def _token(data: Mapping[str, Any]) -> re.Pattern[str]:
         rf"|(?:{stopped})\."
         r"|[A-Z]\.(?=[\s,])"  # an initial
         rf"|['’‘](?:{clitics})\b"
+        r"|\d+[-–][^\W\d_][^\W_]*(?:[-–][^\W_]+)*"  # 76-year-old
         r"|\d[\d,.:]*\d|\d"
         rf"|[^\W\d_](?:[^\W_]|[-–](?=[^\W_])|['’‘](?!(?:{clitics})\b)(?=[^\W_]))*"
         rf"(?:\.(?:{joined}))?"  # then-Sen.
