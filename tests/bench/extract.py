@@ -33,6 +33,8 @@ ENOUGH = 300_000
 """Words that one run takes at least: fewer tell more of the machine than of the program."""
 
 STAGES = ("read", "clean", "extract")
+Known = tuple[extraction.Rules, extraction.Ranker | None]
+"""What extraction knows of its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ def main() -> None:
 def speed(folder: Path, runs: int) -> None:
     """Print what each stage takes for an article of 750 words, and how many of them a second goes by."""
     paths, _ = read.discover(folder)
-    rules = extraction.load_rules()
-    one_pass(paths[:10], folder, rules)  # vocabularies are read and expressions compiled at their first use
-    needed = -(-ENOUGH // max(1, one_pass(paths, folder, rules).words))
-    best = min((one_pass(paths * needed, folder, rules) for _ in range(runs)), key=lambda run: sum(run.seconds))
+    known = extraction.load_rules(), extraction.load_ranker()
+    one_pass(paths[:10], folder, known)  # vocabularies are read and expressions compiled at their first use
+    needed = -(-ENOUGH // max(1, one_pass(paths, folder, known).words))
+    best = min((one_pass(paths * needed, folder, known) for _ in range(runs)), key=lambda run: sum(run.seconds))
     total = sum(best.seconds)
     print(f"{best.articles} articles, {best.words} words, {best.words / best.articles:.0f} each")  # noqa: T201 - a report
     print(f"{'':8}{'CPU s':>9}{f'ms / {WORDS} words':>18}{'share':>8}")  # noqa: T201 - a report
@@ -81,7 +83,7 @@ def speed(folder: Path, runs: int) -> None:
     )
 
 
-def one_pass(paths: Sequence[Path], folder: Path, rules: extraction.Rules) -> Run:
+def one_pass(paths: Sequence[Path], folder: Path, known: Known) -> Run:
     """Every file read, then every source cleaned, then every article extracted; cycles are looked for as in a build."""
     marks = [time.process_time()]
     sources = [found for path in paths for found in read.read(path, folder) if isinstance(found, Source)]
@@ -90,7 +92,7 @@ def one_pass(paths: Sequence[Path], folder: Path, rules: extraction.Rules) -> Ru
     marks.append(time.process_time())
     with uncollected():
         for article in articles:
-            extraction.extract(article, rules)
+            extraction.extract(article, *known)
     marks.append(time.process_time())
     seconds = tuple(after - before for before, after in itertools.pairwise(marks))
     return Run(seconds, len(articles), sum(len(article.text.split()) for article in articles))
@@ -104,33 +106,33 @@ def growth(shapes: Sequence[str], length: int, suffix: str) -> None:
     lengths = (length // 4, length // 2, length)
     heads = "".join(f"{size / 1000:>10.0f} kB" for size in lengths)
     print(f"{'CPU s':28}{heads}{'growth':>9}   slowest stage")  # noqa: T201 - a report
-    rules = extraction.load_rules()
+    known = extraction.load_rules(), extraction.load_ranker()
     with tempfile.TemporaryDirectory() as folder:
         for shape in shapes:
-            rows = [timed(Path(folder), SHAPES[shape](size), suffix, rules) for size in lengths]
+            rows = [timed(Path(folder), SHAPES[shape](size), suffix, known) for size in lengths]
             totals = [sum(row) for row in rows]
             figures = "".join(f"{seconds:13.2f}" for seconds in totals)
             stage = max(zip(rows[-1], STAGES, strict=True))[1]
             print(f"{shape:28}{figures}{(totals[2] / totals[0]) ** 0.5:9.1f}   {stage}", flush=True)  # noqa: T201 - a report
 
 
-def timed(folder: Path, text: str, suffix: str, rules: extraction.Rules) -> tuple[float, ...]:
+def timed(folder: Path, text: str, suffix: str, known: Known) -> tuple[float, ...]:
     """CPU seconds of each stage for one file of `text`; 0 for stages that it never comes to."""
     path = folder / f"article{suffix}"
     path.write_text(text, encoding="utf-8")
-    marks = [time.process_time(), *_marks(path, folder, rules)]
+    marks = [time.process_time(), *_marks(path, folder, known)]
     seconds = [after - before for before, after in itertools.pairwise(marks)]
     return tuple(seconds + [0.0] * (len(STAGES) - len(seconds)))
 
 
-def _marks(path: Path, folder: Path, rules: extraction.Rules) -> Iterator[float]:
+def _marks(path: Path, folder: Path, known: Known) -> Iterator[float]:
     """The process's clock after each stage."""
     sources = [found for found in read.read(path, folder) if isinstance(found, Source)]
     yield time.process_time()
     articles = [found for source in sources if isinstance(found := clean.clean(source), Article)]
     yield time.process_time()
     for article in articles:
-        extraction.extract(article, rules)
+        extraction.extract(article, *known)
     yield time.process_time()
 
 

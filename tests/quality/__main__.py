@@ -47,7 +47,8 @@ def measured() -> list[Figure]:
     figures = [*traps.figures(), *sample.figures()]
     if corpus.GOLD.is_file():
         with tempfile.TemporaryDirectory() as folder:
-            figures += corpus.figures(Path(folder))
+            for attribution in corpus.SETTINGS:
+                figures += corpus.figures(Path(folder), attribution)
     return figures
 
 

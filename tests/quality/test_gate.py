@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import Attribution
 from tests.conftest import REPOSITORY
 from tests.quality import corpus, sample, traps
 from tests.quality.__main__ import remembered
@@ -35,9 +36,10 @@ def test_sample() -> None:
 
 @pytest.mark.shared
 @pytest.mark.usefixtures("shared")
-def test_corpus(tmp_path: Path) -> None:
-    """Over every real article, by the public scorer; and the confidence bands hold."""
-    _held(corpus.figures(tmp_path))
+@pytest.mark.parametrize("attribution", corpus.SETTINGS)
+def test_corpus(tmp_path: Path, attribution: Attribution) -> None:
+    """Over every real article, by the public scorer, under each setting; and the confidence bands hold."""
+    _held(corpus.figures(tmp_path, attribution))
 
 
 def test_no_floor_is_looser_than_ever_without_a_reason() -> None:

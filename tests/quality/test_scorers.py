@@ -96,7 +96,7 @@ def test_figures_of_traps(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     found = {"right": record(*RIGHT), "wrong": record(*wrong)}
     monkeypatch.setattr(traps, "traps", lambda: tuple(replace(TRAP, name=name) for name in found))
-    monkeypatch.setattr(traps, "record_of", lambda trap, _rules: found[trap.name])
+    monkeypatch.setattr(traps, "record_of", lambda trap, *_: found[trap.name])
     figures = {figure.name.removeprefix("traps."): figure for figure in traps.figures()}
     assert figures["passed"].value == 1 / 2
     assert [fault.partition(":")[0] for fault in figures["passed"].faults] == ["wrong"]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from onrecord import clean
-from onrecord.extract import Rules, extract, load_rules
+from onrecord.extract import Ranker, Rules, extract, load_ranker, load_rules
 from onrecord.model import Article, Given, Quotation, Record, Source
 from onrecord.text import words
 from tests.quality.figures import Figure, f1, share
@@ -80,9 +80,9 @@ def traps() -> tuple[Trap, ...]:
     return tuple(load(path) for path in sorted(ARTICLES.glob("*.yml")))
 
 
-def record_of(trap: Trap, rules: Rules) -> Record:
-    """What is extracted from a trap's article."""
-    return extract(_article(trap), rules)
+def record_of(trap: Trap, rules: Rules, ranker: Ranker | None = None) -> Record:
+    """What is extracted from a trap's article: by the rules alone, or with their ranker."""
+    return extract(_article(trap), rules, ranker)
 
 
 def _article(trap: Trap) -> Article:
@@ -172,16 +172,22 @@ def _short(quoted: str) -> str:
 
 
 def figures() -> list[Figure]:
-    """The traps' figures: how many are passed, and what became of their quotations."""
-    rules = load_rules()
-    results = [(trap, record_of(trap, rules)) for trap in traps()]
-    failed = {trap.name: found for trap, record in results if (found := differences(trap, record))}
-    faults = [f"{name}: {'; '.join(found)}" for name, found in failed.items()]
+    """The traps' figures: how many are passed, by the rules alone too, and what became of their quotations."""
+    rules, ranker = load_rules(), load_ranker()
+    alone = [(trap, record_of(trap, rules)) for trap in traps()]
+    results = [(trap, record_of(trap, rules, ranker)) for trap, _ in alone] if ranker else alone
     return [
-        share("traps.passed", len(results) - len(failed), len(results), faults),
+        _passed("traps.passed", results),
         *_in_marks([pair for pair in _paired(results) if not _is_indirect(pair)]),
         *_indirect(results),
+        _passed("traps.passed_by_rules", alone),
     ]
+
+
+def _passed(name: str, results: Sequence[tuple[Trap, Record]]) -> Figure:
+    failed = {trap.name: found for trap, record in results if (found := differences(trap, record))}
+    faults = [f"{name}: {'; '.join(found)}" for name, found in failed.items()]
+    return share(name, len(results) - len(failed), len(results), faults)
 
 
 Paired = tuple[Trap, Wanted | None, Quotation | None]
