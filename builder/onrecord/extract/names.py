@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.nicknames import OPENING, after_nickname
-from onrecord.extract.roles import LONGEST, role_start, title_end
+from onrecord.extract.roles import LONGEST, is_role, role_start, title_end
 from onrecord.extract.tokens import Sentence, Token
 from onrecord.extract.vocabulary import Gender, Rules
 from onrecord.text import fold
@@ -227,7 +227,7 @@ def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple
 def _has_role(role: Sequence[Token], keys: Sequence[str], rules: Rules) -> bool:
     """Whether the role before a name makes it a person's; before a word alone ("group X") it must be a relative's."""
     if len(keys) > 1:
-        return any(t.key in rules.role_nouns for t in role)
+        return any(is_role(t.key, rules) for t in role)
     return bool(role) and (role[-1].key in rules.relations or keys[0] in rules.given_names)
 
 

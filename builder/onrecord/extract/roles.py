@@ -48,7 +48,7 @@ def role_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
 def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     """The token where a role noun right before `i` begins ("secretary of state" is one); `i` where there is none."""
     j = i
-    while j and i - j < LONGEST and not tokens[j - 1].capital and _is_role(tokens[j - 1].key, rules):
+    while j and i - j < LONGEST and not tokens[j - 1].capital and is_role(tokens[j - 1].key, rules):
         j -= 1
     if j == i and tokens[i - 1 : i] and tokens[i - 1].key in rules.departments - rules.articles:
         before = [t.key for t in tokens[max(0, i - 3) : i - 1]]
@@ -57,8 +57,9 @@ def _noun_start(tokens: Sequence[Token], i: int, rules: Rules) -> int:
     return j
 
 
-def _is_role(key: str, rules: Rules) -> bool:
-    return key in rules.role_nouns and key not in rules.determiners
+def is_role(key: str, rules: Rules) -> bool:
+    """Whether a word says what a person is, one or several."""
+    return (key in rules.role_nouns or key.removesuffix("s") in rules.role_nouns) and key not in rules.determiners
 
 
 def _modifies(token: Token, rules: Rules) -> bool:
