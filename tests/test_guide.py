@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import click
 import pytest
 import yaml
 from markdown.extensions.toc import slugify_unicode
 
-from onrecord import build, clean, extract, model, read, search, store
+from onrecord import build, clean, extract, model, read, reasons, search, store
 from onrecord.cli import app
 from onrecord.config import TOPIC_FIELDS, load, load_authority, settings
 from onrecord.errors import QueryError
@@ -403,10 +403,26 @@ def test_rules_are_all_described() -> None:
             article = clean.clean(source) if isinstance(source, model.Source) else source
             if isinstance(article, model.Article):
                 assert {found.rule for found in extract.extract(article, rules).quotations} <= known, path
-    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "extract").glob("*.py"))
+    folders = ("extract", "link")
+    code = "".join(path.read_text(encoding="utf-8") for room in folders for path in (PACKAGE / room).glob("**/*.py"))
     words = set(re.findall(r"[\"'](-?[a-z]+)[\"']", code))
     assert bases <= words
     assert {ending[1:] for ending in endings} <= words | {word.removeprefix("-") for word in words}
+
+
+def test_rules_are_told_alike_everywhere() -> None:
+    """The tables of rules and endings say what the program says of each: mend `reasons.py` along with a row."""
+    text = section(PAGES["how-quotations-are-found.md"], "## The rules")
+    told = {row[0].strip("`"): row[1].replace("`", "") for row in rows(text) if row[0].startswith("`")}
+    assert {name: said for name, said in told.items() if name.isalpha()} == reasons.BASES
+    assert {name[1:]: said for name, said in told.items() if name.startswith("-")} == reasons.ENDINGS
+
+
+def test_bands_of_confidence_are_all_described() -> None:
+    """The table of bands has those that an attribution may have, and promises what `show --why` does."""
+    text = section(PAGES["how-quotations-are-found.md"], "## How sure it is")
+    assert {row[0].strip("`"): row[1].replace(",", "") for row in rows(text)} == reasons.SURE
+    assert list(reasons.SURE) == list(get_args(model.Confidence))
 
 
 def test_the_tree_of_the_code_is_the_real_one() -> None:

@@ -23,15 +23,15 @@ from onrecord.model import (
     Topic,
 )
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term, covers, parse
-from onrecord.search import FIELDS, Changes, Document, Hit, Index, documents, mark
+from onrecord.search import FIELDS, VERSION, Changes, Document, Hit, Index, documents, mark
 from onrecord.store import Dataset, write_dataset
 from onrecord.text import words
 
 
 def said(key: str, text: str, speaker: str | None = "Ada Lane", **more: object) -> Document:
     """A quotation to be found."""
-    document = Document("quotation", key, text, "Ferry vote put off", f"articles/ferry/#q-{key}", "ferry", speaker)
-    return replace(document, **{"kind": "direct", **more})  # type: ignore[arg-type]  # the names are the tests' own
+    document = Document("quotation", key, text, "Ferry vote put off", f"articles/ferry/#q-{key}", "ferry")
+    return replace(document, **{"kind": "direct", "speakers": (speaker,) if speaker else (), **more})  # type: ignore[arg-type]  # the names are the tests' own
 
 
 def printed(key: str, text: str, title: str, **more: object) -> Document:
@@ -222,7 +222,7 @@ def test_an_index_of_an_older_version_is_made_anew(index: Index, tmp_path: Path)
     """Files of another version of the index go when this one is made."""
     folder = tmp_path / "index"
     for path in list(folder.iterdir()):
-        path.rename(path.with_name(path.name.replace("onrecord1", "onrecord0")))
+        path.rename(path.with_name(path.name.replace(f"onrecord{VERSION}", "onrecord0")))
     assert index.version is None
     assert index.update(DOCUMENTS) == Changes(added=len(DOCUMENTS), removed=0)
     assert not [path for path in folder.iterdir() if "onrecord0" in path.name]
@@ -334,7 +334,7 @@ def archive() -> Archive:
     return Archive(
         entries={"ferry": Entry("ferry", record, ("r1", "r2"), "gull", topics=("ports",))},
         renderings={
-            "r1": Rendering("r1", quotations[0], "r1", "ada-lane"),
+            "r1": Rendering("r1", quotations[0], "r1", ("ada-lane",)),
             "r2": Rendering("r2", quotations[1], "r2"),
         },
         speakers={"ada-lane": Speaker("ada-lane", "Ada Lane", ("A. Lane",), renderings=("r1",))},
@@ -348,6 +348,24 @@ def archive() -> Archive:
         },
         outlets={"gull": Outlet("gull", "The Gull", ("ferry",))},
     )
+
+
+def test_a_joint_statement_is_found_by_each_speaker(tmp_path: Path) -> None:
+    """Words that several people said together are found under the name, and the aliases, of each."""
+    index = Index(tmp_path / "index")
+    index.update([said("q1", "We sail at dawn.", speakers=("Ada Lane", "Ben Holt"), names=("A. Lane", "B. Holt"))])
+    for query in ("speaker:lane", 'speaker:"Ben Holt"', 'speaker:"B. Holt"'):
+        (hit,) = index.search(query).hits
+        assert (hit.document.speaker, hit.document.speakers) == ("Ada Lane", ("Ada Lane", "Ben Holt"))
+
+
+def test_what_is_reported_without_marks_is_a_kind(tmp_path: Path) -> None:
+    """A report is found by its words, alone under its kind, and not under that of words in marks."""
+    index = Index(tmp_path / "index")
+    index.update([said("q1", "We sail at dawn."), said("q2", "they would sail at dawn", kind="indirect")])
+    assert {hit.document.id for hit in index.search("dawn").hits} == {"q1", "q2"}
+    assert [hit.document.id for hit in index.search("dawn kind:indirect").hits] == ["q2"]
+    assert [hit.document.id for hit in index.search("dawn kind:direct").hits] == ["q1"]
 
 
 def test_a_dataset_gives_a_document_for_each_quotation_and_article(tmp_path: Path) -> None:

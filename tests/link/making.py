@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.link import link
 from onrecord.model import (
     Archive,
     Article,
     Authority,
+    Kind,
     Mention,
     Person,
     Quotation,
@@ -33,11 +34,13 @@ def record(  # noqa: PLR0913  a test names only what its claim is about
     headline: str = "News of the day",
     url: str | None = None,
     digest: str | None = None,
+    reported: Mapping[str, str | None] | None = None,
 ) -> Record:
     """The record of an article whose quotations stand in curly marks.
 
     `source` is a file name, its slug the id; `speakers` are those of the quotations in order, or one name or None for
-    all of them; `people` are named in the article, with their roles if it is a mapping.
+    all of them; `people` are named in the article, with their roles if it is a mapping; `reported` are clauses of the
+    text without marks, with their speakers. A speaker "Ada Lane + Ben Holt" is both, jointly.
     """
     id_ = slug(source.rsplit(".", 1)[0])
     found = [Span(*match.span(1)) for match in _MARKED.finditer(text)]
@@ -58,12 +61,29 @@ def record(  # noqa: PLR0913  a test names only what its claim is about
         people=tuple(
             Person(name, tuple(Mention(Span(0, 1), name, role) for role in given)) for name, given in roles.items()
         ),
-        quotations=tuple(
-            Quotation(id_, span, "direct", "test", speaker) for span, speaker in zip(found, named, strict=True)
-        ),
+        quotations=_quotations(id_, zip(found, named, strict=True), _clauses(text, reported or {})),
         outlet=outlet,
         date=date,
     )
+
+
+def _clauses(text: str, reported: Mapping[str, str | None]) -> Iterator[tuple[Span, str | None]]:
+    """Where the clauses stand."""
+    for clause, speaker in reported.items():
+        start = text.index(clause)
+        yield Span(start, start + len(clause)), speaker
+
+
+def _quotations(
+    article: str, in_marks: Iterable[tuple[Span, str | None]], reported: Iterable[tuple[Span, str | None]]
+) -> tuple[Quotation, ...]:
+    kinds: tuple[Kind, Kind] = ("direct", "indirect")
+    found = []
+    for kind, told in zip(kinds, (in_marks, reported), strict=True):
+        for span, named in told:
+            speaker, *others = named.split(" + ") if named else [None]
+            found.append(Quotation(article, span, kind, "test", speaker, others=tuple(filter(None, others))))
+    return tuple(sorted(found, key=lambda quotation: (quotation.content.start, -quotation.content.end)))
 
 
 def linked(*records: Record, authority: Authority | None = None) -> Archive:

@@ -91,8 +91,9 @@ def test_everything_refers_to_something(records: list[Record]) -> None:
         assert list(nouns) == sorted(nouns)
     for id_, rendering in archive.renderings.items():
         assert id_ in archive.entries[rendering.article].renderings
-        assert id_ in archive.statements[rendering.statement].renderings
-        assert rendering.speaker is None or id_ in archive.speakers[rendering.speaker].renderings
+        assert (rendering.statement is None) == rendering.reported
+        assert rendering.statement is None or id_ in archive.statements[rendering.statement].renderings
+        assert all(id_ in archive.speakers[speaker].renderings for speaker in rendering.speakers)
     assert sum(len(entry.renderings) for entry in archive.entries.values()) == len(archive.renderings)
     assert sum(len(r.quotations) for r in records) == len(archive.renderings)
     for topic in archive.topics.values():

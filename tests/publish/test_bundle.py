@@ -95,7 +95,7 @@ def test_speakers_of_one_name_are_told_apart(archive: Archive, tmp_path: Path) -
     (rendering, *_) = archive.renderings
     twins = {key: Speaker(key, "Ada Lane", renderings=(rendering,)) for key in ("ada-lane", "ada-lane-2")}
     bundle(dataclasses.replace(archive, speakers=archive.speakers | twins), tmp_path / "s", work=tmp_path / "w")
-    labels = [label for _, label, _ in json.loads((tmp_path / "s" / "speakers.json").read_text(encoding="utf-8"))]
+    labels = [label for _, label, *_ in json.loads((tmp_path / "s" / "speakers.json").read_text(encoding="utf-8"))]
     assert len(labels) == len(set(labels))
     assert {"Ada Lane (ada-lane)", "Ada Lane (ada-lane-2)"} <= set(labels)
 

@@ -10,9 +10,11 @@ from onrecord.model import (
     Archive,
     Article,
     Caption,
+    Confidence,
     Correction,
     Dropped,
     Entry,
+    Kind,
     Outlet,
     Person,
     Quotation,
@@ -27,6 +29,7 @@ from onrecord.model import (
     Story,
     Topic,
 )
+from onrecord.model.archive import disagree
 from onrecord.text import slug
 
 MENDED = Correction("x", "a promise kept", "reattribute", "Ada Lane", "The paper corrected its story on 4 May.")
@@ -35,13 +38,22 @@ BRIDGE = "The bridge will open in May. Nobody will pay a toll, and nobody will w
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One quotation of a test article: its words, who said them (None: nobody named), and whose statement they are."""
+    """One quotation of a test article: its words, who said them (None: nobody named), and whose statement they are.
+
+    `holds` are the words of the quotation in marks that one without marks holds.
+    """
 
     words: str
     speaker: str | None = None
     statement: str = ""
     mention: str = ""
     correction: Correction | None = None
+    kind: Kind = "direct"
+    others: tuple[str, ...] = ()
+    confidence: Confidence = "certain"
+    rule: str = "test"
+    holds: str = ""
+    topics: tuple[str, ...] = ()
 
 
 def quotation_id(article: str, words: str) -> str:
@@ -67,7 +79,9 @@ def record(
         at = text.find(one.mention) if one.mention else -1
         mention = Span(at, at + len(one.mention)) if at >= 0 else None
         content = Span(start, start + len(one.words))
-        quotations.append(Quotation(name, content, "direct", "test", one.speaker, None, mention))
+        quotations.append(
+            Quotation(name, content, one.kind, one.rule, one.speaker, None, mention, one.confidence, one.others)
+        )
     people = tuple(Person(one.speaker, ()) for one in said if one.speaker)
     return Record(
         article, people, tuple(quotations), outlet, "given" if outlet else None, date, "given" if date else None
@@ -81,11 +95,13 @@ def linked(told: Sequence[tuple[Record, Sequence[Said]]], **more: object) -> Arc
     for made, said in told:
         ids = [quotation_id(made.article.id, one.words) for one in said]
         for own_id, one, quotation in zip(ids, said, made.quotations, strict=True):
-            speaker = slug(one.speaker) if one.speaker else None
-            renderings[own_id] = Rendering(own_id, quotation, one.statement or own_id, speaker, one.correction)
+            speakers = tuple(map(slug, quotation.speakers))
+            statement = None if one.kind == "indirect" else one.statement or own_id
+            holds = quotation_id(made.article.id, one.holds) if one.holds else None
+            renderings[own_id] = Rendering(own_id, quotation, statement, speakers, one.correction, holds, one.topics)
         outlet = slug(made.outlet) if made.outlet else None
         entries[made.article.id] = Entry(made.article.id, made, tuple(ids), outlet)
-    names = {slug(one.speaker): one.speaker for _, said in told for one in said if one.speaker}
+    names = {slug(name): name for made, _ in told for one in made.quotations for name in one.speakers}
     archive = Archive(
         entries=dict(sorted(entries.items())),
         renderings=dict(sorted(renderings.items())),
@@ -97,7 +113,7 @@ def linked(told: Sequence[tuple[Record, Sequence[Said]]], **more: object) -> Arc
 
 
 def _speaker(speaker: str, name: str, renderings: dict[str, Rendering]) -> Speaker:
-    return Speaker(speaker, name, renderings=tuple(i for i, r in sorted(renderings.items()) if r.speaker == speaker))
+    return Speaker(speaker, name, renderings=tuple(i for i, r in sorted(renderings.items()) if speaker in r.speakers))
 
 
 def _outlets(entries: dict[str, Entry]) -> dict[str, Outlet]:
@@ -111,14 +127,15 @@ def _outlets(entries: dict[str, Entry]) -> dict[str, Outlet]:
 def _statements(archive: Archive) -> dict[str, Statement]:
     groups: dict[str, list[Rendering]] = {}
     for rendering in archive.renderings.values():
-        groups.setdefault(rendering.statement, []).append(rendering)
+        if rendering.statement:
+            groups.setdefault(rendering.statement, []).append(rendering)
     return {i: _statement(archive, i, found) for i, found in sorted(groups.items())}
 
 
 def _statement(archive: Archive, own_id: str, found: list[Rendering]) -> Statement:
     found = sorted(found, key=lambda r: (archive.entries[r.article].record.date or "9999", r.article))
     entries = [archive.entries[r.article] for r in found]
-    speakers = tuple(dict.fromkeys(r.speaker for r in found if r.speaker))
+    speakers = tuple(dict.fromkeys(speaker for r in found for speaker in r.speakers))
     return Statement(
         id=own_id,
         wording=max((archive.words(r) for r in found), key=len),
@@ -127,7 +144,7 @@ def _statement(archive: Archive, own_id: str, found: list[Rendering]) -> Stateme
         articles=tuple(dict.fromkeys(r.article for r in found)),
         outlets=tuple(dict.fromkeys(e.outlet for e in entries if e.outlet)),
         first=min((e.record.date for e in entries if e.record.date), default=None),
-        disputed=len(speakers) > 1,
+        disputed=disagree(r.speakers for r in found),
     )
 
 

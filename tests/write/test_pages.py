@@ -79,7 +79,7 @@ def test_the_margin_says_who_and_who_else(site: Site) -> None:
     text = page(site, "articles/bridge-opens-early.md")
     assert "**[Ada Lane](../speakers/ada-lane.md)** County Commissioner" in text
     assert "also carried, cut differently, by [Harrow Courier](../articles/lane-ends-debate.md#q-" in text
-    assert "**Nobody named** “An official in the county’s treasury”" in text
+    assert "**Nobody named**: the text credits “An official in the county’s treasury”" in text
     assert "outlets disagree on who said it" in text
     assert "corrected: The paper corrected its story" in page(site, "articles/no-toll-says-lane.md")
 
@@ -285,16 +285,18 @@ def test_a_long_headline_is_whole_in_the_heading_alone(site: Site) -> None:
 
 
 def test_a_clause_is_no_word_for_a_source(site: Site) -> None:
-    """Where what was taken for an unnamed source runs to a clause, the pages say nobody named, and no more."""
+    """Where what was taken for an unnamed source runs to a clause, the pages say that there is one, and no more."""
     clause = "the ferry, which was late on every day of that wet and windy spring, left without a word and somebody"
     told = []
     for name, mention in (("short", "an official"), ("long", clause)):
         said = [Said("It will not do", None, "do", mention)]
         told.append((record(name, f"On Monday {mention} said “It will not do”.", said, f"The {name}"), said))
     write.write(linked(told), site, {})
-    assert "**Nobody named** “an official”" in page(site, "articles/short.md")
-    assert "**Nobody named** · [link]" in page(site, "articles/long.md")
-    assert "— Nobody named: “an official”\n" in page(site, "statements/do.md")
+    assert "**Nobody named**: the text credits “an official”" in page(site, "articles/short.md")
+    said = "**Nobody named**: the text credits a source that it does not name · [link]"
+    assert said in page(site, "articles/long.md")
+    credit = "— Nobody named: the text credits a source that it does not name; the text credits “an official”\n"
+    assert credit in page(site, "statements/do.md")
 
 
 def test_the_parts_of_a_long_list_lead_to_those_beside_them(site: Site) -> None:

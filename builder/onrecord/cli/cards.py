@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.facts import Facts, rows_of
-from onrecord.cli.words import address, emphasised, line_of, plain, quoted
+from onrecord.cli.words import address, emphasised, line_of, plain, quoted, together
 from onrecord.model import Span
 
 _MOST = 20  # quotations that are listed; --json gives all
@@ -36,9 +36,11 @@ def _quotation(found: Facts) -> Iterator[str]:
     yield from _field("as", found["mention"])
     yield from _field("cue", found["cue"])
     yield from _field("rule", found["rule"])
-    yield from _field("kind", found["kind"])
+    yield from _field("sure", found["confidence"])
+    yield from _field("kind", "indirect: reported, not in marks" if _is_reported(found) else found["kind"])
     yield from _field("in", line_of(plain(str(found["headline"])), _text(found["outlet_name"]), _day(found)))
-    yield from _field("renders", f"statement/{found['statement']}")
+    yield from _field("renders", found["statement"] and f"statement/{found['statement']}")
+    yield from _field("with", found["holds"] and f"quotation/{found['holds']}")
     yield from _field("editor", found["correction"])
 
 
@@ -52,10 +54,12 @@ def _in_sentence(sentence: str, words: str) -> str:
 def _statement(found: Facts) -> Iterator[str]:
     yield quoted(_text(found["text"]))
     speakers = found["speaker_names"]
-    whose = " / ".join(map(str, speakers)) if isinstance(speakers, list) and speakers else "nobody named"
+    apart = " / " if found["disputed"] else " and "
+    whose = apart.join(map(str, speakers)) if isinstance(speakers, list) and speakers else "nobody named"
     yield line_of(click.style(plain(whose), bold=True), _text(found["first"]) or "undated", _disputed(found))
     yield from _listed("topics", found["topics"])
-    yield from _said(list(rows_of(found, "quotations")), whose=bool(found["disputed"]))
+    joint = isinstance(speakers, list) and len(speakers) > 1
+    yield from _said(list(rows_of(found, "quotations")), whose=joint)
 
 
 def _disputed(found: Facts) -> str | None:
@@ -75,7 +79,8 @@ def _topic(found: Facts) -> Iterator[str]:
     yield from _field("query", found["query"])
     yield from _field("broader", found["broader"])
     yield from _listed("narrower", found["narrower"])
-    yield f"  articles: {_count(found, 'articles')}, statements: {_count(found, 'statements')}"
+    counts = [f"{name}: {_count(found, name)}" for name in ("articles", "statements", "reported")]
+    yield f"  {', '.join(counts)}"
 
 
 def _outlet(found: Facts) -> Iterator[str]:
@@ -104,7 +109,8 @@ def _said(quotations: list[Facts], *, whose: bool) -> Iterator[str]:
         published = [_text(row["outlet_name"]), _day(row)] if "outlet_name" in row else []
         head = [_whose(row)] if whose else []
         yield "  " + line_of(click.style(str(row["id"]), dim=True), *published) + "".join(f" · {one}" for one in head)
-        yield f"    {quoted(_text(row['text']))}"
+        words = _text(row["text"])
+        yield f"    {'reported: ' + plain(words) if words and _is_reported(row) else quoted(words)}"
     yield from _rest(len(quotations))
 
 
@@ -114,9 +120,15 @@ def _rest(count: int) -> Iterator[str]:
 
 
 def _whose(row: Facts) -> str:
-    if row["speaker_name"]:
-        return click.style(plain(str(row["speaker_name"])), bold=True)
-    return "nobody named"
+    names = row["speaker_names"]
+    if not isinstance(names, list) or not names:
+        return f"nobody named: {plain(str(row['nobody']))}"
+    unsure = " (uncertain attribution)" if row["confidence"] == "unsure" else ""
+    return click.style(plain(together(names)), bold=True) + unsure
+
+
+def _is_reported(row: Facts) -> bool:
+    return row["kind"] == "indirect"
 
 
 def _day(row: Facts) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from onrecord import reasons
 from onrecord.errors import OnRecordError
 from onrecord.store import Dataset
 from onrecord.text import slug
@@ -19,22 +20,30 @@ Facts = dict[str, object]
 _ADDRESS = re.compile(r"(?:^|/)(article|quotation|statement|speaker|topic|outlet)s?[/:]([^/#?]+)/?(?:[?#].*)?$")
 _ANCHOR = re.compile(r"#q-(\w+)$")
 _NAMED = 6  # of the things that an id may mean, in a message
-_LISTS = frozenset({"authors", "aliases", "outlets"})
+_LISTS = frozenset({"authors", "aliases", "outlets", "speakers"})
 
 
 class UnknownIdError(OnRecordError):
     """No one thing of the archive is meant by an id."""
 
 
-def find(dataset: Dataset, name: str) -> tuple[str, str]:
+def find(dataset: Dataset, name: str, among: Sequence[str] = KINDS) -> tuple[str, str]:
     """The kind and the id of the one thing that `name` means: an id, a part of one, a name or an address.
+
+    Args:
+        dataset: what is published.
+        name: what was asked for.
+        among: the kinds of things that may be meant.
 
     Raises:
         UnknownIdError: nothing is meant, or more than one thing; it says what is near.
     """
     if not name.strip():
         raise UnknownIdError("an id has letters in it. Look for one: onrecord search WORDS.")
-    kinds, wanted = _wanted(name)
+    given, wanted = _wanted(name)
+    kinds = [kind for kind in given if kind in among]
+    if not kinds:
+        raise UnknownIdError(f'"{name}" is no {" or ".join(among)}.')
     ids = {kind: [str(row["id"]) for row in dataset.rows(f"{kind}s")] for kind in kinds}
     for candidate in dict.fromkeys((wanted, slug(wanted))):
         exact = [(kind, candidate) for kind in kinds if candidate in ids[kind]]
@@ -100,13 +109,29 @@ def _article(dataset: Dataset, key: str) -> Facts:
     return {
         "topics": _column(dataset, "article_topics", "topic", article=key),
         "captions": list(dataset.rows("captions", article=key)),
-        "quotations": sorted(dataset.rows("quotations", article=key), key=lambda row: int(str(row["start"]))),
+        "quotations": [
+            _quoted(dataset, row)
+            for row in sorted(dataset.rows("quotations", article=key), key=lambda row: int(str(row["start"])))
+        ],
     }
 
 
 def _quotation(dataset: Dataset, key: str) -> Facts:
     found = next(dataset.rows("quotations", id=key))
-    return _published(dataset, str(found["article"]))
+    topics = _column(dataset, "quotation_topics", "topic", quotation=key)
+    return {**_quoted(dataset, found), "topics": topics, **_published(dataset, str(found["article"]))}
+
+
+def _quoted(dataset: Dataset, row: Facts) -> Facts:
+    """A quotation's row, with the names of all its speakers or, where nobody is named, the reason."""
+    found = _plain(row)
+    speakers = found["speakers"] if isinstance(found["speakers"], list) else []
+    if len(speakers) > 1:
+        names = [str(person["name"]) for speaker in speakers for person in dataset.rows("speakers", id=speaker)]
+    else:
+        names = [str(row["speaker_name"])] if speakers else []
+    nobody = None if speakers else reasons.nobody(str(row["rule"]), str(row["mention"] or ""))
+    return {**found, "speaker_names": names, "nobody": nobody}
 
 
 def _published(dataset: Dataset, article: str) -> Facts:
@@ -126,13 +151,19 @@ def _statement(dataset: Dataset, key: str) -> Facts:
 
 def _dated(dataset: Dataset, **where: str) -> list[Facts]:
     """Quotations with the headline, outlet and date of their articles, the oldest first, the undated last."""
-    rows = [{**row, **_published(dataset, str(row["article"]))} for row in dataset.rows("quotations", **where)]
+    return _by_date(dataset, dataset.rows("quotations", **where))
+
+
+def _by_date(dataset: Dataset, found: Iterable[Facts]) -> list[Facts]:
+    rows = [{**_quoted(dataset, row), **_published(dataset, str(row["article"]))} for row in found]
     return sorted(rows, key=lambda row: (row["date"] is None, str(row["date"]), str(row["article"])))
 
 
 def _speaker(dataset: Dataset, key: str) -> Facts:
     roles = dict.fromkeys(str(found["role"]) for found in dataset.rows("roles", speaker=key))
-    return {"roles": list(roles), "quotations": _dated(dataset, speaker=key)}
+    ids = _column(dataset, "quotation_speakers", "quotation", speaker=key)
+    said = (row for id_ in ids for row in dataset.rows("quotations", id=id_))
+    return {"roles": list(roles), "quotations": _by_date(dataset, said)}
 
 
 def _topic(dataset: Dataset, key: str) -> Facts:
@@ -140,6 +171,7 @@ def _topic(dataset: Dataset, key: str) -> Facts:
         "narrower": _column(dataset, "topics", "id", broader=key),
         "articles": _column(dataset, "article_topics", "article", topic=key),
         "statements": _column(dataset, "statement_topics", "statement", topic=key),
+        "reported": _column(dataset, "quotation_topics", "quotation", topic=key),
     }
 
 

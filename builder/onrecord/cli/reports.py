@@ -119,15 +119,17 @@ def tell_report(settings: Settings, report: Report) -> None:
 def holdings(report: Report) -> str:
     """What the archive holds, in one line."""
     archive = report.archive
+    reported = sum(rendering.reported for rendering in archive.renderings.values())
     counts = (
         (len(archive.entries), "article"),
-        (len(archive.renderings), "quotation"),
+        (len(archive.renderings) - reported, "quotation"),
         (len(archive.speakers), "speaker"),
         (len(archive.statements), "statement"),
         (len(archive.topics), "topic"),
         (len(archive.outlets), "outlet"),
     )
-    return ", ".join(_many(count, noun) for count, noun in counts) + "."
+    said = [_many(count, noun) for count, noun in counts]
+    return ", ".join([*said[:2], *([f"{reported} reported without marks"] if reported else []), *said[2:]]) + "."
 
 
 def _many(count: int, noun: str) -> str:

@@ -10,7 +10,7 @@ import click
 from onrecord.addresses import DATASET
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.reports import progress_bars
-from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted
+from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted, together
 from onrecord.config import Config
 from onrecord.search import Document, Hit, Index, Results, documents
 from onrecord.store import Dataset
@@ -89,6 +89,7 @@ def follow(index: Index, dataset: Dataset, settings: Settings) -> None:
 
 def _row(hit: Hit, config: Config) -> dict[str, object]:
     row = dataclasses.asdict(hit.document)
+    row["speaker"] = hit.document.speaker
     row["speaker_names"] = row.pop("names")
     row["topic_labels"] = row.pop("subjects")
     row["url"] = address(config.site_url, hit.document.path) if config.site_url else None
@@ -100,9 +101,11 @@ def _shown(number: int, hit: Hit, config: Config) -> Iterator[str]:
     found = hit.document
     words, marks = hit.excerpt()
     if found.type == "quotation":
-        whose = click.style(plain(found.speaker or "nobody named"), bold=found.speaker is not None)
-        yield f"{number:>3}. {line_of(whose, found.outlet, found.date or 'undated', found.kind)}"
-        yield f"     {quoted(words, marks)}"
+        whose = click.style(plain(together(found.speakers) or "nobody named"), bold=bool(found.speakers))
+        kind = "reported, not in marks" if found.kind == "indirect" else found.kind
+        unsure = "uncertain attribution" if found.speakers and found.confidence == "unsure" else None
+        yield f"{number:>3}. {line_of(whose, found.outlet, found.date or 'undated', kind, unsure)}"
+        yield f"     {emphasised(words, marks) if found.kind == 'indirect' else quoted(words, marks)}"
     else:
         yield f"{number:>3}. {line_of(emphasised(found.title, hit.title_marks), found.outlet, found.date or 'undated')}"
         if words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -29,9 +29,9 @@ def emphasised(text: str, marks: Iterable[Span]) -> str:
     """`text`, its `marks` in bold (which `click.echo` leaves out where nobody looks)."""
     out, at = [], 0
     for span in marks:
-        out += [_spaced(text[at : span.start]), click.style(plain(span.of(text)), bold=True, fg="yellow")]
+        out += [spaced(text[at : span.start]), click.style(plain(span.of(text)), bold=True, fg="yellow")]
         at = span.end
-    return "".join([*out, _spaced(text[at:])])
+    return "".join([*out, spaced(text[at:])])
 
 
 def quoted(text: str | None, marks: Iterable[Span] = ()) -> str:
@@ -39,8 +39,8 @@ def quoted(text: str | None, marks: Iterable[Span] = ()) -> str:
     return f"“{emphasised(text, marks)}”" if text else "(its words are not published)"
 
 
-def _spaced(text: str) -> str:
-    """`plain`, the space at either end kept."""
+def spaced(text: str) -> str:
+    """`text` made `plain`, the space at either end kept."""
     left = " " if text[:1].isspace() else ""
     right = " " if text[-1:].isspace() and text.strip() else ""
     return f"{left}{plain(text)}{right}"
@@ -49,6 +49,11 @@ def _spaced(text: str) -> str:
 def line_of(first: str, *more: str | None) -> str:
     """`first`, which may be styled, and the other parts that there are, with dots between."""
     return " · ".join([first, *(plain(part) for part in more if part)])
+
+
+def together(names: Sequence[str]) -> str:
+    """The names of those who said something: "Ada Lane", "Ada Lane and Ben Holt, jointly"; "" where there are none."""
+    return " and ".join(names) + (", jointly" if len(names) > 1 else "")
 
 
 def address(site_url: str | None, path: str) -> str:

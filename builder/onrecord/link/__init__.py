@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
-from onrecord.link import corrections, ids, outlets, speakers, statements, stories, topics
+from onrecord.link import corrections, ids, outlets, reports, speakers, statements, stories, topics
 from onrecord.link.quoted import Quoted, quoted
 from onrecord.model import Archive, Authority, Entry, Record, Registered, RegisteredKind, Rendering, Statement
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
@@ -32,18 +32,19 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
     found, problems = corrections.correct(quoted(records), authority.corrections)
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
     words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.find(records, words, _quoted_words(found))
+    by_story = stories.find(records, words, _quoted_words(quotation for quotation in found if not quotation.reported))
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found = speakers.find(records, found, authority.speakers, story_of, ledgers["speaker"])
     former = _former_ids(records, ids.former_ids(ledgers["article"]))
-    said = statements.find(records, found, story_of, outlet_of, ledgers["statement"], former)
+    in_marks = [quotation for quotation in found if not quotation.reported]
+    said = statements.find(records, in_marks, story_of, outlet_of, ledgers["statement"], former)
     by_topic, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)
-    about_article, about_statement = topics.by_member(by_topic.values())
+    about = topics.by_member(list(by_topic.values()))
     return Archive(
-        entries=_entries(records, found, outlet_of, story_of, about_article),
-        renderings=_renderings(found, said.values()),
+        entries=_entries(records, found, outlet_of, story_of, about.articles),
+        renderings=_renderings(found, said.values(), about.reported),
         speakers=by_speaker,
-        statements={id_: replace(s, topics=about_statement.get(id_, ())) for id_, s in said.items()},
+        statements={id_: replace(s, topics=about.statements.get(id_, ())) for id_, s in said.items()},
         stories=by_story,
         topics=by_topic,
         outlets=by_outlet,
@@ -69,7 +70,7 @@ def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
     """The words, normalised, of the quotations of each article."""
     found: dict[str, list[str]] = {}
     for quotation in quotations:
-        found.setdefault(quotation.quotation.article, []).append(quotation.normal)
+        found.setdefault(quotation.article, []).append(quotation.normal)
     return found
 
 
@@ -77,7 +78,7 @@ def _former_ids(records: Iterable[Record], moved: Mapping[str, Sequence[str]]) -
     """For the quotations of renamed articles, the ids they had under the former names."""
     former: dict[str, list[str]] = {}
     for record in (record for record in records if record.article.id in moved):
-        contents = [text.normalise(q.content.of(record.article.text)) for q in record.quotations]
+        contents = [(text.normalise(q.content.of(record.article.text)), q.reported) for q in record.quotations]
         now = list(ids.rendering_ids(record.article.id, contents))
         for old in moved[record.article.id]:
             for id_, before in zip(now, ids.rendering_ids(old, contents), strict=True):
@@ -94,7 +95,7 @@ def _entries(
 ) -> dict[str, Entry]:
     renderings: dict[str, list[str]] = {}
     for quotation in quotations:
-        renderings.setdefault(quotation.quotation.article, []).append(quotation.id)
+        renderings.setdefault(quotation.article, []).append(quotation.id)
     return {
         record.article.id: Entry(
             id=record.article.id,
@@ -108,7 +109,21 @@ def _entries(
     }
 
 
-def _renderings(quotations: Iterable[Quoted], said: Iterable[Statement]) -> dict[str, Rendering]:
+def _renderings(
+    quotations: Sequence[Quoted], said: Iterable[Statement], topics_of: Mapping[str, tuple[str, ...]]
+) -> dict[str, Rendering]:
     statement_of = {id_: statement.id for statement in said for id_ in statement.renderings}
-    found = {q.id: Rendering(q.id, q.quotation, statement_of[q.id], q.speaker, q.correction) for q in quotations}
+    held = reports.held(quotations)
+    found = {
+        q.id: Rendering(
+            id=q.id,
+            quotation=q.quotation,
+            statement=statement_of.get(q.id),
+            speakers=q.speakers,
+            correction=q.correction,
+            holds=held.get(q.id),
+            topics=topics_of.get(q.id, ()),
+        )
+        for q in quotations
+    }
     return dict(sorted(found.items()))

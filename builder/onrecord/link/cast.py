@@ -89,8 +89,7 @@ class Cast:
         """The names that each article gives."""
         named = {id_: {person.name for person in record.people} for id_, record in self.records.items()}
         for quoted in quotations:
-            if quoted.quotation.speaker:
-                named[quoted.quotation.article].add(quoted.quotation.speaker)
+            named[quoted.article].update(quoted.quotation.speakers)
         return named
 
     def _uses(self) -> Uses:
@@ -204,12 +203,12 @@ def _usual(times: Iterable[tuple[Person, int]]) -> Person | None:
 
 
 def _said(quotations: Iterable[Quoted]) -> dict[Use, frozenset[tuple[str, ...]]]:
-    """The runs of words that each article credits to each name."""
+    """The runs of words in marks that each article credits to each name."""
     said: dict[Use, set[tuple[str, ...]]] = {}
     for quoted in quotations:
-        if quoted.quotation.speaker:
-            use = (quoted.quotation.article, quoted.quotation.speaker)
-            said.setdefault(use, set()).update(text.shingles(quoted.normal.split(), _RUN))
+        for name in quoted.quotation.speakers if not quoted.reported else ():
+            runs = text.shingles(quoted.normal.split(), _RUN)
+            said.setdefault((quoted.article, name), set()).update(runs)
     return {use: frozenset(runs) for use, runs in said.items()}
 
 

@@ -9,6 +9,7 @@ from onrecord import text
 from onrecord.link.quoted import Quoted
 from onrecord.model import Correction, Problem
 
+EDITOR = "editor"  # the rule that decided, where the editor did
 _SHOWN = 60  # characters of a quotation in a message
 
 
@@ -38,9 +39,9 @@ def _corrected(quoted: Quoted, correction: Correction | None) -> Quoted | None:
         return quoted
     if correction.action == "reject":
         return None
-    quotation = quoted.quotation
-    if quotation.speaker != correction.speaker:
-        quotation = replace(quotation, speaker=correction.speaker, mention=None)
+    quotation = replace(quoted.quotation, rule=EDITOR, confidence="certain")
+    if quotation.speakers != ((correction.speaker,) if correction.speaker else ()):
+        quotation = replace(quotation, speaker=correction.speaker, others=(), mention=None)
     return replace(quoted, quotation=quotation, correction=correction)
 
 

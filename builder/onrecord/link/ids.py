@@ -22,19 +22,29 @@ def rendering_id(article: str, words: str, occurrence: int) -> str:
 
     Args:
         article: the article's id.
-        words: the words, normalised.
+        words: the words, normalised; those without marks `REPORTED`.
         occurrence: which of several alike, in the order of the text.
     """
     digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode().lower()[:_LENGTH]
 
 
-def rendering_ids(article: str, contents: Iterable[str]) -> Iterator[str]:
-    """The id of each of an article's quotations, whose words come normalised and in the order of the text."""
+REPORTED = "\1"
+"""Before the words of a quotation without marks, so that finding it changes the id of none that has them."""
+
+
+def rendering_ids(article: str, quotations: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """The id of each of an article's quotations, in the order of the text.
+
+    Args:
+        article: the article's id.
+        quotations: the words of each, normalised, and whether it stands without marks.
+    """
     seen: Counter[str] = Counter()
-    for words in contents:
-        seen[words] += 1
-        yield rendering_id(article, words, seen[words])
+    for words, reported in quotations:
+        told = REPORTED + words if reported else words
+        seen[told] += 1
+        yield rendering_id(article, told, seen[told])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Quoted:
         normal: its words, normalised: what other stages compare, made once.
         sentence: what it stands in, its cue with it.
         date: of its article, or None.
-        speaker: a `Speaker.id`, or None: nobody named, or not yet told.
+        speakers: `Speaker.id`s; none: nobody named, or not yet told.
         correction: the editor's word that was applied.
     """
 
@@ -31,8 +31,18 @@ class Quoted:
     normal: str
     sentence: Span
     date: str | None
-    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
     correction: Correction | None = None
+
+    @property
+    def article(self) -> str:
+        """The id of the article it stands in."""
+        return self.quotation.article
+
+    @property
+    def reported(self) -> bool:
+        """Whether it stands without marks."""
+        return self.quotation.reported
 
     @property
     def order(self) -> tuple[bool, str, str, int, str]:
@@ -46,7 +56,8 @@ def quoted(records: Sequence[Record]) -> list[Quoted]:
     for record in records:
         contents = [q.content.of(record.article.text) for q in record.quotations]
         normal = [text.normalise(words) for words in contents]
-        names = ids.rendering_ids(record.article.id, normal)
+        reported = (quotation.reported for quotation in record.quotations)
+        names = ids.rendering_ids(record.article.id, zip(normal, reported, strict=True))
         around = [contexts.sentence(record.article, quotation) for quotation in record.quotations]
         made = zip(names, record.quotations, contents, normal, around, strict=True)
         found += (Quoted(*quotation, date=record.date) for quotation in made)

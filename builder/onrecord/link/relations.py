@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,7 +44,12 @@ class Piece:
     @property
     def article(self) -> str:
         """The id of its article."""
-        return self.quoted.quotation.article
+        return self.quoted.article
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Everybody whose words they are; none: nobody named."""
+        return frozenset(self.quoted.speakers)
 
     @property
     def fullness(self) -> tuple[object, ...]:
@@ -59,21 +64,21 @@ class Relations:
         self._overlaps: dict[tuple[str, str], Overlap | None] = {}
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
 
-    def __call__(self, full: Piece, other: Piece, speakers: Collection[str]) -> Relation | None:
-        """What `other` is to `full`, the fuller wording, whose cluster names `speakers`."""
+    def __call__(self, full: Piece, other: Piece, credited: Iterable[Collection[str]]) -> Relation | None:
+        """What `other` is to `full`, the fuller wording; `credited` the speakers that each of its cluster names."""
         if full.article == other.article:
             same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
-            return "same" if same and full.quoted.speaker == other.quoted.speaker else None
+            return "same" if same and full.speakers == other.speakers else None
         found = self._overlap(full, other)
         if found is None or found.words < _WORDS or found.content < _CONTENT:
             return None
-        named = other.quoted.speaker
-        if named and any(speaker != named for speaker in speakers):
+        named = other.speakers
+        if named and any(named.isdisjoint(credit) for credit in credited):
             return "same" if _outweighs(full, other, found) else None
         if _fits(found) and _one_occasion(full, other, found):
             return "same"
         phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
-        return "recurs" if phrase and named and named == full.quoted.speaker else None
+        return "recurs" if phrase and not named.isdisjoint(full.speakers) else None
 
     def _overlap(self, full: Piece, other: Piece) -> Overlap | None:
         """How the two lie on each other; None where too few words of content could agree."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord import text
 from onrecord.link import names, rules
-from onrecord.link.cast import Cast, Person
+from onrecord.link.cast import Cast, Person, Use
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.names import Name
 from onrecord.link.quoted import Quoted
@@ -21,7 +21,7 @@ def find(
     events: Mapping[str, str],
     ledger: Ledger,
 ) -> tuple[dict[str, Speaker], list[Quoted]]:
-    """The speakers by id, and the quotations with their `speaker` set.
+    """The speakers by id, and the quotations with their `speakers` set.
 
     Args:
         records: with the archive's article ids.
@@ -32,15 +32,21 @@ def find(
     """
     people = Cast(records, quotations, entries, events).people()
     for quoted in quotations:
-        if quoted.quotation.speaker:
-            people[quoted.quotation.article, quoted.quotation.speaker].quotations.append(quoted)
+        named = [people[quoted.article, name] for name in quoted.quotation.speakers]
+        for person in {id(person): person for person in named}.values():
+            person.quotations.append(quoted)
     speaking = {id(person): person for person in people.values() if person.quotations}
     found = sorted(speaking.values(), key=lambda person: (person.name, min(q.order for q in person.quotations)))
     given = settle(ledger, [Claim(text.slug(person.name) or "speaker", _names(person)) for person in found])
     by_id = dict(sorted(zip(given, found, strict=True)))
-    owner = {quoted.id: id_ for id_, person in by_id.items() for quoted in person.quotations}
-    told = [replace(quoted, speaker=owner.get(quoted.id)) for quoted in quotations]
+    id_of = {id(person): id_ for id_, person in by_id.items()}
+    told = [replace(quoted, speakers=_ids(quoted, people, id_of)) for quoted in quotations]
     return {id_: _speaker(id_, person) for id_, person in by_id.items()}, told
+
+
+def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[int, str]) -> tuple[str, ...]:
+    """The ids of a quotation's speakers, each once, in the order in which it names them."""
+    return tuple(dict.fromkeys(id_of[id(people[quoted.article, name])] for name in quoted.quotation.speakers))
 
 
 def _key(name: Name) -> str:

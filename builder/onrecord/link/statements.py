@@ -15,6 +15,7 @@ from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.quoted import Quoted
 from onrecord.link.relations import Piece, Relations
 from onrecord.model import Record, Statement
+from onrecord.model.archive import disagree
 
 _COMMON = 40  # wordings that share a pair of words: with more, the pair says nothing
 
@@ -26,8 +27,9 @@ class _Cluster:
     pieces: list[Piece]
 
     @property
-    def speakers(self) -> set[str]:
-        return {piece.quoted.speaker for piece in self.pieces if piece.quoted.speaker}
+    def credits(self) -> set[frozenset[str]]:
+        """Whom its renderings name, each set of speakers once."""
+        return {piece.speakers for piece in self.pieces if piece.speakers}
 
 
 def find(
@@ -42,7 +44,7 @@ def find(
 
     Args:
         records: with the archive's article ids.
-        quotations: with their speakers.
+        quotations: those in marks, with their speakers.
         events: the story of each article that has one.
         outlets: the outlet of each article that has one.
         ledger: of kind "statement"; brought up to date.
@@ -72,8 +74,8 @@ def _claim(members: Sequence[Quoted], former: Mapping[str, Sequence[str]]) -> Cl
 def _statement(
     id_: str, wording: str, members: Sequence[Quoted], outlets: Mapping[str, str], recurs: Iterable[str]
 ) -> Statement:
-    articles = tuple(dict.fromkeys(quoted.quotation.article for quoted in members))
-    speakers = tuple(dict.fromkeys(quoted.speaker for quoted in members if quoted.speaker))
+    articles = tuple(dict.fromkeys(quoted.article for quoted in members))
+    speakers = tuple(dict.fromkeys(speaker for quoted in members for speaker in quoted.speakers))
     return Statement(
         id=id_,
         wording=wording,
@@ -82,7 +84,7 @@ def _statement(
         articles=articles,
         outlets=tuple(dict.fromkeys(outlets[article] for article in articles if article in outlets)),
         first=min((quoted.date for quoted in members if quoted.date), default=None),
-        disputed=len(speakers) > 1,
+        disputed=disagree(quoted.speakers for quoted in members),
         recurs=tuple(sorted(recurs)),
     )
 
@@ -106,10 +108,10 @@ def _pieces(records: Iterable[Record], quotations: Iterable[Quoted], events: Map
 def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[list[Piece]]]:
     """For each quotation's id, groups of the same words in the same surroundings as it has: copies of one report."""
     articles = {record.article.id: record.article for record in records}
-    alike: dict[tuple[str, str | None], list[Piece]] = {}
+    alike: dict[tuple[str, frozenset[str]], list[Piece]] = {}
     for piece in pieces:
         for key in contexts.surroundings(articles[piece.article], piece.quoted.quotation, piece.quoted.normal):
-            alike.setdefault((key, piece.quoted.speaker), []).append(piece)
+            alike.setdefault((key, piece.speakers), []).append(piece)
     copies: dict[str, list[list[Piece]]] = {}
     for group in alike.values():
         for piece in group if len(group) > 1 else ():
@@ -131,7 +133,7 @@ def _clusters(
         placed.add(center.quoted.id)
         for number in candidates(center):
             other = pieces[number]
-            if other.quoted.id not in placed and relation(center, other, cluster.speakers) == "same":
+            if other.quoted.id not in placed and relation(center, other, cluster.credits) == "same":
                 cluster.pieces.append(other)
                 placed.add(other.quoted.id)
         _add_copies(cluster, copies, placed)
@@ -186,9 +188,9 @@ def _recurring(
     found: dict[str, set[str]] = {}
     for number, piece in enumerate(fullest):
         for other in (fullest[n] for n in candidates(piece) if n > number):
-            if other.quoted.speaker != piece.quoted.speaker or not piece.quoted.speaker:
+            if piece.speakers.isdisjoint(other.speakers):
                 continue
-            if relation(piece, other, {piece.quoted.speaker}) is not None:
+            if relation(piece, other, {piece.speakers}) is not None:
                 one, two = statement_of[piece.quoted.id], statement_of[other.quoted.id]
                 found.setdefault(one, set()).add(two)
                 found.setdefault(two, set()).add(one)

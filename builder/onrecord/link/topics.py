@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import reduce
 
 from onrecord import query, text
@@ -148,14 +149,14 @@ def find(
     opening, or in the whole twice from 100 words on, and once more for each 200 (four times are enough): a passing
     mention is no topic.
     A statement is matched by its words, those of the sentences it stands in, and, where it opens one, those of the
-    sentence before; one with no topic of its own has those that the headlines of its articles tell. A broader topic
-    holds what its narrower ones hold.
+    sentence before; one with no topic of its own has those that the headlines of its articles tell. So is a quotation
+    without marks. A broader topic holds what its narrower ones hold.
 
     `words` are those of the text of each article.
     """
     queries, problems = _queries(entries)
     articles = _articles(records, words, queries)
-    about = _statements(records, quotations, statements, queries)
+    about = _sayings(records, quotations, statements, queries)
     narrower: dict[str, list[str]] = {}
     for entry in entries:
         if entry.broader:
@@ -172,21 +173,36 @@ def find(
             iptc=entry.iptc,
             cap=entry.cap,
             articles=tuple(sorted(set().union(*(articles[id_] for id_ in below)))),
-            statements=tuple(sorted(set().union(*(about[id_] for id_ in below)))),
+            statements=tuple(sorted(set().union(*(about[id_].statements for id_ in below)))),
+            reported=tuple(sorted(set().union(*(about[id_].reported for id_ in below)))),
         )
     return topics, problems
 
 
-def by_member(topics: Iterable[Topic]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """The topics of each article and of each statement, in the topics' order."""
-    articles: dict[str, list[str]] = {}
-    statements: dict[str, list[str]] = {}
-    for topic in topics:
-        for article in topic.articles:
-            articles.setdefault(article, []).append(topic.id)
-        for statement in topic.statements:
-            statements.setdefault(statement, []).append(topic.id)
-    return {k: tuple(v) for k, v in articles.items()}, {k: tuple(v) for k, v in statements.items()}
+@dataclass(frozen=True, slots=True)
+class About:
+    """What articles, statements and quotations without marks are about: for the id of each, topics in their order."""
+
+    articles: dict[str, tuple[str, ...]]
+    statements: dict[str, tuple[str, ...]]
+    reported: dict[str, tuple[str, ...]]
+
+
+def by_member(topics: Sequence[Topic]) -> About:
+    """The topics turned round."""
+    return About(
+        articles=_turned((topic.id, topic.articles) for topic in topics),
+        statements=_turned((topic.id, topic.statements) for topic in topics),
+        reported=_turned((topic.id, topic.reported) for topic in topics),
+    )
+
+
+def _turned(members: Iterable[tuple[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for topic, ids in members:
+        for id_ in ids:
+            found.setdefault(id_, []).append(topic)
+    return {id_: tuple(topics) for id_, topics in found.items()}
 
 
 def _queries(entries: Iterable[TopicEntry]) -> tuple[dict[str, Query | None], tuple[Problem, ...]]:
@@ -241,32 +257,48 @@ def _opening(record: Record) -> str:
     return f"{record.article.headline} \n {record.article.deck or ''} \n {record.article.text.partition(_PARAGRAPH)[0]}"
 
 
-def _statements(
+@dataclass(frozen=True, slots=True)
+class _Sayings:
+    """The ids of the statements, and of the quotations without marks, that a query matches."""
+
+    statements: set[str]
+    reported: set[str]
+
+
+def _sayings(
     records: Sequence[Record],
     quotations: Mapping[str, Quoted],
     statements: Mapping[str, Statement],
     queries: Mapping[str, Query | None],
-) -> dict[str, set[str]]:
-    """The ids of the statements that each topic's own query matches, by their words or else by their headlines."""
+) -> dict[str, _Sayings]:
+    """What each topic's own query matches, by its words or else by the headlines of its articles."""
     by_id = {record.article.id: record for record in records}
     asking = [wanted for wanted in queries.values() if wanted]
-    ids = list(statements)
-    own = Texts([_words(statement, quotations, by_id) for statement in statements.values()], asking)
-    told = _told(statements.values(), by_id, asking)
+    reported = [quoted.id for quoted in quotations.values() if quoted.reported]
+    renderings = [*(statement.renderings for statement in statements.values()), *((id_,) for id_ in reported)]
+    own = Texts([_words([quotations[id_] for id_ in group], by_id) for group in renderings], asking)
+    carriers = [*(statement.articles for statement in statements.values())]
+    carriers += [(quotations[id_].article,) for id_ in reported]
+    told = _told(carriers, by_id, asking)
     found = {topic: set(own.matching(wanted)) if wanted else set() for topic, wanted in queries.items()}
     rest = own.all.difference(*found.values())
     for topic, wanted in queries.items():
         found[topic] |= told(wanted) & rest if wanted else set()
-    return {topic: {ids[number] for number in numbers} for topic, numbers in found.items()}
+    ids = [*statements, *reported]
+    count = len(statements)
+    return {
+        topic: _Sayings({ids[n] for n in numbers if n < count}, {ids[n] for n in numbers if n >= count})
+        for topic, numbers in found.items()
+    }
 
 
 def _told(
-    statements: Iterable[Statement], records: Mapping[str, Record], asking: Iterable[Query]
+    carriers: Iterable[tuple[str, ...]], records: Mapping[str, Record], asking: Iterable[Query]
 ) -> Callable[[Query], set[int]]:
-    """Tells the numbers of the statements whose articles' headlines, taken together, a query matches."""
+    """Tells the numbers of the `carriers`, articles each, whose headlines, taken together, a query matches."""
     numbers: dict[tuple[str, ...], list[int]] = {}
-    for number, statement in enumerate(statements):
-        numbers.setdefault(statement.articles, []).append(number)
+    for number, articles in enumerate(carriers):
+        numbers.setdefault(articles, []).append(number)
     title = {id_: text.words(record.article.headline) for id_, record in records.items()}
     headlines = ([word for article in articles for word in title[article]] for articles in numbers)
     texts = Texts([{"title": words, "text": words} for words in headlines], asking)
@@ -274,13 +306,10 @@ def _told(
     return lambda wanted: {number for group in texts.matching(wanted) for number in groups[group]}
 
 
-def _words(
-    statement: Statement, quotations: Mapping[str, Quoted], records: Mapping[str, Record]
-) -> dict[str, list[str]]:
-    """The words that stand for a statement: its renderings' passages."""
+def _words(renderings: Iterable[Quoted], records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """The words that stand for what was said: the passages of its renderings."""
     words: list[str] = []
-    for id_ in statement.renderings:
-        quoted = quotations[id_]
-        article = records[quoted.quotation.article].article
+    for quoted in renderings:
+        article = records[quoted.article].article
         words += text.words(contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text))
     return {"text": words, "title": []}

@@ -25,7 +25,7 @@ from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish.stubs import UNDATED, stubs
 from onrecord.write import Progress, published, put
 
-VERSION = 1
+VERSION = 2
 """Raised when parts made earlier no longer do."""
 
 _DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "*.pf_fragment", "pagefind-entry.json")
@@ -159,7 +159,7 @@ def _choices(archive: Archive, parts: dict[str, str], counts: dict[str, int]) ->
     """What the search form offers, and where the parts are: newest year first, undated last."""
     years = sorted((year for year in parts if year != UNDATED), reverse=True) + [UNDATED] * (UNDATED in parts)
     kinds = {str(r.quotation.kind) for r in archive.renderings.values()}
-    unnamed = any(r.speaker is None for r in archive.renderings.values())
+    unnamed = any(not r.speakers for r in archive.renderings.values())
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
         "parts": [{"year": year, "path": parts[year], "pages": counts[year]} for year in years],
@@ -170,7 +170,7 @@ def _choices(archive: Archive, parts: dict[str, str], counts: dict[str, int]) ->
 
 
 def _speakers(archive: Archive) -> list[list[object]]:
-    """Every speaker as [id, label, number of quotations], by name. No two labels are the same."""
+    """Every speaker as [id, label, quotations in marks, those reported without], by name. No label stands twice."""
     named: dict[str, list[Speaker]] = {}
     for speaker in archive.speakers.values():
         named.setdefault(speaker.name, []).append(speaker)
@@ -181,4 +181,10 @@ def _speakers(archive: Archive) -> list[list[object]]:
             told = role if roles.count(role) == 1 else speaker.id
             labelled.append((name if len(namesakes) == 1 else f"{name} ({told})", speaker))
     labelled.sort(key=lambda pair: (pair[0].casefold(), pair[1].id))
-    return [[speaker.id, label, len(speaker.renderings)] for label, speaker in labelled if speaker.renderings]
+    return [[s.id, label, *_numbers(archive, s)] for label, s in labelled if s.renderings]
+
+
+def _numbers(archive: Archive, speaker: Speaker) -> tuple[int, int]:
+    """How many quotations of a speaker stand in marks, and how many without."""
+    reported = sum(archive.renderings[i].reported for i in speaker.renderings)
+    return len(speaker.renderings) - reported, reported

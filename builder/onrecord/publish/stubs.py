@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
-from onrecord import addresses
+from onrecord import addresses, reasons
 from onrecord.model import Archive, Entry, Rendering, Rights, Statement
 from onrecord.text import words
 from onrecord.write import published
@@ -68,31 +68,41 @@ def stubs(archive: Archive, rights: Rights = "full", language: str = "en") -> It
 
 
 def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]) -> Iterator[_Page]:
-    """What each speaker said in one article; the words of unnamed sources together."""
-    by_speaker: dict[str | None, list[Rendering]] = {}
+    """What each speaker said in one article, in marks and without; the words of unnamed sources together."""
+    groups: dict[tuple[tuple[str, ...], bool], list[Rendering]] = {}
     for rendering_id in entry.renderings:
         rendering = archive.renderings[rendering_id]
-        by_speaker.setdefault(rendering.speaker, []).append(rendering)
-    for speaker, renderings in by_speaker.items():
-        topics = {t for r in renderings for t in archive.statements[r.statement].topics} | set(entry.topics)
+        groups.setdefault((rendering.speakers, rendering.reported), []).append(rendering)
+    for (speakers, reported), renderings in groups.items():
+        names = [archive.speakers[speaker].name for speaker in speakers]
         kinds = {r.quotation.kind for r in renderings}
         yield _Page(
-            title=archive.speakers[speaker].name if speaker else "",
+            title=" and ".join(names),
             date=entry.record.date,
             filters={
-                "kind": ["said", *sorted(kinds), *([] if speaker else ["unnamed"])],
-                "speaker": [speaker] if speaker else [],
-                "topic": _with_broader(topics, broader),
+                "kind": ["said", *sorted(kinds), *([] if speakers else ["unnamed"])],
+                "speaker": speakers,
+                "topic": _with_broader({t for r in renderings for t in _topics(archive, r)} | {*entry.topics}, broader),
                 "outlet": [entry.outlet] if entry.outlet else [],
             },
-            shown={**_shown(archive, entry), "speaker": speaker, "quotes": _quotes(archive, renderings)},
+            shown={
+                **_shown(archive, entry),
+                "speakers": [list(pair) for pair in zip(speakers, names, strict=True)],
+                "reported": reported,
+                "quotes": _quotes(archive, renderings),
+            },
             quotations=[(f"q-{r.id}", archive.words(r)) for r in renderings],
         )
 
 
+def _topics(archive: Archive, rendering: Rendering) -> tuple[str, ...]:
+    """What a quotation is about: what its statement is, if it renders one."""
+    return archive.statements[rendering.statement].topics if rendering.statement else rendering.topics
+
+
 def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], allowed: Rights) -> _Page:
     article = entry.record.article
-    speakers = dict.fromkeys(archive.renderings[r].speaker for r in entry.renderings)
+    speakers = dict.fromkeys(speaker for r in entry.renderings for speaker in archive.renderings[r].speakers)
     deck = [article.deck] if article.deck and allowed in ("full", "excerpt") else []
     paragraphs = [*deck, *(article.text.split("\n\n") if allowed == "full" else ())]
     return _Page(
@@ -100,7 +110,7 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
         date=entry.record.date,
         filters={
             "kind": ["article"],
-            "speaker": [s for s in speakers if s],
+            "speaker": list(speakers),
             "topic": _with_broader(entry.topics, broader),
             "outlet": [entry.outlet] if entry.outlet else [],
         },
@@ -113,7 +123,7 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
 def _statement(archive: Archive, statement: Statement, broader: Mapping[str, tuple[str, ...]]) -> _Page:
     names = [archive.speakers[s].name for s in statement.speakers]
     return _Page(
-        title=", ".join(names),
+        title=" and ".join(names),
         date=statement.first,
         filters={
             "kind": ["statement"],
@@ -142,16 +152,18 @@ def _shown(archive: Archive, entry: Entry) -> dict[str, object]:
 
 
 def _quotes(archive: Archive, renderings: Iterable[Rendering]) -> dict[str, dict[str, object]]:
-    """What is worth saying of single quotations: how an unnamed source is described, which other outlets carry it."""
+    """What is worth saying of single quotations: why nobody is named, how sure it is, which other outlets carry it."""
     found: dict[str, dict[str, object]] = {}
     for rendering in renderings:
         about: dict[str, object] = {}
-        mention = rendering.quotation.mention
-        if rendering.speaker is None and mention:
-            about["by"] = mention.of(archive.entries[rendering.article].record.article.text)
-        statement = archive.statements[rendering.statement]
-        others = [o for o in statement.outlets if o != archive.entries[rendering.article].outlet]
-        if archive.has_page(statement):
+        if not rendering.speakers:
+            mention, text = rendering.quotation.mention, archive.entries[rendering.article].record.article.text
+            about["nobody"] = reasons.nobody(rendering.quotation.rule, mention.of(text) if mention else "")
+        if rendering.uncertain:
+            about["unsure"] = True
+        statement = archive.statements[rendering.statement] if rendering.statement else None
+        if statement and archive.has_page(statement):
+            others = [o for o in statement.outlets if o != archive.entries[rendering.article].outlet]
             about["statement"] = addresses.statement(archive, statement)
             about["also"] = [archive.outlets[o].name for o in others]
         if about:

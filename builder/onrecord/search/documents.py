@@ -26,8 +26,8 @@ class Document:
         text: the words of the quotation; the article's deck and body.
         title: the article's headline.
         path: its address on the site, relative to its root.
-        speaker: whose words they are; None for articles, and where nobody is named.
-        names: other names the speaker is found by.
+        speakers: the names of those whose words they are; none for articles, and where nobody is named.
+        names: other names the speakers are found by.
         topics: ids of its topics, the broader ones included; a quotation has its article's, too, since its words alone
             seldom say what they are about.
         subjects: the labels of these.
@@ -39,14 +39,20 @@ class Document:
     title: str
     path: str
     article: str
-    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     outlet: str | None = None
     date: str | None = None
     kind: str | None = None
+    confidence: str | None = None
     statement: str | None = None
     topics: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+
+    @property
+    def speaker(self) -> str | None:
+        """The name of whose words they are: of a joint statement, the speaker named first."""
+        return self.speakers[0] if self.speakers else None
 
     @property
     def key(self) -> str:
@@ -63,16 +69,17 @@ def documents(dataset: Dataset) -> Iterator[Document]:
     """Everything in a published dataset that can be found: each quotation, then each article."""
     subjects = _Subjects(dataset)
     articles = {str(row["id"]): row for row in dataset.rows("articles")}
-    names = {str(row["id"]): tuple(json.loads(str(row["aliases"]))) for row in dataset.rows("speakers")}
+    people = {str(row["id"]): row for row in dataset.rows("speakers")}
     for row in dataset.rows("quotations"):
-        yield _quotation(row, articles[str(row["article"])], names.get(str(row["speaker"]), ()), subjects)
+        speakers = [people[speaker] for speaker in json.loads(str(row["speakers"]))]
+        yield _quotation(row, articles[str(row["article"])], speakers, subjects)
     for row in articles.values():
         yield _article(row, subjects)
 
 
-def _quotation(row: Row, article: Row, names: tuple[str, ...], subjects: _Subjects) -> Document:
-    """A quotation: `names` are its speaker's."""
-    topics = subjects.of(("statement", str(row["statement"])), ("article", str(row["article"])))
+def _quotation(row: Row, article: Row, speakers: Sequence[Row], subjects: _Subjects) -> Document:
+    own = ("statement", str(row["statement"])) if row["statement"] else ("quotation", str(row["id"]))
+    topics = subjects.of(own, ("article", str(row["article"])))
     return Document(
         "quotation",
         id=str(row["id"]),
@@ -80,12 +87,13 @@ def _quotation(row: Row, article: Row, names: tuple[str, ...], subjects: _Subjec
         title=str(article["headline"]),
         path=str(row["path"]),
         article=str(row["article"]),
-        speaker=_text(row["speaker_name"]),
-        names=names,
+        speakers=tuple(str(speaker["name"]) for speaker in speakers),
+        names=tuple(alias for speaker in speakers for alias in json.loads(str(speaker["aliases"]))),
         outlet=_text(article["outlet_name"]),
         date=_text(article["date"]),
         kind=str(row["kind"]),
-        statement=str(row["statement"]),
+        confidence=_text(row["confidence"]),
+        statement=_text(row["statement"]),
         topics=topics,
         subjects=subjects.labels(topics),
     )
@@ -108,14 +116,14 @@ def _article(row: Row, subjects: _Subjects) -> Document:
 
 
 class _Subjects:
-    """What each article and statement of a dataset is about, the broader topics of its topics included."""
+    """What articles, statements and reported quotations of a dataset are about, broader topics included."""
 
     def __init__(self, dataset: Dataset) -> None:
         topics = {str(row["id"]): row for row in dataset.rows("topics")}
         self._labels = {key: str(row["label"]) for key, row in topics.items()}
         self._broader = {key: _text(row["broader"]) for key, row in topics.items()}
         self._of: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for sort in ("article", "statement"):
+        for sort in ("article", "statement", "quotation"):
             for row in dataset.rows(f"{sort}_topics"):
                 self._of[sort, str(row[sort])].update(self._upwards(str(row["topic"])))
 

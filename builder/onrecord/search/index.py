@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from whoosh.analysis import Analyzer, Token
     from whoosh.filedb.filestore import FileStorage
 
-VERSION = 1
+VERSION = 2
 """Raised when the schema, a document, or the way words are taken changes: an older index is then made anew."""
 
 FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
@@ -245,7 +245,7 @@ def _follow(writer: Any, known: dict[str, bytes], wanted: Iterable[Document]) ->
 
 def _row(document: Document) -> dict[str, object]:
     """A document as the index takes it; only an article's own headline is searched, not its quotations' too."""
-    names = [document.speaker, *document.names] if document.speaker else []
+    names = [*document.speakers, *document.names]
     row = {
         "key": document.key,
         "digest": document.digest.encode(),

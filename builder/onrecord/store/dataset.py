@@ -16,9 +16,9 @@ from pathlib import Path
 
 from onrecord import addresses
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+from onrecord.model import Archive, Entry, Rendering, Rights, Span, Statement
 
-VERSION = 1
+VERSION = 2
 """Raised when a table changes."""
 
 _SCHEMA = """
@@ -31,8 +31,9 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 CREATE TABLE quotations (
     id TEXT PRIMARY KEY, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    sentence TEXT, kind TEXT NOT NULL, speaker TEXT, speaker_name TEXT, mention TEXT, cue TEXT, rule TEXT NOT NULL,
-    statement TEXT NOT NULL, correction TEXT, path TEXT NOT NULL
+    sentence TEXT, sentence_start INTEGER, kind TEXT NOT NULL, speaker TEXT, speaker_name TEXT, speakers TEXT NOT NULL,
+    confidence TEXT NOT NULL, rule TEXT NOT NULL, mention TEXT, mention_start INTEGER, cue TEXT, cue_start INTEGER,
+    statement TEXT, holds TEXT, correction TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE statements (
     id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL,
@@ -48,24 +49,27 @@ CREATE TABLE outlets (id TEXT PRIMARY KEY, name TEXT NOT NULL, wire INTEGER NOT 
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT) WITHOUT ROWID;
 CREATE TABLE roles (speaker TEXT, role TEXT, article TEXT, PRIMARY KEY (speaker, role, article)) WITHOUT ROWID;
 CREATE TABLE statement_speakers (statement TEXT, speaker TEXT, PRIMARY KEY (statement, speaker)) WITHOUT ROWID;
+CREATE TABLE quotation_speakers (quotation TEXT, speaker TEXT, PRIMARY KEY (quotation, speaker)) WITHOUT ROWID;
+CREATE TABLE quotation_topics (quotation TEXT, topic TEXT, PRIMARY KEY (quotation, topic)) WITHOUT ROWID;
 CREATE TABLE statement_topics (statement TEXT, topic TEXT, PRIMARY KEY (statement, topic)) WITHOUT ROWID;
 CREATE TABLE article_topics (article TEXT, topic TEXT, PRIMARY KEY (article, topic)) WITHOUT ROWID;
 CREATE TABLE captions (article TEXT, n INTEGER, text TEXT, credit TEXT, PRIMARY KEY (article, n)) WITHOUT ROWID;
 CREATE INDEX quotations_article ON quotations (article);
 CREATE INDEX quotations_speaker ON quotations (speaker);
+CREATE INDEX quotation_speakers_speaker ON quotation_speakers (speaker);
 CREATE INDEX quotations_statement ON quotations (statement);
 """
 
 Row = tuple[object, ...]
 
 
-def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, str], rights: Rights, digest: str) -> None:
+def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, Span], rights: Rights, digest: str) -> None:
     """Write the archive to `path`, in place of the file there, in one step.
 
     Args:
         path: where it goes.
         archive: as it is published: without what the rights of its articles keep back.
-        sentences: the sentence each rendering stands in, by rendering id.
+        sentences: the place of the sentence each rendering stands in, by rendering id.
         rights: what is published of an article that does not say itself (`Config.rights`).
         digest: of everything the archive was made of, so that a reader can tell whether it has changed.
     """
@@ -93,7 +97,7 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
 
 
 def _tables(
-    archive: Archive, sentences: Mapping[str, str], rights: Rights, digest: str
+    archive: Archive, sentences: Mapping[str, Span], rights: Rights, digest: str
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "meta", [("digest", digest), ("version", str(VERSION))]
     yield "articles", (_article(archive, entry, rights) for entry in archive.entries.values())
@@ -107,6 +111,9 @@ def _tables(
     yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
     yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
     yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
+    renderings = archive.renderings.values()
+    yield "quotation_speakers", ((r.id, speaker) for r in renderings for speaker in r.speakers)
+    yield "quotation_topics", ((r.id, topic) for r in renderings for topic in r.topics)
     yield "statement_topics", ((s.id, topic) for s in archive.statements.values() for topic in s.topics)
     yield "article_topics", ((e.id, topic) for e in archive.entries.values() for topic in e.topics)
     yield "captions", (row for entry in archive.entries.values() for row in _captions(entry))
@@ -128,17 +135,21 @@ def _article(archive: Archive, entry: Entry, default: Rights) -> Row:
     )  # fmt: skip
 
 
-def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, str]) -> Row:
+def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, Span]) -> Row:
     quotation, text = found.quotation, archive.entries[found.article].record.article.text
     speaker = archive.speakers[found.speaker].name if found.speaker else None
     correction = f"{found.correction.action}: {found.correction.why}" if found.correction else None
     return (
-        found.id, found.article, quotation.content.start, quotation.content.end,
-        archive.words(found), sentences.get(found.id), quotation.kind, found.speaker, speaker,
-        quotation.mention.of(text) if quotation.mention else None,
-        quotation.cue.of(text) if quotation.cue else None, quotation.rule, found.statement, correction,
-        addresses.rendering(found),
+        found.id, found.article, quotation.content.start, quotation.content.end, archive.words(found),
+        *_placed(sentences.get(found.id), text), quotation.kind, found.speaker, speaker, _list(found.speakers),
+        quotation.confidence, quotation.rule, *_placed(quotation.mention, text), *_placed(quotation.cue, text),
+        found.statement, found.holds, correction, addresses.rendering(found),
     )  # fmt: skip
+
+
+def _placed(span: Span | None, text: str) -> tuple[str | None, int | None]:
+    """The words of a place, and where it begins."""
+    return (span.of(text), span.start) if span else (None, None)
 
 
 def _statement(archive: Archive, found: Statement) -> Row:
@@ -165,9 +176,13 @@ class Dataset:
         try:
             self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             self._db.row_factory = _as_dict
-            self.digest = next(str(row["value"]) for row in self.rows("meta", key="digest"))
-        except (sqlite3.Error, StopIteration) as error:
+            meta = {row["key"]: str(row["value"]) for row in self.rows("meta")}
+            self.digest, version = meta["digest"], meta["version"]
+        except (sqlite3.Error, KeyError) as error:
             raise StoreError(f"{path}: is no dataset of onrecord ({error}). Build it again: onrecord build") from error
+        if version != str(VERSION):
+            self.close()
+            raise StoreError(f"{path}: was made by another version of onrecord. Build it again: onrecord build")
 
     def rows(self, table: str, **where: str) -> Iterator[dict[str, object]]:
         """The rows of `table` whose columns have the given values, in the order of their ids."""

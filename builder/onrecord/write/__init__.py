@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.model import Archive, Stamp
+from onrecord.model import Archive, Span, Stamp
 from onrecord.write import data
-from onrecord.write.catalogue import Catalogue, published
+from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
 from onrecord.write.pages import Make, pages
 from onrecord.write.render import render
+from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
 
 __all__ = ["Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
@@ -48,10 +49,10 @@ def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: 
     return output.account()
 
 
-def sentences(archive: Archive) -> dict[str, str]:
-    """The sentence, or sentences, that each rendering stands in, by its id."""
+def sentences(archive: Archive) -> dict[str, Span]:
+    """The sentence, or sentences, that each rendering stands in, as a place in its article's text, by its id."""
     found = {}
     for rendering in archive.renderings.values():
         text = archive.entries[rendering.article].record.article.text
-        found[rendering.id] = sentences_around(text, rendering.quotation.content).of(text)
+        found[rendering.id] = sentences_around(text, rendering.quotation.content)
     return found

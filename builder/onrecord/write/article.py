@@ -11,7 +11,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Rendering, Story
 from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Catalogue, Link, counted, tally
 from onrecord.write.render import Page
 
 _ALSO = 4
@@ -37,34 +37,56 @@ class NoteLine:
 
     Attributes:
         words: its opening words, where the note holds several quotations; else "".
+        reported: it stands without marks, so none are put around its words.
+        uncertain: where that is explained, if somebody is named who may well not have said it.
         also: the other articles that carry it; `more` counts those not named, `relation` says how they do.
         statement: the page that sets the cuts side by side, if there is one.
+        clause: the place of the reported clause that it stands in, if there is one.
     """
 
     words: str
     anchor: Markup
+    reported: bool
+    uncertain: Markup | None
     relation: str
     also: tuple[Link, ...]
     more: int
     statement: Markup | None
     disputed: bool
     correction: str
+    clause: Markup | None
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What there is to say about the quotation, in this order."""
-        said = {"also": self.also, "disputed": self.disputed, "corrected": self.correction, "compare": self.statement}
+        said = {
+            "clause": self.clause,
+            "also": self.also,
+            "disputed": self.disputed,
+            "corrected": self.correction,
+            "compare": self.statement,
+        }
         return tuple(name for name, value in said.items() if value)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin for one speaker, or for one source that nobody named (`source`: its own words)."""
+    """What stands in the margin for one speaker, for those who spoke jointly, or for nobody (`nobody` says why)."""
 
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     role: str
-    source: str
+    nobody: str
     lines: tuple[NoteLine, ...]
+
+    @property
+    def uncertain(self) -> Markup | None:
+        """Where uncertainty is explained, if all of it is uncertain: that need be said only once."""
+        return self.lines[0].uncertain if all(line.uncertain for line in self.lines) else None
+
+    @property
+    def reported(self) -> bool:
+        """Whether nothing of it stands in marks: that, too, need be said only once."""
+        return all(line.reported for line in self.lines)
 
     @property
     def plain(self) -> bool:
@@ -78,7 +100,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     article = record.article
     rights = archive.rights(entry, catalogue.site.rights)
     renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
-    speakers = list(dict.fromkeys(r.speaker for r in renderings if r.speaker))
+    speakers = list(dict.fromkeys(speaker for r in renderings for speaker in r.speakers))
     story = archive.stories.get(entry.story or "")
     return Page("article.md.j2", _meta(catalogue, entry, speakers), {
         "article": article,
@@ -119,9 +141,8 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _counts(renderings: Sequence[Rendering], speakers: Sequence[str]) -> str:
-    if not renderings:
-        return "no quotations"
-    return (f"{counted(len(speakers), 'speaker')}, " if speakers else "") + counted(len(renderings), "quotation")
+    people = [counted(len(speakers), "speaker")] if speakers else []
+    return ", ".join([*people, *tally(renderings)]) or "no quotations"
 
 
 def _others(catalogue: Catalogue, entry: Entry, story: Story | None) -> list[tuple[Link, str, str | None]]:
@@ -175,62 +196,75 @@ def _blocks(catalogue: Catalogue, shown: Sequence[marks.Paragraph]) -> list[tupl
 
 def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
     """The quotations by which a speaker first appears: only there does the margin tell the role."""
-    first: dict[str, str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for paragraph in shown:
         for rendering in paragraph.begins:
-            first.setdefault(rendering.speaker or "", rendering.id)
+            first.setdefault(rendering.speakers, rendering.id)
     return frozenset(first.values())
 
 
 def _notes(catalogue: Catalogue, begins: Iterable[Rendering], introduced: frozenset[str]) -> tuple[Note, ...]:
     """The margin notes of a paragraph, one for each speaker, in the order of their words."""
-    groups: dict[tuple[str | None, str], list[Rendering]] = {}
+    groups: dict[tuple[tuple[str, ...], str], list[Rendering]] = {}
     for rendering in begins:
-        groups.setdefault((rendering.speaker, catalogue.source(rendering)), []).append(rendering)
+        groups.setdefault((rendering.speakers, catalogue.nobody(rendering)), []).append(rendering)
     return tuple(
-        _note(catalogue, source, found, introduce=found[0].id in introduced) for (_, source), found in groups.items()
+        _note(catalogue, nobody, found, introduce=bool(introduced.intersection(one.id for one in found)))
+        for (_, nobody), found in groups.items()
     )
 
 
-def _note(catalogue: Catalogue, source: str, found: Sequence[Rendering], *, introduce: bool) -> Note:
-    several, speaker = len(found) > 1, found[0].speaker
+def _note(catalogue: Catalogue, nobody: str, found: Sequence[Rendering], *, introduce: bool) -> Note:
+    here = {one.id for one in found}
+    clauses = {one.holds: one for one in found if one.holds in here}
+    told = [one for one in found if one not in clauses.values()]
+    several = len(told) > 1
     return Note(
-        speaker=catalogue.speaker(speaker) if speaker else None,
+        speakers=catalogue.speakers(found[0].speakers),
         role=_role(catalogue, found[0]) if introduce else "",
-        source=source,
-        lines=tuple(_line(catalogue, rendering, several=several) for rendering in found),
+        nobody=nobody,
+        lines=tuple(_line(catalogue, one, clauses.get(one.id), several=several) for one in told),
     )
 
 
 def _role(catalogue: Catalogue, rendering: Rendering) -> str:
-    """The role the article gives the speaker, the first one it prints."""
-    speaker = catalogue.archive.speakers.get(rendering.speaker or "")
-    if speaker is None:
+    """The role the article gives the speaker, the first one it prints; "" where several speak."""
+    if len(rendering.speakers) != 1:
         return ""
+    speaker = catalogue.archive.speakers[rendering.speakers[0]]
     return next((role.name for role in speaker.roles if rendering.article in role.articles), "")
 
 
-def _line(catalogue: Catalogue, rendering: Rendering, *, several: bool) -> NoteLine:
+def _line(catalogue: Catalogue, rendering: Rendering, clause: Rendering | None, *, several: bool) -> NoteLine:
+    """What the margin says about one quotation; `clause` is the reported one that holds it, and is told with it."""
     archive = catalogue.archive
-    statement = archive.statements[rendering.statement]
+    statement = archive.statements[rendering.statement] if rendering.statement else None
     words = archive.words(rendering)
     others: dict[str, Rendering] = {}
-    for other in catalogue.renderings(statement):
+    for other in catalogue.renderings(statement) if statement else ():
         if other.article != rendering.article:
             others.setdefault(other.article, other)
     also = [catalogue.rendering(other) for other in others.values()]
     same = all(normalise(archive.words(other)) == normalise(words) for other in others.values())
     correction = rendering.correction
+    paged = statement is not None and archive.has_page(statement)
     return NoteLine(
         words=_opening(words) if several else "",
-        anchor=Markup("#q-") + escape.attribute(rendering.id),
+        anchor=_anchor(rendering),
+        reported=rendering.reported,
+        uncertain=catalogue.unsure if rendering.uncertain else None,
         relation="also carried by" if same else "also carried, cut differently, by",
         also=tuple(also[:_ALSO]),
         more=max(0, len(also) - _ALSO),
-        statement=catalogue.file(addresses.statement(archive, statement)) if archive.has_page(statement) else None,
-        disputed=statement.disputed,
+        statement=catalogue.file(addresses.statement(archive, statement)) if statement and paged else None,
+        disputed=statement is not None and statement.disputed,
         correction=(correction.why or "attribution corrected") if correction else "",
+        clause=_anchor(clause) if clause else None,
     )
+
+
+def _anchor(rendering: Rendering) -> Markup:
+    return Markup("#q-") + escape.attribute(rendering.id)
 
 
 def _opening(words: str, limit: int = 5) -> str:

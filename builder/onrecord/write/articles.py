@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.model import Entry
-from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.catalogue import Catalogue, Link, tally
 
 LISTED = 250
 """Articles on one page; more are split by year, month and number."""
@@ -30,5 +30,6 @@ def by_day(
 
 
 def _row(catalogue: Catalogue, entry: Entry, outlet: str) -> Row:
-    quotations = counted(len(entry.renderings), "quotation") if entry.renderings else ""
+    known = catalogue.archive.renderings
+    quotations = ", ".join(tally(known[i] for i in entry.renderings if i in known))
     return Row(catalogue.article(entry.id), tuple(said for said in (outlet, quotations) if said))

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from onrecord import addresses
-from onrecord.model import Archive, Entry, Rendering, Rights, Statement
+from onrecord import addresses, reasons
+from onrecord.model import Archive, Entry, Rendering, Statement
 from onrecord.text import normalise
-from onrecord.write import dates, escape
+from onrecord.write import dates, escape, marks
 from onrecord.write.site import Site
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
-LONGEST_SOURCE = 10
-"""Words of a source that nobody named; more are a clause."""
+LONGEST_SIDE = 240
+"""Characters of an outlet's sentence that are shown on either side of what it reports."""
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""
 
@@ -64,7 +64,9 @@ class Item:
     Attributes:
         words: its fullest wording.
         target: its page, or the place in the article that alone carries it.
-        speakers: who is credited with it; empty: nobody named.
+        speakers: who is credited with it, several jointly or in dispute; empty: nobody named, and `nobody` says why.
+        uncertain: where that is explained, if no outlet's words make sure who said it.
+        report: the reported clause that its words stand in, if there is one.
         carriers: the articles that carry it, by outlet; `more` counts those not named.
         summary: "3 outlets, 2 cuts", or "" where one article alone carries it.
     """
@@ -80,6 +82,31 @@ class Item:
     topics: tuple[Link, ...]
     disputed: bool
     corrected: bool
+    uncertain: Markup | None
+    nobody: str
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One quotation without marks as a line of a list: the outlet's sentence, and which stretch of it is the report.
+
+    Attributes:
+        before, words, after: the sentence in three pieces; `words` tell what was said.
+        target: its place in the article.
+    """
+
+    before: str
+    words: str
+    after: str
+    target: Markup
+    date: str | None
+    speakers: tuple[Link, ...]
+    carrier: Link
+    topics: tuple[Link, ...]
+    corrected: bool
+    uncertain: Markup | None
+    nobody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +136,15 @@ class Catalogue:
     def speaker(self, speaker_id: str, count: int | None = None) -> Link:
         """The link to a speaker."""
         return Link(self.archive.speakers[speaker_id].name, self.file(addresses.speaker(speaker_id)), count)
+
+    @property
+    def unsure(self) -> Markup:
+        """The link to what an uncertain attribution is."""
+        return self.file(f"{addresses.hub('speaker')}#uncertain")
+
+    def speakers(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """The links to speakers."""
+        return tuple(self.speaker(i) for i in ids if i in self.archive.speakers)
 
     def topic(self, topic_id: str, count: int | None = None) -> Link:
         """The link to a topic."""
@@ -160,22 +196,30 @@ class Catalogue:
         """The renderings of a statement, in its order."""
         return [self.archive.renderings[i] for i in statement.renderings if i in self.archive.renderings]
 
-    def source(self, rendering: Rendering) -> str:
-        """The article's words for a source that nobody named; "" where somebody is, or the words tell of no one.
-
-        A whole clause is no word for anybody: it shows that the source was not recognised.
-        """
-        mention = rendering.quotation.mention
-        if rendering.speaker or mention is None:
+    def nobody(self, rendering: Rendering) -> str:
+        """Why nobody is named for a quotation; "" where somebody is."""
+        if rendering.speakers:
             return ""
-        words = mention.of(self.archive.entries[rendering.article].record.article.text)
-        return words if len(words.split()) <= LONGEST_SOURCE else ""
+        mention = rendering.quotation.mention
+        text = self.archive.entries[rendering.article].record.article.text
+        return reasons.nobody(rendering.quotation.rule, mention.of(text) if mention else "")
 
     def statements(self, rendering_ids: Iterable[str]) -> list[Statement]:
         """The statements that some renderings render, each once, newest first."""
         archive = self.archive
         ids = dict.fromkeys(archive.renderings[i].statement for i in rendering_ids if i in archive.renderings)
-        return self.newest(archive.statements[i] for i in ids)
+        return self.newest(archive.statements[i] for i in ids if i)
+
+    def reported(self, rendering_ids: Iterable[str]) -> list[Rendering]:
+        """Those of some renderings that stand without marks, newest first, but for those told with words in marks."""
+        known = self.archive.renderings
+        found = [known[i] for i in rendering_ids if i in known and known[i].reported and not known[i].holds]
+        found.sort(key=lambda one: (one.article, one.quotation.content.start, one.id))
+        return dates.newest_first(found, self.date)
+
+    def date(self, found: Statement | Rendering) -> str | None:
+        """When something was said, as far as that is known: when it was first carried."""
+        return found.first if isinstance(found, Statement) else self.archive.entries[found.article].record.date
 
     def newest(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements, newest first; those of one day in the order of their articles' text."""
@@ -224,14 +268,42 @@ class Catalogue:
             words=spoken(statement.wording),
             target=self.file(addresses.statement(self.archive, statement)),
             date=statement.first,
-            speakers=tuple(self.speaker(i) for i in statement.speakers if i in self.archive.speakers),
+            speakers=self.speakers(statement.speakers),
             carriers=tuple(carriers[:NAMED_CARRIERS]),
             more=max(0, len(carriers) - NAMED_CARRIERS),
             summary=self._summary(found) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
             corrected=any(rendering.correction for rendering in found),
+            uncertain=self.unsure if uncertain(found) else None,
+            nobody=self.nobody(found[0]),
+            report=next((self.report(one) for rendering in found for one in self._holding(rendering)), None),
         )
+
+    def report(self, rendering: Rendering) -> Report:
+        """A quotation without marks as a line of a list."""
+        text, content = self.archive.entries[rendering.article].record.article.text, rendering.quotation.content
+        around = marks.sentences_around(text, content)
+        before, after = text[around.start : content.start], text[content.end : around.end]
+        return Report(
+            before=before if len(before) <= LONGEST_SIDE else "… " + before[-LONGEST_SIDE:].partition(" ")[2],
+            words=joined(content.of(text)),
+            after=after if len(after) <= LONGEST_SIDE else after[:LONGEST_SIDE].rpartition(" ")[0] + " …",
+            target=self.rendering(rendering).target,
+            date=self.date(rendering),
+            speakers=self.speakers(rendering.speakers),
+            carrier=self.rendering(rendering),
+            topics=self.topics(rendering.topics),
+            corrected=rendering.correction is not None,
+            uncertain=self.unsure if rendering.uncertain else None,
+            nobody=self.nobody(rendering),
+        )
+
+    def _holding(self, rendering: Rendering) -> Iterator[Rendering]:
+        """The reported clauses that a quotation in marks stands in."""
+        known = self.archive.renderings
+        beside = (known[i] for i in self.archive.entries[rendering.article].renderings if i in known)
+        return (one for one in beside if one.holds == rendering.id)
 
     def outlets_of(self, article_ids: Iterable[str]) -> int | None:
         """How many outlets published some articles; None where nobody knows, one of them being unknown."""
@@ -245,6 +317,23 @@ class Catalogue:
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""
         )
+
+
+def uncertain(found: Sequence[Rendering]) -> bool:
+    """Whether somebody is named for a statement, and none of its renderings is more than unsure of it."""
+    named = [rendering for rendering in found if rendering.speakers]
+    return bool(named) and all(rendering.uncertain for rendering in named)
+
+
+def tally(found: Iterable[Rendering]) -> list[str]:
+    """How many quotations there are: "41 quotations", "17 reported"; those without marks are counted apart."""
+    renderings = list(found)
+    reported = sum(rendering.reported for rendering in renderings)
+    in_marks = len(renderings) - reported
+    said = [counted(in_marks, "quotation")] if in_marks else []
+    if reported:
+        said.append(f"{reported:,} reported" + ("" if in_marks else " without marks"))
+    return said
 
 
 def spoken(words: str) -> str:
@@ -264,63 +353,3 @@ def counted(number: int, noun: str) -> str:
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def published(archive: Archive, default: Rights = "full") -> Archive:
-    """The archive without what the rights of its articles keep back.
-
-    Captions are published with the full text only, a deck with an excerpt too; an article of which only the metadata is
-    published keeps no words. Statements known from such articles alone are left out; others lose those renderings,
-    and, where it was one of them that had the fullest wording, take the fullest that may be shown.
-    """
-    rights = {i: archive.rights(entry, default) for i, entry in archive.entries.items()}
-    if all(right == "full" for right in rights.values()):
-        return archive
-    closed = {i for i, right in rights.items() if right == "metadata"}
-    hidden = {i for i, rendering in archive.renderings.items() if rendering.article in closed}
-    statements = {i: _without(archive, found, hidden) for i, found in archive.statements.items()}
-    kept = {i: found for i, found in statements.items() if found is not None}
-    return replace(
-        archive,
-        entries={i: _restricted(entry, rights[i]) for i, entry in archive.entries.items()},
-        renderings={i: r for i, r in archive.renderings.items() if i not in hidden},
-        statements={i: replace(s, recurs=tuple(r for r in s.recurs if r in kept)) for i, s in kept.items()},
-        speakers={
-            i: replace(s, renderings=tuple(r for r in s.renderings if r not in hidden))
-            for i, s in archive.speakers.items()
-        },
-        topics={
-            i: replace(t, statements=tuple(s for s in t.statements if s in kept)) for i, t in archive.topics.items()
-        },
-    )
-
-
-def _restricted(entry: Entry, rights: Rights) -> Entry:
-    """The entry with the words around its text that may be shown."""
-    article = entry.record.article
-    if rights == "full":
-        return entry
-    article = replace(article, captions=(), deck=article.deck if rights == "excerpt" else None)
-    if rights != "excerpt" and article.headline_source == "lede":  # made from the text, so it is text
-        article = replace(article, headline="Untitled article")
-    if rights == "metadata":
-        entry = replace(entry, renderings=())
-    return replace(entry, record=replace(entry.record, article=article))
-
-
-def _without(archive: Archive, statement: Statement, hidden: set[str]) -> Statement | None:
-    left = [archive.renderings[i] for i in statement.renderings if i not in hidden]
-    if len(left) == len(statement.renderings):
-        return statement
-    if not left:
-        return None
-    outlets = (archive.entries[rendering.article].outlet for rendering in left)
-    return replace(
-        statement,
-        wording=max((archive.words(rendering) for rendering in left), key=len),
-        speakers=tuple(dict.fromkeys(rendering.speaker for rendering in left if rendering.speaker)),
-        renderings=tuple(rendering.id for rendering in left),
-        articles=tuple(dict.fromkeys(rendering.article for rendering in left)),
-        outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
-        disputed=len({rendering.speaker for rendering in left if rendering.speaker}) > 1,
-    )

@@ -28,7 +28,8 @@ def _articles(archive: Archive) -> Iterable[Line]:
 
 def _article(archive: Archive, entry: Entry) -> Line:
     article = entry.record.article
-    speakers = (archive.renderings[i].speaker for i in entry.renderings if i in archive.renderings)
+    known = archive.renderings
+    speakers = {speaker for i in entry.renderings if i in known for speaker in known[i].speakers}
     return {
         "id": entry.id,
         "source": article.source,
@@ -37,7 +38,7 @@ def _article(archive: Archive, entry: Entry) -> Line:
         "date": entry.record.date,
         "authors": article.authors,
         "url": article.url if escape.url(article.url) else None,
-        "speakers": sorted({speaker for speaker in speakers if speaker}),
+        "speakers": sorted(speakers),
         "topics": entry.topics,
         "story": entry.story,
         "path": addresses.article(entry.id),
@@ -60,6 +61,10 @@ def _quotation(archive: Archive, rendering: Rendering) -> Line:
         "text": quotation.content.of(article.text),
         "kind": quotation.kind,
         "speaker": rendering.speaker,
+        "speakers": rendering.speakers,
+        "confidence": quotation.confidence,
+        "rule": quotation.rule,
+        "mention": quotation.mention.of(article.text) if quotation.mention else None,
         "cue": quotation.cue.of(article.text) if quotation.cue else None,
         "statement": rendering.statement,
     }
@@ -127,6 +132,7 @@ def _topic(topic: Topic) -> Line:
         "cap": topic.cap,
         "articles": topic.articles,
         "statements": topic.statements,
+        "reported": topic.reported,
         "path": addresses.topic(topic.id),
     }
 

@@ -95,18 +95,24 @@ def _alphabetical(names: Iterable[tuple[str, Speaker]]) -> tuple[tuple[str, Spea
 
 def speakers(catalogue: Catalogue) -> Page:
     """The most quoted speakers, and all of them A to Z."""
-    archive = catalogue.archive
-    quoted = sorted((s for s in archive.speakers.values() if s.renderings), key=lambda s: (-len(s.renderings), s.id))
+    heard = [speaker for speaker in catalogue.archive.speakers.values() if speaker.renderings]
+    quoted = sorted(((s, n) for s in heard if (n := _in_marks(catalogue, s))), key=lambda pair: (-pair[1], pair[0].id))
     by_letter = letters(catalogue)
     split = many_speakers(catalogue)
-    meta = {"title": "Speakers", "description": counted(len(quoted), "speaker") + " from A to Z."}
+    meta = {"title": "Speakers", "description": counted(len(heard), "speaker") + " from A to Z."}
     return Page("speakers.md.j2", meta, {
-        "count": counted(len(quoted), "speaker"),
-        "most": [catalogue.speaker(s.id, len(s.renderings)) for s in quoted[:MOST_QUOTED]],
+        "count": counted(len(heard), "speaker"),
+        "most": [catalogue.speaker(s.id, number) for s, number in quoted[:MOST_QUOTED]],
         "split": split,
         "letters": [(letter, [] if split else _names(catalogue, letter)) for letter in by_letter],
         "parts": _letter_links(catalogue, by_letter),
     })  # fmt: skip
+
+
+def _in_marks(catalogue: Catalogue, speaker: Speaker) -> int:
+    """How many quotations of a speaker stand in marks."""
+    known = catalogue.archive.renderings
+    return sum(not known[i].reported for i in speaker.renderings if i in known)
 
 
 def _letter_links(catalogue: Catalogue, found: Iterable[Letter]) -> list[Link]:
@@ -212,8 +218,14 @@ def _below(catalogue: Catalogue, above: str | None) -> Sequence[Topic]:
     return sorted(found, key=lambda topic: (fold(topic.label), topic.id))
 
 
-def _names(catalogue: Catalogue, letter: Letter) -> list[Link]:
-    return [Link(name, catalogue.speaker(s.id).target, len(s.renderings)) for name, s in letter.names]
+def _names(catalogue: Catalogue, letter: Letter) -> list[tuple[Link, str]]:
+    """The speakers of a letter, each with the number of quotations in marks; without any, how many are reported."""
+    found = []
+    for name, speaker in letter.names:
+        number = _in_marks(catalogue, speaker)
+        told = f"{number:,}" if number else f"{len(speaker.renderings):,} reported"
+        found.append((Link(name, catalogue.speaker(speaker.id).target), told))
+    return found
 
 
 def _surname_first(name: str) -> str:

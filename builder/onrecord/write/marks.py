@@ -115,7 +115,7 @@ def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: se
 
 
 def _opening(rendering: Rendering, anchored: set[str]) -> str:
-    kind = "or-q" if rendering.speaker else "or-q or-unnamed"
+    kind = "or-q" + (" or-reported" if rendering.reported else "") + ("" if rendering.speakers else " or-unnamed")
     if rendering.id in anchored:
         return f'<mark class="{kind}">'
     anchored.add(rendering.id)

@@ -8,7 +8,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Outlet
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
-from onrecord.write.catalogue import Beside, Catalogue, Link, counted
+from onrecord.write.catalogue import Beside, Catalogue, Link, counted, tally
 from onrecord.write.render import Page
 
 QUOTED = 20
@@ -24,7 +24,8 @@ def parts(catalogue: Catalogue, outlet: Outlet) -> tuple[dates.Period[Entry], ..
 def page(catalogue: Catalogue, outlet: Outlet) -> Page:
     """The outlet's page."""
     entries = catalogue.articles(outlet.articles)
-    quoted = sum(len(entry.renderings) for entry in entries)
+    known = catalogue.archive.renderings
+    quotations = tally(known[i] for entry in entries for i in entry.renderings if i in known)
     meta = {
         "title": escape.heading(outlet.name),
         "description": escape.heading(f"{counted(len(entries), 'article')} by {outlet.name}, and whom they quote."),
@@ -32,7 +33,7 @@ def page(catalogue: Catalogue, outlet: Outlet) -> Page:
     }
     return Page("outlet.md.j2", meta, {
         "outlet": outlet,
-        "counts": [counted(len(entries), "article"), counted(quoted, "quotation")],
+        "counts": [counted(len(entries), "article"), *quotations],
         "when": dates.between(entry.record.date for entry in entries),
         "quoted": _most_quoted(catalogue, entries),
         "topics": _topics(catalogue, entries),
@@ -58,9 +59,10 @@ def part_page(catalogue: Catalogue, outlet: Outlet, part: dates.Period[Entry], b
 
 
 def _most_quoted(catalogue: Catalogue, entries: list[Entry]) -> list[Link]:
-    renderings = catalogue.archive.renderings
-    counts = Counter(renderings[i].speaker or "" for entry in entries for i in entry.renderings if i in renderings)
-    ranked = sorted(((n, i) for i, n in counts.items() if i), key=lambda pair: (-pair[0], pair[1]))
+    known = catalogue.archive.renderings
+    found = (known[i] for entry in entries for i in entry.renderings if i in known)
+    counts = Counter(speaker for one in found if not one.reported for speaker in one.speakers)
+    ranked = sorted(((n, i) for i, n in counts.items()), key=lambda pair: (-pair[0], pair[1]))
     return [catalogue.speaker(i, n) for n, i in ranked[:QUOTED]]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from onrecord import addresses
-from onrecord.model import Role, Speaker, Statement
+from onrecord.model import Rendering, Role, Speaker, Statement
 from onrecord.text import fold
 from onrecord.write import dates, escape
-from onrecord.write.catalogue import Beside, Catalogue, Item, counted
+from onrecord.write.catalogue import Beside, Catalogue, Item, Report, counted, tally
 from onrecord.write.render import Page
 from onrecord.write.timeline import HEIGHT, timeline
 
@@ -18,50 +18,84 @@ PER_PAGE = 150
 ROLES = 8
 CHIPS = 12
 
-Parts = tuple[dates.Period[Statement], ...]
+Saying = Statement | Rendering
+"""A statement, or a quotation without marks, which renders none."""
+Parts = tuple[dates.Period[Saying], ...]
 
 
 def parts(catalogue: Catalogue, speaker: Speaker) -> Parts:
-    """The further pages of a speaker whose statements would make one page too heavy."""
-    return dates.parts(catalogue.statements(speaker.renderings), lambda found: found.first, PER_PAGE)
+    """The further pages of a speaker whose statements, with what is reported, would make one page too heavy."""
+    return dates.parts(_sayings(catalogue, speaker), catalogue.date, PER_PAGE)
 
 
 def page(catalogue: Catalogue, speaker: Speaker) -> Page:
     """The speaker's page."""
-    said = catalogue.statements(speaker.renderings)
-    outlets = catalogue.count_outlets(said)
-    articles = {i for found in said for i in found.articles}
-    counts = [counted(len(said), "statement"), counted(len(speaker.renderings), "quotation")]
-    counts.append(counted(len(articles), "article"))
-    if number := catalogue.outlets_of(articles):
-        counts.append(counted(number, "outlet"))
-    return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {counts[0]} in {counts[2]}."), {
+    everything = _sayings(catalogue, speaker)
+    said = [one for one in everything if isinstance(one, Statement)]
+    counts = _counts(catalogue, speaker, said)
+    return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}."), {
         "speaker": speaker,
         "roles": _roles(speaker)[:ROLES],
         "aliases": [alias for alias in speaker.aliases if alias != speaker.name],
         "counts": counts,
-        "when": dates.between(found.first for found in said),
+        "when": dates.between(catalogue.date(one) for one in everything),
         "height": HEIGHT,
         "timeline": timeline(found.first for found in said),
         "topics": catalogue.count_topics(said)[:CHIPS],
-        "outlets": outlets[:CHIPS],
+        "outlets": catalogue.count_outlets(said)[:CHIPS],
         "search": catalogue.search(speaker=speaker.id, q=""),
-        "groups": list(by_day(catalogue, said[:PER_PAGE])),
-        "shown": min(len(said), PER_PAGE),
-        "total": len(said),
+        **_lists(catalogue, everything[:PER_PAGE]),
+        "beside": _held(catalogue, speaker),
+        "shown": min(len(everything), PER_PAGE),
+        "total": len(everything),
         "parts": catalogue.parts(addresses.speaker(speaker.id), parts(catalogue, speaker)),
     })  # fmt: skip
 
 
-def part_page(catalogue: Catalogue, speaker: Speaker, part: dates.Period[Statement], beside: Beside) -> Page:
+def part_page(catalogue: Catalogue, speaker: Speaker, part: dates.Period[Saying], beside: Beside) -> Page:
     """One period of a speaker who said a great deal."""
     meta = _meta(speaker, f"What {speaker.name} said: {part.label}.", f"{speaker.name}: {part.label}")
+    said = sum(isinstance(one, Statement) for one in part.items)
+    reported = len(part.items) - said
     return Page("speaker_part.md.j2", meta, {
         "speaker": catalogue.speaker(speaker.id),
         "part": part,
-        "groups": list(by_day(catalogue, part.items)),
+        "counts": [counted(said, "statement")] * bool(said) + [f"{reported} reported without marks"] * bool(reported),
+        **_lists(catalogue, part.items),
         "beside": beside,
     })  # fmt: skip
+
+
+def _sayings(catalogue: Catalogue, speaker: Speaker) -> list[Saying]:
+    """All that somebody said, newest first, of one day the words in marks first."""
+    found: list[Saying] = [*catalogue.statements(speaker.renderings), *catalogue.reported(speaker.renderings)]
+    return dates.newest_first(found, catalogue.date)
+
+
+def _held(catalogue: Catalogue, speaker: Speaker) -> int:
+    """How many reported clauses are told with the words in marks that stand in them."""
+    known = catalogue.archive.renderings
+    return sum(known[i].holds is not None for i in speaker.renderings if i in known)
+
+
+def _lists(catalogue: Catalogue, found: Sequence[Saying]) -> dict[str, object]:
+    """What stands in marks, and what is reported without, each by day: the template's two lists."""
+    reported = [one for one in found if isinstance(one, Rendering)]
+    return {
+        "groups": list(by_day(catalogue, [one for one in found if isinstance(one, Statement)])),
+        "reports": list(reports_by_day(catalogue, reported)),
+        "reported": len(reported),
+    }
+
+
+def _counts(catalogue: Catalogue, speaker: Speaker, said: Sequence[Statement]) -> list[str]:
+    known = catalogue.archive.renderings
+    renderings = [known[i] for i in speaker.renderings if i in known]
+    articles = {i for found in said for i in found.articles} | {one.article for one in renderings}
+    counts = [counted(len(said), "statement")] if said else []
+    counts += [*tally(renderings), counted(len(articles), "article")]
+    number = catalogue.outlets_of(articles)
+    return [*counts, counted(number, "outlet")] if number else counts
 
 
 def by_day(
@@ -70,6 +104,12 @@ def by_day(
     """Statements (newest first) grouped by the day on which they were first carried."""
     for date, found in groupby(said, lambda statement: statement.first):
         yield date, [catalogue.item(statement) for statement in found]
+
+
+def reports_by_day(catalogue: Catalogue, reported: Iterable[Rendering]) -> Iterator[tuple[str | None, list[Report]]]:
+    """What is reported without marks (newest first) grouped by the day on which it was."""
+    for date, found in groupby(reported, catalogue.date):
+        yield date, [catalogue.report(rendering) for rendering in found]
 
 
 def _roles(speaker: Speaker) -> list[tuple[str, int]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from onrecord.model import Rendering, Span, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
-from onrecord.write.catalogue import Catalogue, Link, counted, joined, spoken
+from onrecord.write.catalogue import Catalogue, Link, counted, joined, spoken, uncertain
 from onrecord.write.cuts import Piece, cut, share
 from onrecord.write.marks import sentences_around
 from onrecord.write.render import Page
@@ -29,7 +29,7 @@ class Carried:
     Attributes:
         pieces: its words, and those it leaves out.
         before, after: the rest of the sentence around its words, in pieces; True marks the cue.
-        credited: whom it credits, or the words for a source that nobody named.
+        credited: whom it credits; none: `nobody` says why.
         place: the link to its place in the article here; `original` to its place at the outlet.
     """
 
@@ -41,8 +41,9 @@ class Carried:
     share: int
     before: tuple[tuple[str, bool], ...]
     after: tuple[tuple[str, bool], ...]
-    credited: Link | None
-    source: str
+    credited: tuple[Link, ...]
+    nobody: str
+    uncertain: Markup | None
     place: Markup
     original: Markup | None
     domain: str
@@ -56,15 +57,16 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
     known = catalogue.archive.statements
     cuts = len({normalise(catalogue.archive.words(r)) for r in found})
     carried = [_carried(catalogue, rendering, statement) for rendering in found]
-    who = " or ".join(names) if names else "Nobody named"
+    who = (" or " if statement.disputed else " and ").join(names) or "Nobody named"
     title = f"{who}: “{escape.shortened(spoken(statement.wording), 70)}”"
     return Page("statement.md.j2", _meta(catalogue, statement, title, names), {
         "statement": statement,
         "wording": spoken(statement.wording),
         "long": len(statement.wording.split()) > LONG,
-        "who": [catalogue.speaker(i) for i in statement.speakers],
+        "who": catalogue.speakers(statement.speakers),
+        "uncertain": catalogue.unsure if uncertain(found) else None,
         "credits": _credits(catalogue, found) if statement.disputed else [],
-        "sources": _sources(catalogue, found) if not names else [],
+        "reasons": list(dict.fromkeys(map(catalogue.nobody, found))) if not names else [],
         "counts": _counts(catalogue, found, cuts),
         "cuts": cuts,
         "carriers": "article" if catalogue.outlets_of(r.article for r in found) == 1 else "outlet",
@@ -96,20 +98,15 @@ def _meta(catalogue: Catalogue, statement: Statement, title: str, names: list[st
     }
 
 
-def _credits(catalogue: Catalogue, found: Sequence[Rendering]) -> list[tuple[list[str], Link | None]]:
+def _credits(catalogue: Catalogue, found: Sequence[Rendering]) -> list[tuple[list[str], tuple[Link, ...]]]:
     """Who is credited, and by which outlets: what they disagree on, in the order they were carried."""
-    by_speaker: dict[str | None, list[str]] = {}
+    by_speaker: dict[tuple[str, ...], list[str]] = {}
     for rendering in found:
-        names = by_speaker.setdefault(rendering.speaker, [])
+        names = by_speaker.setdefault(rendering.speakers, [])
         name = catalogue.carrier_name(rendering.article)
         if name not in names:
             names.append(name)
-    return [(names, catalogue.speaker(who) if who else None) for who, names in by_speaker.items()]
-
-
-def _sources(catalogue: Catalogue, found: Sequence[Rendering]) -> list[str]:
-    """The words that stand for a source that nobody named, each once."""
-    return list(dict.fromkeys(said for rendering in found if (said := catalogue.source(rendering))))
+    return [(names, catalogue.speakers(who)) for who, names in by_speaker.items()]
 
 
 def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -> Carried:
@@ -130,8 +127,9 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
         share=share(words, statement.wording),
         before=_context(article.text, around.start, _open(article.text, around.start, content.start), cue),
         after=_context(article.text, _close(article.text, content.end, around.end), around.end, cue),
-        credited=catalogue.speaker(rendering.speaker) if rendering.speaker else None,
-        source=catalogue.source(rendering),
+        credited=catalogue.speakers(rendering.speakers),
+        nobody=catalogue.nobody(rendering),
+        uncertain=catalogue.unsure if rendering.uncertain else None,
         place=catalogue.rendering(rendering).target,
         original=escape.text_fragment(article.url, words),
         domain=escape.domain(article.url),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord import addresses
-from onrecord.model import Entry, Statement, Topic
+from onrecord.model import Entry, Rendering, Statement, Topic
 from onrecord.write import dates, escape
 from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
+from onrecord.write.speaker import reports_by_day
 
 STATEMENTS = 40
+REPORTED = 20
 SPEAKERS = 40
 
 
@@ -24,7 +28,7 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
     """The topic's page."""
     archive, known = catalogue.archive, catalogue.archive.topics
     statements = catalogue.newest(archive.statements[i] for i in topic.statements if i in archive.statements)
-    chosen = _chosen(catalogue, statements)
+    chosen, reported = _chosen(catalogue, statements), catalogue.reported(topic.reported)
     speakers = catalogue.count_speakers(found.id for found in statements)
     articles = catalogue.articles(topic.articles)
     said, written = counted(len(statements), "statement"), counted(len(articles), "article")
@@ -32,18 +36,26 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "topic": topic,
         "broader": catalogue.topic(topic.broader) if topic.broader in known else None,
         "narrower": _narrower(catalogue, topic),
-        "counts": [said, written, counted(len(speakers), "speaker")],
+        "counts": [said, *_reported(reported), written, counted(len(speakers), "speaker")],
         "speakers": speakers[:SPEAKERS],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
         "search": catalogue.search(topic=topic.id, q=""),
         "groups": list(statements_by_day(catalogue, chosen)),
         "shown": len(chosen),
         "total": len(statements),
+        "reports": list(reports_by_day(catalogue, reported[:REPORTED])),
+        "reported": len(reported),
+        "reported_shown": min(len(reported), REPORTED),
         "days": list(by_day(catalogue, articles[:LISTED])),
         "parts": catalogue.parts(addresses.topic(topic.id), parts(catalogue, topic)),
         "listed": min(len(articles), LISTED),
         "articles": len(articles),
     })  # fmt: skip
+
+
+def _reported(found: Sequence[Rendering]) -> list[str]:
+    """How many quotations without marks there are beside the statements."""
+    return [f"{len(found):,} reported"] if found else []
 
 
 def _narrower(catalogue: Catalogue, topic: Topic) -> list[Link]:

@@ -23,10 +23,10 @@ export class Archive {
     return (this.choicesRead ??= this.#json("archive.json"));
   }
 
-  /** All speakers: [{id, label, count}]. */
+  /** All speakers: [{id, label, count, reported}]: how many quotations in marks, how many without. */
   speakers() {
     return (this.speakersRead ??= this.#json("speakers.json").then((rows) =>
-      rows.map(([id, label, count]) => ({ id, label, count })),
+      rows.map(([id, label, count, reported]) => ({ id, label, count, reported })),
     ));
   }
 
