@@ -79,11 +79,11 @@ def _let_down(
 
 def _told(figures: Sequence[Figure], floors: Mapping[str, Floor]) -> int:
     """Print the table and what fell; the exit code."""
-    print(f"{'figure':28}{'value':>8}  {'floor':8}{'of':>7}")  # noqa: T201 - a report
+    print(f"{'figure':34}{'value':>8}  {'floor':8}{'of':>7}")  # noqa: T201 - a report
     for figure in figures:
         floor = floors.get(figure.name)
         bound = f"{'≤' if floor.small else '≥'} {floor.value}" if floor else "none"
-        print(f"{figure.name:28}{figure.value:8.4f}  {bound:8}{figure.of:7}")  # noqa: T201 - a report
+        print(f"{figure.name:34}{figure.value:8.4f}  {bound:8}{figure.of:7}")  # noqa: T201 - a report
     failures = fallen(figures, floors, remembered())
     if failures:
         print("\n" + "\n".join(failures))  # noqa: T201 - a report
