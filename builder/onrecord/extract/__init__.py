@@ -32,7 +32,7 @@ def extract(article: Article, rules: Rules) -> Record:
     return Record(
         article=article,
         people=persons(article.text, scene.cast),
-        quotations=quotations(article.id, scene, story.decided, indirect(story)),
+        quotations=quotations(article.id, scene, story.decided, indirect(story, story.decided)),
         outlet=outlet,
         outlet_source=outlet_source,
         date=date,

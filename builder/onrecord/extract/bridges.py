@@ -25,7 +25,11 @@ def past_settings(row: Row, i: int, hearer: bool, rules: Rules) -> int:
         at = past_phrase(row, at, rules)
     while at < len(row) and at - i < REACH and row[at].kind == "word":
         token = row[at]
-        if token.key in rules.calendar or (is_adverb(token, rules) and token.key not in rules.determiners):
+        if (
+            token.key in rules.calendar
+            or token.key in rules.reporting.times
+            or (is_adverb(token, rules) and token.key not in rules.determiners)
+        ):
             at += 1
         elif token.key in rules.reporting.settings and not (token.key == "to" and infinitive(row, at, rules)):
             at = past_phrase(row, at + 1, rules)
@@ -39,6 +43,8 @@ def past_phrase(row: Row, i: int, rules: Rules) -> int:
     k = i
     while k < len(row) and k - i < REACH:
         token = row[k]
+        if token.kind == "quote" and k + 1 < len(row) and row[k + 1].key in rules.reporting.complementizers:
+            return k + 1
         if token.kind == "quote" or (token.kind == "sign" and not is_owner(token) and token.key not in INNER):
             break
         if k > i and (_opens(row, k, rules) or _begins(row, k, rules)):
@@ -73,6 +79,8 @@ def _begins(row: Row, k: int, rules: Rules) -> bool:
     if token.kind == "name":
         return before.kind == "word" and before.key not in rules.role_nouns
     if token.kind == "word" and before.key in rules.calendar:
-        plain = token.key[0].isalpha() and token.key not in rules.calendar and token.key not in rules.prepositions
-        return plain and not is_adverb(token, rules)
+        if k > 1 and row[k - 2].key in rules.determiners:
+            return False
+        timed = any(token.key in words for words in (rules.calendar, rules.prepositions, rules.reporting.times))
+        return token.key[0].isalpha() and not timed and not is_adverb(token, rules)
     return token.key in rules.determiners or token.key in rules.reporting.clause_pronouns

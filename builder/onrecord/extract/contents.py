@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.bridges import infinitive, past_phrase, past_settings
 from onrecord.extract.endings import end_of
-from onrecord.extract.phrases import is_adverb, is_owner
+from onrecord.extract.phrases import is_adverb, is_owner, is_verbal
 from onrecord.extract.pointers import Link, Row
 from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Rules
@@ -49,8 +49,24 @@ def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content 
     if opened is None or (link.relation == "agent" and opened[1] != "question"):
         return None
     first, frame = opened
+    if frame == "clause" and row[first - 1].key not in rules.reporting.complementizers and _taken(row, link, rules):
+        return None
+    while first < len(row) and row[first].kind == "sign" and row[first].key == ",":
+        first += 1
     last = end_of(row, first, link, links, rules)
     return Content(link.at if frame == "denial" else first, last, frame) if last > first else None
+
+
+def _taken(row: Row, link: Link, rules: Rules) -> bool:
+    """Whether a cue belongs to words in marks before it, or is an aside ("as X said"): then no bare clause follows."""
+    first = link.at if link.relation == "shared" else link.first
+    if link.cue is None or link.cue.form == "participle" or not first:
+        return False
+    if row[first - 1].key in rules.reporting.asides:
+        return True
+    return row[first - 1].kind == "quote" or (
+        first > 1 and row[first - 1].key == "," and row[first - 2].kind == "quote"
+    )
 
 
 def _directed(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
@@ -63,6 +79,8 @@ def _directed(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[i
     for k in range(i, min(len(row), i + REACH)):
         key = row[k].key
         if row[k].kind in {"sign", "quote"} or key in words.complementizers or key in words.questions:
+            return None
+        if k > i and (key in words.clause_pronouns or (key in rules.auxiliaries and key != "to" and key[0].isalpha())):
             return None
         if k > i and "charge" in frames and key in words.charges:
             return i, "charge"
@@ -83,13 +101,17 @@ def _clause(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int
     if start >= len(row) or (colon and row[start].kind == "quote"):
         return None
     key = row[start].key
-    if key in words.complementizers and not _demonstrative(row, start, rules):
+    if key in words.complementizers and _demonstrative(row, start, rules):
+        return (start, "clause") if start == i and "clause" in frames else None
+    if key in words.complementizers:
         if "denial" in frames:
             return start, "denial"
         return (start + 1, "clause") if frames & CLAUSES and start + 1 < len(row) else None
     if key in words.questions and not colon:
         explained = "explanation" in frames and key in words.explanations
         return (start, "question") if explained or "question" in frames else None
+    if "gerund" in frames and start == i and is_verbal(row[i], ("ing",)):
+        return i, "gerund"
     if "object" in frames and start == i and row[start].kind in {"word", "name"}:
         return start, "object"
     bare = frames & CLAUSES and _bare(row, start, "loose" in frames, start > i, rules)
@@ -97,9 +119,11 @@ def _clause(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int
 
 
 def _demonstrative(row: Row, i: int, rules: Rules) -> bool:
-    """`that was enough`: "that" right before a verb stands for a thing."""
+    """`that was enough`, `a list that included`: "that" right before a verb stands for a thing."""
     following = row[i + 1] if i + 1 < len(row) else None
-    return following is not None and following.kind == "word" and following.key in rules.auxiliaries
+    if following is None or following.kind != "word":
+        return False
+    return following.key in rules.auxiliaries or is_verbal(following, ("ed",))
 
 
 def _bare(row: Row, i: int, loose: bool, moved: bool, rules: Rules) -> bool:
@@ -114,25 +138,27 @@ def _bare(row: Row, i: int, loose: bool, moved: bool, rules: Rules) -> bool:
     known = (rules.prepositions, rules.auxiliaries, rules.subordinators - words.complementizers, words.nothings)
     if token.kind == "word" and any(token.key in group for group in known):
         return token.key in words.fronts and any(t.key == "," for t in row[i:])
-    return _holds_verb(row, i, rules) and not moved if loose else True
+    if loose:
+        return _holds_verb(row, i, rules) and not moved
+    return not moved or _holds_verb(row, i, rules, ("ed",))
 
 
-def _holds_verb(row: Row, i: int, rules: Rules) -> bool:
-    """Whether an auxiliary stands in the clause from token `i`, before anything that hangs on it."""
+def _holds_verb(row: Row, i: int, rules: Rules, endings: tuple[str, ...] = ()) -> bool:
+    """Whether an auxiliary, or a word with one of the endings, stands in the clause from token `i`."""
     for k in range(i, min(len(row), i + REACH)):
         key = row[k].key
         if (row[k].kind == "sign" and not is_owner(row[k])) or key in rules.relatives or key in rules.subordinators:
             return False
-        if key in rules.auxiliaries and key not in {"to", "not", "never", "'s"}:
+        if (key in rules.auxiliaries and key not in {"to", "not", "never", "'s"}) or (
+            endings and is_verbal(row[k], endings)
+        ):
             return True
     return False
 
 
 def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
     """What an attribution reports that stands after it, or in the middle of it; nothing before token `floor` counts."""
-    comma = link.first - 1
-    if comma > floor and row[comma].key in rules.reporting.asides:
-        comma -= 1
+    comma = attribution(row, link, floor, rules) - 1
     end = _past_attribution(row, link, rules)
     if comma < floor or end is None:
         return None
@@ -149,6 +175,38 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
     if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
         return None
     return Content(begin, stop, "before")
+
+
+def attribution(row: Row, link: Link, floor: int, rules: Rules) -> int:
+    """The token at which an attribution begins: an "as" before it, or what its speaker is, belongs to it."""
+    first = link.first
+    if row[first].key in rules.reporting.asides:
+        return first
+    beside = first - 1 > floor and row[first - 1].key == "," and row[first - 2].key in rules.role_nouns
+    at = first - 1 if beside else first
+    while at > floor and first - at < PREFIX and row[at - 1].kind == "word" and _describes(row[at - 1], rules):
+        at -= 1
+    if at < first and not (
+        at > floor and row[at - 1].key == "," and any(t.key in rules.role_nouns for t in row[at:first])
+    ):
+        at = first
+    return at - 1 if at > floor and row[at - 1].key in rules.reporting.asides else at
+
+
+PREFIX = 10
+"""Tokens of the longest description before a name."""
+
+
+def _describes(token: Token, rules: Rules) -> bool:
+    """Whether a word may be part of a description before a name: `county health department spokesman X`."""
+    known = (
+        rules.auxiliaries,
+        rules.prepositions - {"of", "for"},
+        rules.subordinators - {"for"},
+        rules.relatives,
+        rules.cues,
+    )
+    return not any(token.key in words for words in known)
 
 
 def _begun(row: Row, floor: int, stop: int, rules: Rules) -> int:
@@ -183,7 +241,7 @@ def _rest(row: Row, link: Link, end: int, rules: Rules) -> int | None:
     if end + 1 >= len(row) or row[end].key != "," or row[end + 1].kind == "quote":
         return None
     key, words = row[end + 1].key, rules.reporting
-    hangs = (rules.relatives, words.coordinators, rules.prepositions, words.articles)
+    hangs = (rules.relatives - words.complementizers, words.coordinators, rules.prepositions - {"to"}, words.articles)
     if any(key in group for group in hangs) or key.endswith("ing"):
         return None
     if (link.cue is None or link.relation == "inverted") and key in rules.determiners:

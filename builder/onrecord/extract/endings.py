@@ -21,7 +21,7 @@ def end_of(row: Row, first: int, link: Link, links: Sequence[Link], rules: Rules
     cues = {k.at: k for k in others}
     inner = _inner_comma(row, first, rules)
     fronted = _fronted(row, link, rules)
-    dashes = [k for k in range(first, len(row)) if row[k].key in DASHES]
+    dashes = [k for k in range(first, len(row)) if row[k].key in DASHES and _apart(row, k)]
     depth = 0
     for k in range(first, len(row)):
         key = row[k].key
@@ -36,6 +36,11 @@ def end_of(row: Row, first: int, link: Link, links: Sequence[Link], rules: Rules
 def _speaks(link: Link, rules: Rules) -> bool:
     """Whether a cue says that something was said."""
     return link.cue is None or link.cue.group in SPOKEN or link.cue.lemma in rules.reporting.frames
+
+
+def _apart(row: Row, k: int) -> bool:
+    """Whether a dash parts what stands beside it: `32%-25%` does not."""
+    return row[k].key == "—" or row[k - 1].end < row[k].start
 
 
 def _inner_comma(row: Row, first: int, rules: Rules) -> int:
@@ -69,6 +74,8 @@ def _ends(row: Row, k: int, starts: Cues, cues: Cues, rules: Rules) -> bool:
 def _ends_at_comma(row: Row, k: int, starts: Cues, cues: Cues, rules: Rules) -> bool:
     """Whether what follows the comma at token `k` is no longer the speaker's."""
     words, following = rules.reporting, row[k + 1]
+    if following.key in words.hanging and not any(t.key == "," for t in row[k + 1 :]):
+        return True
     if following.kind == "quote" or following.key in words.trailers or k + 1 in starts:
         return True
     if k + 1 in cues and cues[k + 1].relation in {"shared", "subject"}:

@@ -11,37 +11,45 @@ from dataclasses import replace
 
 from onrecord.extract.contents import CLAUSES, Content, after, before, opening
 from onrecord.extract.pointers import Link, Row
-from onrecord.extract.reports import findings, may_trail, opens_sentence, states, turned
+from onrecord.extract.reports import further, may_trail, named, opens_sentence, plain, states, turned
 from onrecord.extract.speakers import Story, Verdict, credit
 from onrecord.extract.vocabulary import Rules
 from onrecord.model import Confidence, Span
 
 LEAST = 5
 """Words that must stand outside marks where a reported clause holds some: else the fragment says it all."""
+SOME = 4
+"""Words of the shortest thing that is told of, praised or criticized."""
 FEW = 3
 """Words of the shortest reported clause."""
 NAMES = {"before": "trailing", "around": "inserted", "opening": "according"}
 """The names of the rules, by where the words stand; where they follow the cue it is "reported"."""
 
 
-def indirect(story: Story) -> list[tuple[Span, Verdict]]:
-    """What is reported without marks, and by whom, in the order of the text; no two overlap."""
+def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verdict]]:
+    """What is reported without marks, and by whom, in the order of the text; no two overlap.
+
+    `verdicts` are those on the stretches in marks: nothing is taken from another's words.
+    """
     out: list[tuple[Span, Verdict]] = []
-    scene = story.scene
-    studies = replace(scene.rules, cues=scene.rules.findings)
-    for n, links in enumerate(scene.links):
-        row = scene.sentences[n].tokens
-        found = findings(row, links, studies)
-        for content, link in reported(row, [*links, *found], scene.rules) if links or found else ():
+    rules = story.scene.rules
+    more = replace(rules, cues=rules.findings)
+    first = frozenset(cue.partition(" ")[0] for cue in more.cues)
+    for n, known in enumerate(story.scene.links):
+        row = story.scene.sentences[n].tokens
+        links = further(row, known, first, more)
+        if any(t.key in rules.reporting.plain for t in row):
+            links += plain(row, links, rules)
+        for content, link in reported(row, links, rules) if links else ():
             verdict = credit(story, n, link, NAMES.get(content.frame, "reported"))
-            if not _of_others(story, row, content, verdict):
+            if not _of_others(verdicts, row, content, verdict):
                 out.append((_span(story, n, content), verdict))
     return out
 
 
 def reported(row: Row, links: Sequence[Link], rules: Rules) -> list[tuple[Content, Link]]:
     """The statements of a sentence with the cues that report them, in order."""
-    turns = sorted((turned(row, k, rules) for k in links), key=lambda k: k.at)
+    turns = sorted((named(row, turned(row, k, rules)) for k in links), key=lambda k: k.at)
     out: list[tuple[Content, Link]] = []
     floor = 0
     for link in turns:
@@ -70,21 +78,28 @@ def _enough(row: Row, content: Content) -> bool:
     """Whether enough words stand outside marks to be worth a quotation of its own."""
     inside = row[content.first : content.last]
     plain = sum(t.kind in {"word", "name"} for t in inside)
-    return plain >= (LEAST if any(t.kind == "quote" for t in inside) else FEW)
+    least = LEAST if any(t.kind == "quote" for t in inside) else SOME if content.frame == "object" else FEW
+    return plain >= least
 
 
-def _of_others(story: Story, row: Row, content: Content, verdict: Verdict) -> bool:
+def _of_others(verdicts: Sequence[Verdict], row: Row, content: Content, verdict: Verdict) -> bool:
     """Whether words in marks inside are somebody else's."""
-    inside = (story.decided[t.index].person for t in row[content.first : content.last] if t.kind == "quote")
+    inside = (verdicts[t.index].person for t in row[content.first : content.last] if t.kind == "quote")
     return any(person >= 0 and person != verdict.person for person in inside)
 
 
 def _span(story: Story, sentence: int, content: Content) -> Span:
-    """The offsets of a content; a title that belongs to the name it begins with is part of it."""
+    """The offsets of a content; a title that belongs to the name it begins with is part of it.
+
+    It ends with the line of its first word: lists and headings without a stop are no part of it.
+    """
     text, begun = story.scene.text, story.scene.sentences[sentence]
     first = begun.tokens[content.first].start
     gap = text[begun.tokens[content.first - 1].end if content.first else begun.start : first]
-    return Span(first - len(gap.lstrip()), begun.tokens[content.last - 1].end)
+    start = first - len(gap.rpartition("\n")[2].lstrip())
+    end = begun.tokens[content.last - 1].end
+    line = text.find("\n", first, end)
+    return Span(start, end if line < 0 else line - len(text[first:line]) + len(text[first:line].rstrip()))
 
 
 def band(rule: str) -> Confidence:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FRAMES = ("clause", "loose", "question", "explanation", "intent", "order", "charge", "portrayal", "object", "denial")
+FRAMES = (
+    "clause", "loose", "gerund", "question", "explanation", "intent", "order", "charge", "portrayal", "object",
+    "denial",
+)  # fmt: skip
 """What may follow a verb that reports; each is a group of the file."""
 WORDS = (
     "complementizers", "questions", "explanations", "restrictions", "settings", "clause_pronouns", "modals", "going_on",
-    "conditions", "nobody", "fronts", "turning", "asides", "articles", "possessives", "conditional", "contrasts",
-    "coordinators", "joining", "trailers", "nothings", "leads",
+    "conditions", "nobody", "fronts", "times", "plain", "turning", "asides", "articles", "possessives", "conditional",
+    "contrasts", "coordinators", "joining", "hanging", "trailers", "nothings", "leads",
 )  # fmt: skip
 """Groups of the file that are words and nothing else."""
 
@@ -38,6 +41,8 @@ class Reporting:
     restrictions: frozenset[str]
     fronts: frozenset[str]
     possessives: frozenset[str]
+    times: frozenset[str]
+    plain: frozenset[str]
     turning: frozenset[str]
     asides: frozenset[str]
     articles: frozenset[str]
@@ -51,6 +56,7 @@ class Reporting:
     contrasts: frozenset[str]
     coordinators: frozenset[str]
     joining: frozenset[str]
+    hanging: frozenset[str]
     trailers: frozenset[str]
     nothings: frozenset[str]
     leads: frozenset[str]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from onrecord.extract.bridges import past_phrase
 from onrecord.extract.cues import links as links_of
-from onrecord.extract.phrases import phrase_after
-from onrecord.extract.pointers import Link, Row
+from onrecord.extract.phrases import is_owner, phrase_after
+from onrecord.extract.pointers import Link, Pointer, Row
+from onrecord.extract.subjects import subject_before
 from onrecord.extract.vocabulary import Rules
 
 LONG = 6
@@ -29,9 +31,13 @@ def states(row: Row, link: Link, rules: Rules) -> bool:
 
 def _modifies(row: Row, link: Link, rules: Rules) -> bool:
     """`an estimated 300`, `of reported cases`: the verb only modifies what follows."""
-    if link.cue is None or link.cue.form == "participle" or link.subject.last >= link.at:
+    if link.cue is None or not link.at:
         return False
     previous = row[link.at - 1].key
+    if previous in rules.reporting.articles or previous in rules.reporting.possessives:
+        return True
+    if link.cue.form == "participle" or link.subject.last >= link.at:
+        return row[link.at].key.endswith("ed") and previous[:1].isdigit()
     return previous in rules.determiners or (previous in rules.prepositions and previous != "to")
 
 
@@ -61,9 +67,22 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
     if subject is None or not (named or cue.lemma in rules.reporting.turning):
         return link
     end = subject.last if named else past_phrase(row, link.end, rules)
-    ends = end >= len(row) or row[end].kind == "sign" or row[end].key in rules.prepositions
+    end = next((k for k in range(link.end, end) if row[k].key in rules.relatives), end)
+    known = (rules.prepositions, rules.relatives)
+    ends = end >= len(row) or row[end].kind == "sign" or any(row[end].key in words for words in known)
     verb = any(t.key in rules.auxiliaries and t.key != "'s" for t in row[link.end : end])
     return Link(cue, link.at, link.end, subject, "inverted") if ends and not verb else link
+
+
+def named(row: Row, link: Link) -> Link:
+    """`The chairman, Ann Holt, said`: the link with the name beside the words for what somebody is."""
+    last = link.subject.last
+    if link.subject.kind not in {"role", "body"} or last + 2 >= len(row) or row[last].key != ",":
+        return link
+    beside = row[last + 1]
+    if beside.kind != "name" or row[last + 2].key != "," or link.at < last:
+        return link
+    return replace(link, subject=Pointer("name", last + 1, last + 2, beside.index))
 
 
 def _may_be_subject(row: Row, i: int, rules: Rules) -> bool:
@@ -71,19 +90,23 @@ def _may_be_subject(row: Row, i: int, rules: Rules) -> bool:
     token = row[i]
     if token.key in rules.calendar or token.key in rules.reporting.possessives:
         return False
-    return token.kind == "name" or token.capital or token.key in rules.determiners
+    known = (rules.determiners, rules.role_nouns)
+    return token.kind == "name" or token.capital or any(token.key in words for words in known)
 
 
 def opens_sentence(row: Row, link: Link, rules: Rules) -> bool:
-    """Whether a sentence opens with `According to X` or `As X noted,`."""
-    first = link.first
+    """Whether a sentence, or what is joined to it, opens with `According to X` or `As X noted,`."""
+    words, first = rules.reporting, link.first
     if link.cue is not None:
-        if not first or row[first - 1].key not in rules.reporting.asides:
-            return False
         if link.end >= len(row) or row[link.end].key != ",":
             return False
-        first -= 1
-    return all(t.key in rules.reporting.leads or t.kind == "sign" for t in row[:first])
+        if row[first].key not in words.asides:
+            first -= 1
+        if first < 0 or row[first].key not in words.asides:
+            return False
+        if first and row[first - 1].key in words.joining:
+            return True
+    return all(t.key in words.leads or t.kind == "sign" for t in row[:first])
 
 
 def may_trail(row: Row, link: Link, rules: Rules) -> bool:
@@ -96,17 +119,40 @@ def may_trail(row: Row, link: Link, rules: Rules) -> bool:
     return not indefinite and link.subject.last - link.subject.first <= LONG
 
 
-def findings(row: Row, links: Sequence[Link], rules: Rules) -> list[Link]:
-    """The cues of studies and polls, of which `rules` has the verbs: of people, "found" and "showed" are no speech."""
-    if not any(t.key in rules.cues for t in row):
-        return []
-    known = {k.at for k in links}
-    things = rules.reporting.things
-    return [
-        k
-        for k in links_of(row, rules)
-        if k.cue is not None
-        and k.at not in known
-        and k.subject.kind == "body"
-        and any(t.key in things for t in row[k.subject.first : k.subject.last])
-    ]
+def further(row: Row, links: Sequence[Link], first: Collection[str], rules: Rules) -> list[Link]:
+    """The links of a sentence with those of cues that introduce no words in marks, of which `rules` has the verbs.
+
+    `first` holds the first words of those cues; one that is longer than a cue at the same place takes its place.
+    """
+    found = {}
+    if any(t.key in first for t in row):
+        found = {k.at: k for k in links_of(row, rules) if _finds(row, k, rules)}
+    for link in links:
+        if link.at not in found or found[link.at].end <= link.end:
+            found[link.at] = link
+    return list(found.values())
+
+
+def plain(row: Row, links: Sequence[Link], rules: Rules) -> list[Link]:
+    """`those briefed on the plan say that …`: a verb in its plain form, where a clause follows."""
+    out = []
+    for i in range(2, len(row) - 2):
+        if row[i].key not in rules.reporting.plain or any(k.at == i for k in links):
+            continue
+        before, after = row[i - 1], row[i + 1].key
+        known = (rules.auxiliaries, rules.determiners, rules.prepositions, rules.adverbs, rules.reporting.modals)
+        clause = after in rules.reporting.complementizers or after in rules.reporting.clause_pronouns
+        if before.kind != "word" or is_owner(before) or any(before.key in words for words in known) or not clause:
+            continue
+        cue = rules.cues.get(row[i].key) or rules.findings[row[i].key]
+        if found := subject_before(row, i, i, cue, [k for k in links if k.at < i], rules):
+            out.append(Link(cue, i, i + 1, *found))
+    return out
+
+
+def _finds(row: Row, link: Link, rules: Rules) -> bool:
+    """Whether a cue's subject is what finds or shows something, where its verb is one for such things."""
+    if link.cue is None or link.cue.group != "findings":
+        return True
+    subject = row[link.subject.first : link.subject.last]
+    return link.subject.kind == "body" and any(t.key in rules.reporting.things for t in subject)

@@ -158,7 +158,7 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         "nicknames": _nicknames(people["nicknames"]["groups"]),
         "given_names": _given_names(given),
         "reporting": reporting(indirect),
-        "findings": _cues({"findings": indirect["findings"]}),
+        "findings": _cues({name: indirect[name] for name in ("findings", "more")}),
     }
 
 
