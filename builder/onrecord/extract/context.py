@@ -74,8 +74,10 @@ def _is_explained(row: Sequence[Token], first: int, last: int, naming: Naming, r
 
 def _taken_up(naming: Naming, sentence: Sentence, following: Sentence, rules: Rules) -> None:
     """`Xiomara Reyes opened the gate. She …`: the next sentence tells that the name is a person's, and the gender."""
+    if following.paragraph == sentence.paragraph and all(t.kind == "quote" for t in following.tokens):
+        naming.sure = True  # `Xiomara Reyes shrugged. "…"`
     pronoun = following.tokens[0].key if following.tokens else ""
-    if following.paragraph == sentence.paragraph and pronoun in {"he", "she"}:
+    if following.paragraph == sentence.paragraph and pronoun in rules.syntax.subject_pronouns:
         naming.sure, naming.gender = True, naming.gender or rules.pronouns[pronoun]
 
 

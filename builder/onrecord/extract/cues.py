@@ -20,6 +20,9 @@ def links(row: Row, rules: Rules) -> list[Link]:
     out: list[Link] = []
     i = 0
     while i < len(row):
+        if row[i].key not in rules.triggers:
+            i += 1
+            continue
         opening = _opening(row, i, rules)
         link = opening or _saying(row, i, rules) or _verb_link(row, i, out, rules)
         if link:

@@ -54,7 +54,7 @@ def tokens(text: str, start: int, end: int, rules: Rules) -> Iterator[Token]:
         first = word[0]
         kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
         word_key = key(word)
-        yield Token(kind, m.start(), m.end(), word_key, -1, first.isupper(), word_key in owners)
+        yield Token(kind, *m.span(), word_key, -1, first.isupper(), word_key in owners)
 
 
 def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:

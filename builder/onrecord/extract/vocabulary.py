@@ -94,6 +94,8 @@ class Rules:
     findings: Mapping[str, Cue]
     before_works: frozenset[str]
     syntax: Syntax
+    triggers: frozenset[str]
+    """Words that a cue, an opening or a noun of saying begins with."""
     own_subjects: frozenset[str]
     entitled: frozenset[str]
     sayings: frozenset[str]
@@ -120,7 +122,8 @@ class Rules:
 
 def key(word: str) -> str:
     """`word` as the lists have it: lower case, straight apostrophes."""
-    return word.lower().replace("’", "'").replace("‘", "'")
+    lower = word.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("‘", "'")
 
 
 def load_rules(language: str = "en", outlets: Sequence[OutletEntry] = ()) -> Rules:
@@ -145,21 +148,30 @@ def _word_lists(folder: Path) -> dict[str, Any]:
         if "words" in group
     }
     sets["small"] = sets["prepositions"] | sets["determiners"] | sets["subordinators"] | {"to"}
-    return sets | {
-        "cues": _cues(cues),
-        "syntax": syntax(_read(folder / "syntax.yml")),
-        "openings": tuple(tuple(p.split()) for p in _words(cues["opening"]["phrases"])),
-        "honorifics": _gendered(people["honorifics"]),
-        "role_nouns": _role_nouns(people),
-        "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
-        "abbreviated": dict(pair.split() for pair in _words(people["abbreviated"]["pairs"])),
-        "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
-        "counts": {p.rpartition(" ")[0]: int(p.rpartition(" ")[2]) for p in _words(people["counts"]["pairs"])},
-        "nicknames": _nicknames(people["nicknames"]["groups"]),
-        "given_names": _given_names(given),
-        "reporting": reporting(indirect),
-        "findings": _cues({name: indirect[name] for name in ("findings", "more")}),
-    }
+    return (
+        sets
+        | _cue_words(cues, indirect, sets["sayings"] | sets["opening_in"])
+        | {
+            "syntax": syntax(_read(folder / "syntax.yml")),
+            "honorifics": _gendered(people["honorifics"]),
+            "role_nouns": _role_nouns(people),
+            "pronouns": {w: g for w, g in _gendered(people["pronouns"]).items() if g},
+            "abbreviated": dict(pair.split() for pair in _words(people["abbreviated"]["pairs"])),
+            "generations": {word: g for g in ("elder", "younger") for word in _words(people["generations"][g])},
+            "counts": {p.rpartition(" ")[0]: int(p.rpartition(" ")[2]) for p in _words(people["counts"]["pairs"])},
+            "nicknames": _nicknames(people["nicknames"]["groups"]),
+            "given_names": _given_names(given),
+            "reporting": reporting(indirect),
+        }
+    )
+
+
+def _cue_words(cues: Mapping[str, Any], indirect: Mapping[str, Any], others: frozenset[str]) -> dict[str, Any]:
+    """The words that attribute, and all with which a cue begins, the `others` among them."""
+    verbs, findings = _cues(cues), _cues({name: indirect[name] for name in ("findings", "more")})
+    openings = tuple(tuple(p.split()) for p in sorted(_words(cues["opening"]["phrases"])))
+    triggers = others | {form.partition(" ")[0] for form in (*verbs, *findings)} | {words[0] for words in openings}
+    return {"cues": verbs, "findings": findings, "openings": openings, "triggers": triggers}
 
 
 def _read(path: Path) -> dict[str, Any]:
