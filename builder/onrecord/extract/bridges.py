@@ -24,18 +24,39 @@ def past_settings(row: Row, i: int, hearer: bool, rules: Rules) -> int:
     if hearer and at < len(row) and not _opens(row, at, rules):
         at = past_phrase(row, at, rules)
     while at < len(row) and at - i < REACH and row[at].kind == "word":
-        token = row[at]
-        if (
-            token.key in rules.calendar
-            or token.key in rules.reporting.times
-            or (is_adverb(token, rules) and token.key not in rules.determiners)
-        ):
+        if _says_when(row, at, rules):
             at += 1
-        elif token.key in rules.reporting.settings and not (token.key == "to" and infinitive(row, at, rules)):
+        elif _opens_setting(row, at, rules):
             at = past_phrase(row, at + 1, rules)
         else:
             break
     return at
+
+
+def _says_when(row: Row, i: int, rules: Rules) -> bool:
+    """Whether token `i` is an adverb, a day, or a word of time."""
+    key, words = row[i].key, rules.reporting
+    if key in words.pointing:
+        return i + 1 < len(row) and row[i + 1].key in words.times
+    if key in rules.calendar or key in words.times:
+        return True
+    return is_adverb(row[i], rules) and key not in rules.determiners
+
+
+def _opens_setting(row: Row, i: int, rules: Rules) -> bool:
+    """Whether a phrase begins at token `i` that says where, when or to whom: no number, and no infinitive."""
+    if row[i].key not in rules.reporting.settings:
+        return False
+    return not is_quantity(row, i, rules) and not (row[i].key == "to" and infinitive(row, i, rules))
+
+
+def is_quantity(row: Row, i: int, rules: Rules) -> bool:
+    """Whether the preposition at token `i` belongs to a number: `about half`, `at least`, `over 300`."""
+    following = row[i + 1].key if i + 1 < len(row) else ""
+    if following in rules.reporting.extremes:
+        return True
+    counted = following in rules.reporting.quantities or following[:1].isdigit()
+    return row[i].key in rules.reporting.topics and counted
 
 
 def past_phrase(row: Row, i: int, rules: Rules) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.bridges import infinitive, past_phrase, past_settings
+from onrecord.extract.bridges import infinitive, is_quantity, past_phrase, past_settings
 from onrecord.extract.endings import end_of
 from onrecord.extract.phrases import is_adverb, is_owner, is_verbal
 from onrecord.extract.pointers import Link, Row
@@ -136,6 +136,8 @@ def _bare(row: Row, i: int, loose: bool, moved: bool, rules: Rules) -> bool:
     if token.key in words.clause_pronouns:
         return True
     known = (rules.prepositions, rules.auxiliaries, rules.subordinators - words.complementizers, words.nothings)
+    if is_quantity(row, i, rules):
+        return not loose
     if token.kind == "word" and any(token.key in group for group in known):
         return token.key in words.fronts and any(t.key == "," for t in row[i:])
     if loose:
@@ -170,6 +172,8 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
     rest = None if marked else _rest(row, link, end, rules)
     if rest is not None:
         hung = begin >= stop or _hangs(row[stop - 1], rules)
+        if hung and row[rest].key in rules.auxiliaries:
+            return None
         return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
     quoted = end + 1 < len(row) and row[end + 1].kind == "quote"
     if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
@@ -187,7 +191,9 @@ def attribution(row: Row, link: Link, floor: int, rules: Rules) -> int:
     while at > floor and first - at < PREFIX and row[at - 1].kind == "word" and _describes(row[at - 1], rules):
         at -= 1
     if at < first and not (
-        at > floor and row[at - 1].key == "," and any(t.key in rules.role_nouns for t in row[at:first])
+        at > floor
+        and row[at - 1].key == ","
+        and any(t.key in rules.role_nouns or t.key in rules.body_nouns for t in row[at:first])
     ):
         at = first
     return at - 1 if at > floor and row[at - 1].key in rules.reporting.asides else at
@@ -225,9 +231,12 @@ def _hangs(token: Token, rules: Rules) -> bool:
 def _past_attribution(row: Row, link: Link, rules: Rules) -> int | None:
     """The token after a cue, its subject and where, when and to whom it was said; None where a clause follows."""
     end = link.last
+    if link.cue is not None and end < len(row) and row[end].key in rules.reporting.topics:
+        return None
     if link.cue is None or link.relation == "inverted":
         if end < len(row) and row[end].kind == "word":
             end = past_phrase(row, end, rules)
+            return None if end < len(row) and row[end].key == ":" else end
     else:
         frames = rules.reporting.frames.get(link.cue.lemma, frozenset())
         end = past_settings(row, end, "order" in frames, rules)
@@ -255,9 +264,9 @@ def _opens_only(row: Row, begin: int, stop: int, quoted: bool, rules: Rules) -> 
     if all(t.kind != "word" for t in inside):
         return True
     known = first.key in rules.prepositions or first.key in rules.subordinators or first.key.endswith("ing")
-    if first.kind != "word" or not known:
+    if first.kind != "word" or not known or is_quantity(row, begin, rules):
         return False
-    return quoted or not any(t.key == "," or t.key in rules.auxiliaries for t in inside)
+    return quoted or not any(t.key in rules.auxiliaries or is_verbal(t, ("ed",)) for t in inside)
 
 
 def opening(row: Row, link: Link, rules: Rules) -> Content | None:

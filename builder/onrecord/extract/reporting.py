@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 FRAMES = (
@@ -11,12 +11,6 @@ FRAMES = (
     "denial",
 )  # fmt: skip
 """What may follow a verb that reports; each is a group of the file."""
-WORDS = (
-    "complementizers", "questions", "explanations", "restrictions", "settings", "clause_pronouns", "modals", "going_on",
-    "conditions", "nobody", "fronts", "times", "plain", "turning", "asides", "articles", "possessives", "conditional",
-    "contrasts", "coordinators", "joining", "hanging", "trailers", "nothings", "leads",
-)  # fmt: skip
-"""Groups of the file that are words and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +35,16 @@ class Reporting:
     restrictions: frozenset[str]
     fronts: frozenset[str]
     possessives: frozenset[str]
+    extremes: frozenset[str]
+    quantities: frozenset[str]
+    pointing: frozenset[str]
     times: frozenset[str]
     plain: frozenset[str]
     turning: frozenset[str]
     asides: frozenset[str]
     articles: frozenset[str]
     settings: frozenset[str]
+    topics: frozenset[str]
     clause_pronouns: frozenset[str]
     modals: frozenset[str]
     going_on: frozenset[str]
@@ -62,6 +60,10 @@ class Reporting:
     leads: frozenset[str]
 
 
+OWN = frozenset(["frames", "charges", "portrayals", "things"])
+"""Fields that are no group of words of their own."""
+
+
 def reporting(data: Mapping[str, Any]) -> Reporting:
     """The words of the file's groups."""
     frames: dict[str, set[str]] = {}
@@ -73,7 +75,7 @@ def reporting(data: Mapping[str, Any]) -> Reporting:
         _words(data["charge"]["prepositions"]),
         _words(data["portrayal"]["prepositions"]),
         _words(data["findings"]["things"]),
-        **{name: _words(data[name]["words"]) for name in WORDS},
+        **{f.name: _words(data[f.name]["words"]) for f in fields(Reporting) if f.name not in OWN},
     )
 
 

@@ -67,7 +67,8 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
     if subject is None or not (named or cue.lemma in rules.reporting.turning):
         return link
     end = subject.last if named else past_phrase(row, link.end, rules)
-    end = next((k for k in range(link.end, end) if row[k].key in rules.relatives), end)
+    if row[link.end].key in rules.reporting.articles:
+        end = next((k for k in range(link.end, end) if row[k].key in rules.relatives), end)
     known = (rules.prepositions, rules.relatives)
     ends = end >= len(row) or row[end].kind == "sign" or any(row[end].key in words for words in known)
     verb = any(t.key in rules.auxiliaries and t.key != "'s" for t in row[link.end : end])
@@ -77,6 +78,9 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
 def named(row: Row, link: Link) -> Link:
     """`The chairman, Ann Holt, said`: the link with the name beside the words for what somebody is."""
     last = link.subject.last
+    if link.relation == "opening" and link.subject.first > link.end and row[link.subject.first - 1].key == ",":
+        explained = last < len(row) and row[last].key == ","
+        return link if explained else replace(link, subject=Pointer("body", link.end, link.subject.first - 1))
     if link.subject.kind not in {"role", "body"} or last + 2 >= len(row) or row[last].key != ",":
         return link
     beside = row[last + 1]
