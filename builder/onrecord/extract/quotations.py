@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.forms import ends_item
 from onrecord.extract.indirect import band
-from onrecord.extract.scene import Scene
+from onrecord.extract.scene import Place, Scene
 from onrecord.extract.speakers import Verdict
 from onrecord.extract.tokens import Token
 from onrecord.model import Kind, Quotation, Span
@@ -93,6 +93,8 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     before = row[place.token - 1] if place.token else None
     if before is None or len(words) > WORK or not words[0][0].isupper():
         return False
+    if _coined(scene, quote, place):
+        return False
     opens = before.key in scene.rules.before_works or before.key in scene.rules.scare
     if before.key == "," and place.token > 1:  # "in her memoir, "…""
         opens = row[place.token - 2].key in scene.rules.scare
@@ -101,6 +103,13 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
         and all(w[0].isupper() or w.strip(".,") in scene.rules.syntax.title_words for w in words)
         and len(words) > 1
     )
+
+
+def _coined(scene: Scene, quote: int, place: Place) -> bool:
+    """`referred to the "New Shore"`: a verb that calls something by a name stands right before."""
+    links = (k for k in scene.links[place.sentence] if k.cue and k.cue.group == "judgement" and k.end < place.token)
+    row = scene.sentences[place.sentence].tokens
+    return any(all(t.key in scene.rules.slight for t in row[k.last : place.token]) for k in links)
 
 
 WORK = 8

@@ -16,7 +16,7 @@ from onrecord.extract.vocabulary import Rules, key
 
 _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>[^\W\d_][\w.'’ -]{0,39}?)[*_]{0,2}\s?"  # in bold type, or not
-    r"(?:\([^()\n]{1,40}\))?[*_]{0,2}"  # (through an interpreter)
+    r"(?:\([^()\n]{1,40}\))?[*_]{0,2}(?:, [A-Z][A-Z .,'’-]{1,50})?"  # (through an interpreter), in capitals: a role
     r"(?P<sign>:|(?<=\b[A-Z])\.)[*_]{0,2}(?=\s|$)"
 )
 _BRACKETED = re.compile(r"[\[(][^\[\]()\n]{1,60}[\])]\.?")
@@ -24,6 +24,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPENS = "“\"'‘"
 NAME = 5
 """Words of the longest label."""
+LABEL = 150
+"""Characters of the longest label with its colon."""
 APART = 8
 """Paragraphs without a label that may stand between two turns."""
 TURN = 4_000
@@ -90,7 +92,8 @@ def turns(text: str, rules: Rules) -> list[Turn]:
 
 def _line(text: str, start: int, end: int, rules: Rules) -> _Line:
     """A line with what its label says."""
-    found = _LABEL.match(text, start, end)
+    labelled = text.find(":", start, min(end, start + LABEL)) >= 0 or text.startswith(".", start + 1)
+    found = _LABEL.match(text, start, end) if labelled else None
     if not found:
         return _Line("", start, start, start, end)
     label, words = found["label"], found.end()

@@ -27,7 +27,27 @@ Form = Literal["plain", "finite", "participle", "perfect"]
 RULES = Path(__file__).parent / "rules"
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
-    ["quip", "rip", "slam", "rap", "hit", "put", "chat", "plan", "commit", "admit", "dub", "brag", "pen"]
+    [
+        "quip",
+        "rip",
+        "slam",
+        "rap",
+        "hit",
+        "put",
+        "chat",
+        "plan",
+        "commit",
+        "admit",
+        "dub",
+        "brag",
+        "pen",
+        "refer",
+        "prefer",
+        "rebut",
+        "snap",
+        "sum",
+        "deadpan",
+    ]
 )
 
 
