@@ -23,11 +23,14 @@ def figures() -> list[Figure]:
     """How many of its quotations in marks are found, and how many of those have the right speaker and kind."""
     tally: Counter[str] = Counter()
     faults: list[str] = []
+    strange: list[str] = []
     records = _records()
     for source, page in _gold()["articles"].items():
         found = dict(_pieces(records[source]))
         wanted = {normalise(quotation["words"]): quotation for quotation in page["quotations"]}
         tally.update(found=len(found), wanted=len(wanted), both=len(found.keys() & wanted.keys()))
+        strange += [f"{source}: not found: “{words[:40]}…”" for words in wanted.keys() - found.keys()]
+        strange += [f"{source}: no quotation: “{words[:40]}…”" for words in found.keys() - wanted.keys()]
         for words in found.keys() & wanted.keys():
             gold, quotation = wanted[words], found[words]
             right = _name_right(gold, quotation.speaker)
@@ -35,7 +38,7 @@ def figures() -> list[Figure]:
             if not right:
                 faults.append(f"{source}: “{gold['words'][:40]}…” went to {quotation.speaker}")
     return [
-        f1("sample.found", tally["both"], tally["found"], tally["wanted"]),
+        f1("sample.found", tally["both"], tally["found"], tally["wanted"], sorted(strange)),
         share("sample.speaker", tally["speaker"], tally["both"], faults),
         share("sample.kind", tally["kind"], tally["both"]),
     ]
