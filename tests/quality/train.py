@@ -183,7 +183,7 @@ def held(
         model = trained[part(example.article, example.outlet)]
         rows = np.array(example.rows)
         _translate(rows, {n: model.lemmas[lemma] for lemma, n in lemmas.items()})
-        out.append(Held(example, tuple(model.forest.values(rows).tolist())))
+        out.append(Held(example, tuple(model.forest.values(rows.astype(np.float32)).tolist())))
     return out
 
 

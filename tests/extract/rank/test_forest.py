@@ -47,7 +47,7 @@ def test_all_rows_at_once_come_to_the_same_leaves_as_one_after_another(
 ) -> None:
     """What arrays compute is what following each tree from its root gives."""
     expected = [sum(t.nodes[0] + sum(added for _, added in t.path(row)) for t in grown) for row in rows]
-    assert Forest(grown).values(np.array(rows)).tolist() == expected
+    assert Forest(grown).values(np.array(rows, dtype=np.float32)).tolist() == expected
 
 
 @given(st.lists(trees(), min_size=1, max_size=3))

@@ -17,6 +17,7 @@ from onrecord.extract.rank.board import AHEAD, BACK, Board
 from onrecord.extract.rank.codes import ABSENT, GROUPS, KINDS, RELATIONS, Codes, Sorts, code
 from onrecord.extract.rank.slots import SLOTS, Slot, Slots, slots
 from onrecord.extract.speakers import Verdict
+from onrecord.extract.vocabulary import Gender
 
 UNNAMED, NOTHING = -1, -2
 """Candidates that are nobody: a source without a name, and no source at all (the words are no quotation)."""
@@ -24,16 +25,40 @@ MOST = 12
 """People looked at who are only named near a quotation."""
 PRONOUNS = 4
 """People looked at for one pronoun."""
+RECENT = 3
+"""How many sentences back counts as lately."""
 _PERSON, _SOURCE, _NONE = 0.0, 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The candidates of a quotation (numbers of people, then UNNAMED and NOTHING), their rows, and the links around."""
+    """What was measured of one quotation.
+
+    Attributes:
+        candidates: numbers of people, then UNNAMED and NOTHING.
+        shared: the part of a row that is the same for all candidates.
+        own: the part that is each candidate's.
+        slots: the cue links around the quotation.
+    """
 
     candidates: tuple[int, ...]
-    rows: list[list[float]]
+    shared: list[float]
+    own: list[list[float]]
     slots: Slots
+
+    @property
+    def rows(self) -> list[list[float]]:
+        """The row of each candidate, in the order of `MEASURES`."""
+        return [self.shared + own for own in self.own]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who is named in a quotation's words, the pronoun's gender in its sentence, and how often each was named lately."""
+
+    inside: frozenset[int]
+    gender: Gender | None
+    recent: Counter[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +77,10 @@ class Meter:
         shared += self._slots(found)
         cues = traces.cues(self.board, quote, found)
         shared += traces.roles(self.board, quote, cues)
-        rows = [shared + self._person(quote, person, found, cues) for person in people]
-        rows += [shared + self._nobody(quote, who, found) for who in (UNNAMED, NOTHING)]
-        return Measured((*people, UNNAMED, NOTHING), rows, found)
+        around = _around(self.board, quote)
+        own = [self._person(quote, person, found, cues, around) for person in people]
+        own += [self._nobody(quote, who, found) for who in (UNNAMED, NOTHING)]
+        return Measured((*people, UNNAMED, NOTHING), shared, own, found)
 
     def _words(self, quote: int) -> list[float]:
         """The quotation itself, in the order of `WORDS`."""
@@ -111,11 +137,11 @@ class Meter:
                 out += [ABSENT] * 6
         return out
 
-    def _person(self, quote: int, person: int, found: Slots, cues: traces.Cues) -> list[float]:
+    def _person(self, quote: int, person: int, found: Slots, cues: traces.Cues, around: Around) -> list[float]:
         """A person as candidate."""
         board = self.board
         out = [_PERSON, *(_same(board.neighbour(quote + d), person) for d in NEIGHBOURS)]
-        out += _standing(board, quote, person)
+        out += _standing(board, person, around)
         for name in SLOTS:
             out += _match(found.get(name), person)
         out += traces.nearest(board, self.sorts, quote, person)
@@ -176,15 +202,18 @@ def _match(slot: Slot | None, person: int) -> list[float]:
     return [0.0, ABSENT, float(pointer.kind != "name" and person in slot.within)]
 
 
-def _standing(board: Board, quote: int, person: int) -> list[float]:
+def _around(board: Board, quote: int) -> Around:
+    at = board.scene.places[quote].sentence
+    recent = Counter(named.person for row in board.named[max(0, at - RECENT) : at + 1] for named in row)
+    return Around(inside(board.scene, quote), board.gender_here(at), recent)
+
+
+def _standing(board: Board, person: int, around: Around) -> list[float]:
     """A person's part in the article, in the order of `STANDING`."""
-    scene = board.scene
-    someone, at = scene.cast.people[person], scene.places[quote].sentence
-    gender = board.gender_here(at)
+    someone, gender = board.scene.cast.people[person], around.gender
     fits = ABSENT if gender is None else 0.0 if someone.gender is None else 1.0 if someone.gender == gender else -1.0
-    recent = Counter(named.person for row in board.named[max(0, at - 3) : at + 1] for named in row)
     return [
-        float(person in inside(scene, quote)),
+        float(person in around.inside),
         min(board.total[person], 30.0),
         board.total[person] / board.most,
         min(board.rank[person], 30.0),
@@ -192,7 +221,7 @@ def _standing(board: Board, quote: int, person: int) -> list[float]:
         code(("m", "f"), someone.gender or ""),
         fits,
         float(len(someone.keys)),
-        float(recent[person]),
+        float(around.recent[person]),
         min(len(someone.roles), 9.0),
     ]
 

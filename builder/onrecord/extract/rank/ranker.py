@@ -106,7 +106,9 @@ class Ranker:
         meter = Meter(board(scene, story.memory, story.decided), self.codes, Sorts(scene.rules))
         measured = (meter.measure(quote) for quote in range(len(scene.stretches)))
         while batch := list(islice(measured, BATCH)):
-            values = iter(self.forest.values(np.array([row for m in batch for row in m.rows])).tolist())
+            values = iter(
+                self.forest.values(np.array([row for m in batch for row in m.rows], dtype=np.float32)).tolist()
+            )
             for m in batch:
                 yield Weighed(m, self.bias.shares(m.candidates, list(islice(values, len(m.rows)))))
 
@@ -117,6 +119,17 @@ class Ranker:
         best = weighed.best
         confidence = (self.named if best >= 0 else self.nobody).of(weighed.sureness)
         return replace(changed(story, quote, verdict, best, weighed.measured.slots), confidence=confidence)
+
+
+def _table(batch: Sequence[Measured]) -> forest.Numbers:
+    """The rows of several quotations."""
+    table = np.empty((sum(len(m.own) for m in batch), len(MEASURES)), dtype=np.float32)
+    at = 0
+    for m in batch:
+        rows = table[at : at + len(m.own)]
+        rows[:, : len(m.shared)], rows[:, len(m.shared) :] = m.shared, m.own
+        at += len(m.own)
+    return table
 
 
 def load_ranker(language: str = "en", setting: Setting = "balanced") -> Ranker | None:
