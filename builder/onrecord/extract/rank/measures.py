@@ -54,7 +54,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who is named in a quotation's words, the pronoun's gender in its sentence, and how often each was named lately."""
+    """Who is named in a quotation's words, the gender of its sentence's pronoun, how often each was named lately."""
 
     inside: frozenset[int]
     gender: Gender | None
