@@ -95,6 +95,8 @@ def _explains(row: Sequence[Token], rules: Rules) -> bool:
 
 def _side_by_side(row: Sequence[Token], found: Sequence[Found], rules: Rules) -> None:
     """`Joni Ernst, Ada Lane and Tsegaye Woldu`: in a list of full names, one person's makes the next a person's too."""
+    if all(naming.sure or len(naming.keys) == 1 for naming, _, _ in found):
+        return
     for pairs in (list(pairwise(found)), [(b, a) for a, b in reversed(list(pairwise(found)))]):
         for (known, *known_at), (naming, *at) in pairs:
             if not known.sure or naming.sure or len(known.keys) == 1 or naming.role or not all_plain(naming, rules):

@@ -54,11 +54,14 @@ def known(namings: Iterable[Naming]) -> Known:
 
 def is_headline(text: str, tokens: Sequence[Token], rules: Rules) -> bool:
     """Whether a sentence has every word capitalised but for small ones, or is all in capitals."""
-    if len(tokens) > MOST or any(t.kind == "quote" for t in tokens):
+    if len(tokens) > MOST:
         return False
+    for token in tokens:  # most sentences are told apart by their second or third word
+        if token.kind == "quote" or (not token.capital and token.key[0].isalpha() and token.key not in rules.small):
+            return False
     words = [t for t in tokens if t.kind == "word" and t.key[0].isalpha()]
-    lower = [t.key for t in words if not t.capital and t.key != "'s"]
-    if not words or not all(key in rules.small for key in lower):
+    lower = [t.key for t in words if not t.capital]
+    if not words:
         return False
     if len(words) > 1 and all(text[t.start : t.end].isupper() and t.end - t.start > 1 for t in words):
         return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.extract.names import Naming, all_plain, plain
 from onrecord.extract.vocabulary import Gender, Rules, key
@@ -134,7 +135,7 @@ def _ends_in_suffix(keys: Sequence[str]) -> bool:
 def _full(naming: Naming, roster: _Roster, rules: Rules) -> int:
     """The person a full name belongs to: one of that surname whose given name agrees, or a new one."""
     people = roster.people
-    for number in list(roster.by_last[_bare(naming.keys, rules)[-1]])[-NAMESAKES:]:
+    for number in islice(reversed(roster.by_last[_bare(naming.keys, rules)[-1]]), NAMESAKES):
         if _same(people[number].keys, naming.keys, rules) or _called(naming, people[number]):
             if _better(naming, people[number]):
                 people[number].name, people[number].keys = " ".join(naming.words), naming.keys
@@ -186,7 +187,7 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
     if len(bare) > 1 or (naming.weak and not roster.by_last[word]):
         return -1
     counts = _bearers(naming, word, roster, rules)
-    fit = [n for n in list(counts)[:NAMESAKES] if _fits(naming, roster.people[n], rules)]
+    fit = [n for n in islice(counts, NAMESAKES) if _fits(naming, roster.people[n], rules)]
     if fit:
         return max(fit, key=lambda n: _preference(naming, roster.people[n], counts[n]))
     if counts and not naming.gender:
@@ -204,13 +205,13 @@ def _bearers(naming: Naming, word: str, roster: _Roster, rules: Rules) -> Counte
         return counts
     first = roster.by_first[word]
     if naming.titled and word in rules.given_names:
-        return Counter({n: c for n, c in first.items() if _family_first(roster.people[n])})
+        return Counter({n: c for n, c in islice(first.items(), NAMESAKES) if _family_first(roster.people[n])})
     return first or (roster.by_middle[word] if len(word.rstrip(".")) > 1 and word not in rules.given_names else first)
 
 
 def _family_first(someone: Someone) -> bool:
     """`Kim Seo-yeon`: the hyphen and the small letter after it tell that the family name stands first."""
-    return _JOINED.search(someone.name) is not None
+    return "-" in someone.keys[-1] and _JOINED.search(someone.name) is not None
 
 
 _JOINED = re.compile(r"[^\W\d_]-[a-z]+$")

@@ -33,13 +33,12 @@ def together(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> t
 def _counted(scene: Scene, memory: Memory, sentence: int, noun: list[str], count: int) -> tuple[int, ...]:
     """The `count` people whom "the two senators" stands for: of that role, or just named, and nobody else with them."""
     role = noun[0].removesuffix("s") if noun else ""
-    words = {role, scene.rules.abbreviated.get(role, "")}
-    fit = {n for word in words for n in memory.roles.get(word, ())}
-    known = len(fit) >= count
+    fit = [memory.roles[word] for word in (role, scene.rules.abbreviated.get(role)) if word in memory.roles]
+    known = sum(map(len, fit)) >= count
     found: dict[int, None] = {}
     for n in range(sentence - 1, max(-1, sentence - 1 - (FAR if known else BACK)), -1):
         here = dict.fromkeys(scene.cast.namings[i].person for i in memory.named[n])
-        found = {p: None for p in here if not known or p in fit} | found
+        found = {p: None for p in here if not known or any(p in those for those in fit)} | found
         if len(found) >= count or (found and not known and len(here) < count):
             break
     return tuple(found) if len(found) == count else ()
@@ -51,5 +50,7 @@ def _family(scene: Scene, sentence: int, pointer: Pointer, keys: list[str]) -> t
     if len(keys) != COUPLE or keys[0] != "the" or not row[pointer.last - 1].capital:
         return ()
     names = {keys[-1].removesuffix("s"), keys[-1].removesuffix("es")} - {keys[-1]}
-    people = [n for n, p in enumerate(scene.cast.people) if p.keys[-1] in names and p.first < row[pointer.first].start]
-    return tuple(sorted(people, key=lambda n: scene.cast.people[n].first)) if len(people) == COUPLE else ()
+    bearers = [n for name in names for n in scene.cast.families.get(name, ())]
+    if len(bearers) != COUPLE or any(scene.cast.people[n].first > row[pointer.first].start for n in bearers):
+        return ()
+    return tuple(sorted(bearers, key=lambda n: scene.cast.people[n].first))

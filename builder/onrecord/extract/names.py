@@ -73,10 +73,10 @@ def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rul
     """Every naming in a sentence's tokens, with the numbers of the tokens it takes (first, after the last)."""
     i, size = 0, len(tokens)
     for token in tokens:
-        if "-" in token.key and not token.capital:
+        if not token.capital and "-" in token.key:
             token.capital = _joined_particle(text, token, rules)
     while i < size:
-        if not _starts(tokens, i, rules):
+        if not tokens[i].capital or not _starts(tokens, i, rules):
             i += 1
             continue
         j = _run_end(tokens, i, rules)
@@ -92,7 +92,7 @@ def _joined_particle(text: str, token: Token, rules: Rules) -> bool:
 
 def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     token = tokens[i]
-    if token.kind != "word" or not token.capital:
+    if token.kind != "word":
         return False
     if i == 0 and (cue := rules.cues.get(token.key)) and cue.form in {"finite", "participle"}:
         return token.key in rules.given_names
@@ -174,8 +174,10 @@ def _parse(
         keys = (run[first], *keys)
     begin = role_start(tokens, i, rules)
     naming = _naming(text, [*tokens[begin:i], *row[:first]], row[first:last], keys, rules)
-    end = next(k for k in range(j, i, -1) if tokens[k - 1] is row[last - 1])
-    naming.size = end - next(k for k in range(i, end) if tokens[k] is row[first])
+    end, naming.size = i + last, last - first
+    if len(row) < j - i:  # signs in it were left out
+        end = next(k for k in range(j, i, -1) if tokens[k - 1] is row[last - 1])
+        naming.size = end - next(k for k in range(i, end) if tokens[k] is row[first])
     naming.nickname = nickname
     naming.sentence, naming.quoted = sentence, quoted
     naming.weak = weak or (len(keys) == 1 and not title and (naming.capitals or first > 0))

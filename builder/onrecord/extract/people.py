@@ -19,10 +19,11 @@ from onrecord.model import Mention, Person, Span
 
 @dataclass(slots=True)
 class Cast:
-    """All namings of an article and the people they name."""
+    """All namings of an article, the people they name, and the numbers of those who bear each family name."""
 
     namings: list[Naming]
     people: list[Someone]
+    families: dict[str, list[int]]
 
 
 def cast(
@@ -47,7 +48,10 @@ def cast(
         people[naming.person].namings.append(i)
         if naming.role:
             people[naming.person].roles.update(naming.role_keys)
-    return Cast(kept, people)
+    families: dict[str, list[int]] = {}
+    for n, someone in enumerate(people):
+        families.setdefault(someone.keys[-1], []).append(n)
+    return Cast(kept, people, families)
 
 
 def _namings(
@@ -73,7 +77,7 @@ def _namings(
     names = known([*_all(found), *_all(f for f, _ in inside)])
     found = [[trimmed(f, s.tokens, names, rules) for f in here] for s, here in zip(sentences, found, strict=True)]
     within = [trimmed(f, row, names, rules)[0] for here, row in inside for f in here]
-    names = known([*_all(found), *within])
+    names = known([*_all(found), *within]) if headlines else names
     for n in headlines:
         found[n] = list(headline_namings(text, sentences[n].tokens, n, names, rules))
     return found, sorted([*_all(found), *within], key=lambda n: n.start)
