@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.contents import CLAUSES, Content, after, before, opening
+from onrecord.extract.phrases import is_adverb
 from onrecord.extract.pointers import Link, Row
 from onrecord.extract.reports import further, may_trail, named, opens_sentence, plain, states, turned
 from onrecord.extract.speakers import Story, Verdict, credit
@@ -43,7 +44,8 @@ def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verd
         for content, link in reported(row, links, rules) if links else ():
             verdict = credit(story, n, link, NAMES.get(content.frame, "reported"))
             if not _of_others(verdicts, row, content, verdict):
-                out.append((_span(story, n, content), verdict))
+                sure = _confidence(row, link, verdict, rules)
+                out.append((_span(story, n, content), replace(verdict, confidence=sure)))
     return out
 
 
@@ -102,10 +104,20 @@ def _span(story: Story, sentence: int, content: Content) -> Span:
     return Span(start, end if line < 0 else line - len(text[first:line]) + len(text[first:line].rstrip()))
 
 
-def band(rule: str) -> Confidence:
-    """How sure it is that words without marks are this speaker's, by the rule that said so."""
-    return "certain" if rule in CERTAIN else "unsure" if rule in UNSURE else "likely"
+def _confidence(row: Row, link: Link, verdict: Verdict, rules: Rules) -> Confidence:
+    """How sure it is that these are the speaker's words, by how the speaker is pointed at."""
+    pointer = link.subject
+    if pointer.kind == "name" and not verdict.others:
+        strong = link.cue is None or "clause" in rules.reporting.frames.get(link.cue.lemma, ())
+        between = row[pointer.last : link.at]
+        close = all(t.key in rules.auxiliaries or is_adverb(t, rules) for t in between)
+        return (
+            "certain" if strong and close and link.relation in NEAR else "unsure" if link.relation in FAR else "likely"
+        )
+    return "unsure" if verdict.person >= 0 and pointer.kind != "pronoun" else "likely"
 
 
-CERTAIN = frozenset(["reported"])
-UNSURE = frozenset(["reported-unnamed"])
+NEAR = frozenset(["subject", "inverted", "opening"])
+"""How a subject is found that stands beside its cue."""
+FAR = frozenset(["relative", "owned", "blamed", "agent"])
+"""How a subject is found that may well be another."""

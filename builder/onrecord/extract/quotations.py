@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.extract.forms import ends_item
-from onrecord.extract.indirect import band
 from onrecord.extract.scene import Place, Scene
 from onrecord.extract.speakers import Verdict
 from onrecord.extract.tokens import Token
@@ -21,7 +19,7 @@ def quotations(
     article: str, scene: Scene, verdicts: list[Verdict], reported: Sequence[tuple[Span, Verdict]] = ()
 ) -> tuple[Quotation, ...]:
     """The quotations of an article, in the order of the text; `reported` without marks as well."""
-    out = [_reported(article, scene, span, verdict) for span, verdict in reported]
+    out = [_quotation(article, scene, span, "indirect", verdict) for span, verdict in reported]
     for quote, verdict in enumerate(verdicts):
         if _is_quotation(scene, quote, verdict):
             m = scene.stretches[quote]
@@ -35,13 +33,7 @@ def _quotation(article: str, scene: Scene, content: Span, kind: Kind, verdict: V
     mention = Span(*verdict.mention) if verdict.mention else None
     cue = Span(*verdict.cue) if verdict.cue else None
     others = tuple(scene.cast.people[n].name for n in verdict.others)
-    q = Quotation(article, content, kind, verdict.rule, name, cue, mention)
-    return replace(q, others=others) if others else q
-
-
-def _reported(article: str, scene: Scene, content: Span, verdict: Verdict) -> Quotation:
-    """Words without marks; how sure they are is told by the rule alone."""
-    return replace(_quotation(article, scene, content, "indirect", verdict), confidence=band(verdict.rule))
+    return Quotation(article, content, kind, verdict.rule, name, cue, mention, verdict.confidence, others)
 
 
 def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:

@@ -21,6 +21,7 @@ from onrecord.extract.pointers import Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
 from onrecord.extract.vocabulary import key
+from onrecord.model import Confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Verdict:
         cue: offsets of the cue, or None.
         none: nobody can be credited at all: no source, named or unnamed.
         others: numbers of the further people who speak with the first.
+        confidence: how sure it is; "unsure" until it has been weighed.
     """
 
     rule: str
@@ -42,6 +44,7 @@ class Verdict:
     cue: tuple[int, int] | None = None
     none: bool = False
     others: tuple[int, ...] = ()
+    confidence: Confidence = "unsure"
 
 
 @dataclass(slots=True)
