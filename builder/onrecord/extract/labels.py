@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.extract.forms import Form
+from onrecord.extract.phrases import main_subject
 from onrecord.extract.scene import Scene
 from onrecord.extract.vocabulary import key
 
 NOBODY = -1
 ASKED = 3
-"""How much more a naming counts in a sentence that says that somebody was asked."""
+"""How many namings in questions count at most."""
 _HANDLE = re.compile(r"\s?\((@\w{1,30})\)")
 
 
@@ -61,14 +62,28 @@ def read_labels(scene: Scene) -> Labels:
 
 
 def _interviewee(scene: Scene) -> int:
-    """Who is interviewed: the person named most before the first answer, or in the rest if nobody is; else NOBODY."""
+    """Who is interviewed: the person whom the headline, the opening and the questions name most; else NOBODY."""
     first = min(f.start for f in scene.forms.values())
-    opening: Counter[int] = Counter()
-    anywhere: Counter[int] = Counter()
-    asked = [any(t.key in scene.rules.interview for t in s.tokens) for s in scene.sentences]
+    answers = [f for f in sorted(scene.forms.values(), key=lambda f: f.start) if f.kind == "answer"]
+    counts = Counter(_asked(scene, first))
+    later: Counter[int] = Counter()
     for naming in scene.cast.namings:
-        if not naming.quoted:
-            counts = opening if naming.start < first else anywhere
-            counts[naming.person] += ASKED if asked[naming.sentence] else 1
-    most = (opening or anywhere).most_common(2)
+        at = bisect_left(answers, naming.start, key=lambda f: f.start) - 1
+        if at < 0 or naming.start >= answers[at].end:
+            (counts if naming.start < first else later)[naming.person] += 1
+    for person in counts:
+        counts[person] += min(later[person], ASKED)
+    most = (counts or later).most_common(2)
     return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else NOBODY
+
+
+def _asked(scene: Scene, first: int) -> Iterator[int]:
+    """The people named where it is said, before offset `first`, that somebody was asked; the subject once more."""
+    for sentence in scene.sentences:
+        if sentence.start >= first:
+            return
+        if any(t.key in scene.rules.interview for t in sentence.tokens):
+            named = [t.index for t in sentence.tokens if t.kind == "name"]
+            subject = main_subject(sentence.tokens, len(sentence.tokens), scene.rules)
+            named += [subject.index] if subject and subject.kind == "name" else []
+            yield from (scene.cast.namings[i].person for i in named)
