@@ -35,12 +35,13 @@ def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verd
     out: list[tuple[Span, Verdict]] = []
     rules = story.scene.rules
     more = replace(rules, cues=rules.findings)
-    first = frozenset(cue.partition(" ")[0] for cue in more.cues)
+    first = {cue.partition(" ")[0] for cue in more.cues}
     for n, known in enumerate(story.scene.links):
         row = story.scene.sentences[n].tokens
-        links = further(row, known, first, more)
-        if any(t.key in rules.reporting.plain for t in row):
-            links += plain(row, links, rules)
+        keys = {t.key for t in row}
+        links = known if first.isdisjoint(keys) else further(row, known, more)
+        if not rules.reporting.plain.isdisjoint(keys):
+            links = [*links, *plain(row, links, rules)]
         for content, link in reported(row, links, rules) if links else ():
             verdict = credit(story, n, link, NAMES.get(content.frame, "reported"))
             if not _of_others(verdicts, row, content, verdict):

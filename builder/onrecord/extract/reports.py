@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.bridges import past_phrase
@@ -123,14 +123,12 @@ def may_trail(row: Row, link: Link, rules: Rules) -> bool:
     return not indefinite and link.subject.last - link.subject.first <= LONG
 
 
-def further(row: Row, links: Sequence[Link], first: Collection[str], rules: Rules) -> list[Link]:
+def further(row: Row, links: Sequence[Link], rules: Rules) -> list[Link]:
     """The links of a sentence with those of cues that introduce no words in marks, of which `rules` has the verbs.
 
-    `first` holds the first words of those cues; one that is longer than a cue at the same place takes its place.
+    One that is longer than a cue at the same place takes its place.
     """
-    found = {}
-    if any(t.key in first for t in row):
-        found = {k.at: k for k in links_of(row, rules) if _finds(row, k, rules)}
+    found = {k.at: k for k in links_of(row, rules) if _finds(row, k, rules)}
     for link in links:
         if link.at not in found or found[link.at].end <= link.end:
             found[link.at] = link
