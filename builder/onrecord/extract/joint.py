@@ -21,7 +21,9 @@ def together(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> t
     if pointer.kind not in {"role", "body"}:
         return ()
     row, first = scene.sentences[sentence].tokens, pointer.first
-    if first and row[first - 1].key in scene.rules.counts:  # "both" may be an adverb, and is left out then
+    if (
+        first and pointer.kind == "role" and row[first - 1].key in scene.rules.counts
+    ):  # "both" may be an adverb, and is left out then
         first -= 1
     keys = [t.key for t in row[first : pointer.last]]
     for size in (2, 1):

@@ -101,6 +101,8 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following and following.capital and f"{token.key} {following.key}" in rules.places:
         return True
+    if token.key in rules.also_surnames and (i > 0 or bool(following and following.key in rules.cues)):
+        return True
     return token.key in rules.given_names and i > 0 and bool(following and following.capital)
 
 
@@ -135,7 +137,8 @@ def _capitalised(token: Token, rules: Rules) -> bool:
     """A capitalised word that may go on a name, in the middle of a sentence."""
     if token.kind != "word" or not token.capital:
         return False
-    return token.key not in rules.openers or token.key in rules.given_names or token.key == "may"
+    known = token.key in rules.given_names or token.key in rules.also_surnames or token.key == "may"
+    return known or token.key not in rules.openers
 
 
 def _after_particles(tokens: Sequence[Token], j: int, rules: Rules) -> int:
@@ -163,7 +166,7 @@ def _parse(
     first, last = _name_in(run, title, rules)
     keys = tuple(k for k in run[first:last] if k != ",")
     lone = first >= last or (not title and len(keys) == 1 and keys[0] in rules.honorifics)
-    lone = lone or (len(keys) == 1 and not title and keys[0] in rules.also_surnames)
+    lone = lone or (len(keys) == 1 and not title and (keys[0] in rules.also_surnames or keys[0] in rules.body_words))
     weak = lone and run[-1] not in rules.calendar and not (i and _places(tokens[i - 1], rules))
     if weak:
         first, last, keys = len(run) - 1, len(run), (run[-1],)
@@ -278,7 +281,9 @@ def _after_body(run: Sequence[str], title: int, rules: Rules) -> int:
 
 def _qualifies(word: str, rules: Rules) -> bool:
     """A word that stands before a name without belonging to it."""
-    if "-" in word and word.rpartition("-")[2] in rules.compounds:
+    if (word in rules.role_nouns and word not in rules.given_names) or (
+        "-" in word and word.rpartition("-")[2] in rules.compounds
+    ):
         return True
     return any(word in words for words in (rules.nations, rules.calendar, rules.bodies, rules.title_parts))
 
@@ -309,7 +314,9 @@ def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
     given = keys[0] in rules.given_names
     *_, family = keys
     pair = given and keys == (keys[0], family) and (titled or family in rules.also_surnames)
-    if not pair and any(k in rules.body_words and k not in rules.given_names for k in keys[1:]):
+    whole = given and family not in rules.body_words  # "Kathleen Hall Bergen"
+    inner = [k for k in keys[1:] if not (whole and k in rules.also_surnames)]
+    if not pair and any(k in rules.body_words and k not in rules.given_names for k in inner):
         return False
     if keys[0] in rules.body_words and not given and not titled:
         return False
