@@ -42,6 +42,7 @@ class Page(TypedDict):
     agency: NotRequired[str]
     apart: NotRequired[list[str]]
     captions: NotRequired[list[dict[str, str]]]
+    indirect: NotRequired[list[Words]]
     quotations: list[Words]
 
 
@@ -160,6 +161,15 @@ def test_speakers(records: dict[str, Record], source: str) -> None:
             expected = {None}
         found = cast("str | None", spoken[normalise(gold["words"])])
         assert found in expected, f"{gold['words']!r} went to {found}"
+
+
+@pytest.mark.parametrize("source", [source for source in SOURCES if "indirect" in GOLD["articles"][source]])
+def test_indirect_quotations(records: dict[str, Record], source: str) -> None:
+    """What is reported without marks is found with who said it, word for word, and nothing else is taken for such."""
+    text = records[source].article.text
+    found = [(q.speaker, normalise(q.content.of(text))) for q in records[source].quotations if q.kind == "indirect"]
+    gold = GOLD["articles"][source].get("indirect", [])
+    assert found == [(words["speaker"], normalise(words["words"])) for words in gold]
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.bridges import past_phrase
 from onrecord.extract.cues import links as links_of
-from onrecord.extract.phrases import is_owner, phrase_after
+from onrecord.extract.phrases import is_owner, is_verbal, phrase_after
 from onrecord.extract.pointers import Link, Pointer, Row
 from onrecord.extract.subjects import subject_before
 from onrecord.extract.vocabulary import Rules
@@ -22,7 +22,8 @@ def states(row: Row, link: Link, rules: Rules) -> bool:
     if link.cue is None:
         return True
     subject = row[link.subject.first : link.subject.last]
-    if row[-1].key == "?" or (subject and subject[0].key in words.nobody):
+    first = subject[0].key if subject else ""
+    if row[-1].key == "?" or first in words.nobody or first in rules.auxiliaries:
         return False
     if link.subject.first and row[link.subject.first - 1].key in words.conditions:
         return False
@@ -62,6 +63,8 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
         return link
     if row[link.at - 1].key != "," or link.end >= len(row) or not _may_be_subject(row, link.end, rules):
         return link
+    if link.subject.kind == "name" and _explained(row, link.subject.last, rules):
+        return link
     subject = phrase_after(row, link.end, rules)
     named = row[link.end].kind == "name"
     if subject is None or not (named or cue.lemma in rules.reporting.turning):
@@ -71,8 +74,15 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
         end = next((k for k in range(link.end, end) if row[k].key in rules.relatives), end)
     known = (rules.prepositions, rules.relatives)
     ends = end >= len(row) or row[end].kind == "sign" or any(row[end].key in words for words in known)
-    verb = any(t.key in rules.auxiliaries and t.key != "'s" for t in row[link.end : end])
+    verb = any((t.key in rules.auxiliaries and not is_owner(t)) or is_verbal(t, ("ed",)) for t in row[link.end : end])
     return Link(cue, link.at, link.end, subject, "inverted") if ends and not verb else link
+
+
+def _explained(row: Row, i: int, rules: Rules) -> bool:
+    """Whether a comma and words for what somebody is stand at token `i`: `X, president of the union, said …`."""
+    if i + 1 >= len(row) or row[i].key != ",":
+        return False
+    return row[i + 1].key in rules.determiners or row[i + 1].key in rules.role_nouns
 
 
 def named(row: Row, link: Link) -> Link:
