@@ -31,6 +31,10 @@ BATCH = 50
 """Quotations measured before their rows are evaluated together: bounds the memory that an article takes."""
 
 
+SPLIT = "split"
+"""The rule that nothing but the quotation before it speaks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bands:
     """The smallest shares that make a verdict likely or certain."""
@@ -97,8 +101,18 @@ class Ranker:
     about: Mapping[str, str]
 
     def decide(self, story: Story) -> list[Verdict]:
-        """The verdict on each quotation, with its confidence."""
-        return [self._verdict(story, quote, weighed) for quote, weighed in enumerate(self.weigh(story))]
+        """The verdict on each quotation, with its confidence.
+
+        `"…," X said. "…"`: a sentence that is all marks stays with the speaker before it, whoever that is found to be.
+        """
+        out: list[Verdict] = []
+        for quote, weighed in enumerate(self.weigh(story)):
+            verdict = self._verdict(story, quote, weighed)
+            if out and story.decided[quote].rule == SPLIT and not out[-1].none and verdict.person != out[-1].person:
+                ending = out[-1].rule.partition("-")[1:]
+                verdict = replace(out[-1], rule="".join((SPLIT, *ending)), confidence="unsure")
+            out.append(verdict)
+        return out
 
     def weigh(self, story: Story) -> Iterator[Weighed]:
         """The candidates of each quotation with their shares, in the order of the text."""
