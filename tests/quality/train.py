@@ -1,6 +1,6 @@
 """Trains the ranker, and tells by cross-validation what it is worth.
 
-Usage: python -m tests.quality.train GOLD.jsonl [--check] [--outlets]
+Usage: python -m tests.quality.train GOLD.jsonl [--check] [--outlets] [--records FILE]
 
 GOLD.jsonl is an annotated corpus in the form of PolNeAR's training articles as this project keeps them beside the
 checkout, with the public scorer and `unpack.py` in its folder; none of it is in the repository. Needs LightGBM:
@@ -22,7 +22,7 @@ import importlib.metadata
 import json
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -240,12 +240,22 @@ class Trial:
             counts[name] += score
         return {name: self.scorer.report(count) for name, count in counts.items()}
 
+    def records(self, rankers: Mapping[str, Ranker], part: Part) -> Iterator[str]:
+        """The records as lines of JSON, for the scorer's own program."""
+        for gold in self.golds:
+            article = self.texts[gold["id"]]
+            record = self._record(article, rankers[part(gold["id"], gold["publisher"])])
+            yield json.dumps({"source": article.source, **record}, ensure_ascii=False) + "\n"
+
     def _record(self, article: Article, ranker: Ranker) -> dict[str, Any]:
         """A record as `onrecord extract` prints it, as far as the scorer looks at it."""
         quotes = [
-            {"start": q.content.start, "text": q.content.of(article.text), "speaker": q.speaker, "kind": q.kind}
+            {
+                "start": q.content.start, "text": q.content.of(article.text), "speaker": q.speaker, "kind": q.kind,
+                "rule": q.rule, "confidence": q.confidence,
+            }
             for q in extract(article, self.rules, ranker).quotations
-        ]
+        ]  # fmt: skip
         return {"text": article.text, "quotes": quotes}
 
 
@@ -270,6 +280,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--check", action="store_true", help="cross-validate only; write nothing")
+    parser.add_argument(
+        "--records", type=Path, help="write the balanced decisions on articles left out, for the scorer"
+    )
     parser.add_argument("--outlets", action="store_true", help="also leave out one outlet after another")
     given = parser.parse_args(arguments)
     rules, scorer = load_rules(), load_scorer(given.gold)
@@ -279,13 +292,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lemmas = numbered(rules)
     codes = Codes(RULE_NAMES, ENDINGS, lemmas)
     these = [e for gold in golds for e in examples(gold, texts[gold["id"]], rules, codes, scorer)]
-    settings = _cross_validate(these, lemmas, Trial(golds, texts, rules, scorer), outlets=given.outlets)
+    trial = Trial(golds, texts, rules, scorer)
+    settings = _cross_validate(these, lemmas, trial, outlets=given.outlets, records=given.records)
     if not given.check:
         _write(train(these, lemmas), settings, given.gold, len(golds))
 
 
 def _cross_validate(
-    these: Sequence[Example], lemmas: Mapping[str, float], trial: Trial, *, outlets: bool
+    these: Sequence[Example], lemmas: Mapping[str, float], trial: Trial, *, outlets: bool, records: Path | None
 ) -> dict[Setting, tuple[Bias, Bands, Bands]]:
     """Prints what the model is worth on articles and outlets it was not trained on; the bands of each setting."""
     trained = crossed(these, lemmas, by_fold)
@@ -295,6 +309,8 @@ def _cross_validate(
         settings[setting] = (bias, *bands(unseen, bias))
         rankers = {name: _ranker(model, *settings[setting]) for name, model in trained.items()}
         tell(setting, trial.figures(rankers, by_fold))
+        if records and setting == "balanced":
+            records.write_text("".join(trial.records(rankers, by_fold)), encoding="utf-8")
         print(f"{setting:10} bands", *settings[setting][1:])  # noqa: T201 - a report
     if outlets:
         without = crossed(these, lemmas, by_outlet)
