@@ -171,7 +171,7 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
     begin = _begun(row, floor, stop, rules)
     rest = None if marked else _rest(row, link, end, rules)
     if rest is not None:
-        hung = begin >= stop or _hangs(row[stop - 1], rules)
+        hung = begin >= stop or _hangs(row[stop - 1], rules) or _opens_only(row, begin, stop, False, rules)
         if hung and row[rest].key in rules.auxiliaries:
             return None
         return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
@@ -253,9 +253,15 @@ def _rest(row: Row, link: Link, end: int, rules: Rules) -> int | None:
     hangs = (rules.relatives - words.complementizers, words.coordinators, rules.prepositions - {"to"}, words.articles)
     if any(key in group for group in hangs) or key.endswith("ing"):
         return None
-    if (link.cue is None or link.relation == "inverted") and key in rules.determiners:
+    if (link.cue is None or link.relation == "inverted") and _describes_who(row, end + 1, rules):
         return None
     return end + 1
+
+
+def _describes_who(row: Row, i: int, rules: Rules) -> bool:
+    """Whether words that say what somebody is begin at token `i`: `the mayor`, `director of …`, `X's brother`."""
+    owner = row[i].kind == "name" and i + 1 < len(row) and is_owner(row[i + 1])
+    return owner or row[i].key in rules.determiners or row[i].key in rules.role_nouns
 
 
 def _opens_only(row: Row, begin: int, stop: int, quoted: bool, rules: Rules) -> bool:
