@@ -33,6 +33,7 @@ BASES = {
     "according": "An opening names the source of what follows.",
     "signed": "A dash and a name follow the marks and end the paragraph.",
     "gesture": "The sentence before a sentence that is all marks has no cue, and somebody is its subject.",
+    "weighed": "The likeliest of all candidates, as the trained ranker weighs them, where no rule has named them.",
     "nobody": "No words near it attribute it. Kept only if it is longer than four words and not written like a title.",
     "editor": "The editor's correction, which wins over every rule.",
 }
@@ -48,6 +49,7 @@ ENDINGS = {
         'several people at once ("Lane and Tran", "the two senators", "the Holts"): '
         'all of them, where all can be named; of "Lane and her staff", Lane'
     ),
+    "weak": "too weak as evidence for any one person, as the ranker weighs it: nobody named",
 }
 """What the words are that point at the speaker, by the ending of a rule's name."""
 
@@ -67,7 +69,7 @@ SURE = {
 _AROUND = ' ,;:“”"'
 """Signs that may stick to the words of a source."""
 
-_NO_WORDS = frozenset({"nobody", "editor"})
+_NO_WORDS = frozenset({"nobody", "weighed", "editor"})
 """Rules that decide without any words that point at somebody."""
 
 

@@ -107,3 +107,24 @@ def test_a_piece_within_another_stays_within() -> None:
     text = "LANE: So Sunday it is."
     pieces = (Piece("quotation", Span(0, len(text))), Piece("mention", Span(0, 4)))
     assert passage(Evidence(text, 0, pieces)) == "⟦[mention: LANE]: So Sunday it is.⟧"
+
+
+def test_the_candidates_are_told(built: Path, run: RunCommand) -> None:
+    """Everybody who was weighed is there, the likeliest first, with what spoke for each; shares make a whole."""
+    quotes = json.loads(run("show", "article/ferry", "--json").out)["quotations"]
+    found = json.loads(run("show", "--why", "--json", quotes[2]["id"]).out)["why"]["candidates"]
+    assert found[0]["who"] == found[0]["name"] == "Bram Odell"
+    assert sum(one["share"] for one in found) == pytest.approx(1)
+    assert [one["share"] for one in found] == sorted((one["share"] for one in found), reverse=True)
+    assert all(ground["text"] and ground["weight"] for one in found for ground in one["grounds"])
+    assert "  who " in run("show", "--why", quotes[2]["id"]).out
+
+
+def test_an_archive_that_goes_by_the_rules_weighs_nobody(archive: Path, run: RunCommand) -> None:
+    """Under `attribution: rules` the rule alone is told."""
+    settings = archive / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "      attribution: rules\n", encoding="utf-8")
+    assert run("build", "--jobs", "1").status == 0
+    key = json.loads(run("show", "article/ferry", "--json").out)["quotations"][2]["id"]
+    assert json.loads(run("show", "--why", "--json", key).out)["why"]["candidates"] == []
+    assert "  who " not in run("show", "--why", key).out

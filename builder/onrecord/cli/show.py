@@ -40,7 +40,7 @@ def command(ctx: click.Context, name: str, why: bool, as_json: bool) -> None:
     dataset = Dataset(config.docs / DATASET)
     try:
         found = facts(dataset, *find(dataset, name, ("quotation",) if why else KINDS))
-        reason = explain.why(dataset, found) if why else None
+        reason = explain.why(dataset, found, config) if why else None
     finally:
         dataset.close()
     if as_json:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 import click
 
-from onrecord import reasons
-from onrecord.cli.facts import Facts
+from onrecord import build, reasons
+from onrecord.build import Options
+from onrecord.cli import candidates
+from onrecord.cli.facts import Facts, rows_of
 from onrecord.cli.words import plain, spaced
-from onrecord.model import Span
+from onrecord.config import Config, load_authority
+from onrecord.model import Record, Span
 from onrecord.store import Dataset
 from onrecord.text import sentences_around
 
@@ -42,12 +45,15 @@ class Evidence:
         return [piece for piece in self.pieces if self.start <= piece.span.start and piece.span.end <= end]
 
 
-def why(dataset: Dataset, found: Facts) -> Facts:
+def why(dataset: Dataset, found: Facts, config: Config) -> Facts:
     """What decided whose a quotation is. `found` are its facts.
 
-    Offsets of "pieces" count in the article's text. "passage" has the sentences with the pieces marked.
+    Offsets of "pieces" count in the article's text. "passage" has the sentences with the pieces marked. "candidates"
+    are all who were weighed; none where the article's text is not at hand.
     """
-    evidence = _evidence(dataset, found)
+    text = _text(dataset, found, config)
+    evidence = _evidence(found, text)
+    content = Span(_number(found["start"]), _number(found["end"]))
     return {
         "passage": passage(evidence),
         "pieces": [
@@ -58,6 +64,7 @@ def why(dataset: Dataset, found: Facts) -> Facts:
         "explanation": reasons.explained(str(found["rule"])) or None,
         "confidence": found["confidence"],
         "nobody": found["nobody"],
+        "candidates": candidates.candidates(config, text, content) if text else [],
     }
 
 
@@ -70,17 +77,30 @@ def lines(told: Facts) -> Iterator[str]:
         yield f"  {'nobody':<8} nobody named: {plain(str(told['nobody']))}"
     sure = str(told["confidence"])
     yield f"  {'sure':<8} {sure}" + (f": {reasons.SURE[sure]}" if sure in reasons.SURE and not told["nobody"] else "")
+    yield from candidates.lines(list(rows_of(told, "candidates")))
 
 
 _COLUMNS = {"quotation": "text", "cue": "cue", "mention": "mention"}
 
 
-def _evidence(dataset: Dataset, found: Facts) -> Evidence:
-    """The article's text where it is published whole, else the sentence that the quotation stands in."""
-    pieces = tuple(_pieces(found))
+def _text(dataset: Dataset, found: Facts, config: Config) -> str | None:
+    """The article's text as published; else that of the saved file, if it is there and has not changed."""
     (article,) = dataset.rows("articles", id=str(found["article"]))
     if article["text"] is not None:
-        return Evidence(str(article["text"]), 0, pieces)
+        return str(article["text"])
+    path = config.articles / str(article["source"]).partition("#")[0]
+    options = Options(config.language, config.attribution, outlets=load_authority(config.authority).outlets)
+    for record in build.extract([path], options, jobs=1) if path.is_file() else ():
+        if isinstance(record, Record) and record.article.digest == article["digest"]:
+            return record.article.text
+    return None
+
+
+def _evidence(found: Facts, text: str | None) -> Evidence:
+    """What the pieces stand in: the whole text, or else the sentence of the quotation."""
+    pieces = tuple(_pieces(found))
+    if text is not None:
+        return Evidence(text, 0, pieces)
     return Evidence(str(found["sentence"]), _number(found["sentence_start"]), pieces)
 
 
