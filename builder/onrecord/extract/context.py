@@ -10,6 +10,9 @@ from onrecord.extract.names import Found, Naming, all_plain
 from onrecord.extract.tokens import Sentence, Token
 from onrecord.extract.vocabulary import Rules
 
+NEAR = 10
+"""Words of the longest explanation before a name."""
+
 
 def observe(sentence: Sentence, following: Sentence | None, found: Sequence[Found], rules: Rules) -> None:
     """A name that says something, or is explained by a role, an age or a pronoun, is a person's."""
@@ -17,6 +20,8 @@ def observe(sentence: Sentence, following: Sentence | None, found: Sequence[Foun
     for naming, _, last in found:
         first = last - naming.size
         naming.alone = len(naming.keys) == 1 and not naming.weak and _free(row, first, rules)
+        if len(naming.keys) > 1 and last + 1 < len(row) and row[last].key == ",":
+            naming.office = _office(row[last + 1 : last + 6], rules) or _office_before(row, first, rules)
         if not naming.sure and (len(naming.keys) > 1 or (naming.alone and first > 0)):
             naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
         if naming.sure and first > 1 and row[first - 1].key == ",":  # "his wife, Ada,"
@@ -91,6 +96,24 @@ def _explains(row: Sequence[Token], rules: Rules) -> bool:
         if token.key in rules.role_nouns:
             return True
     return False
+
+
+def _office(row: Sequence[Token], rules: Rules) -> str:
+    """What somebody is who is explained after a comma: the first word for it, before any verb or name."""
+    for token in row:
+        if token.kind != "word" or token.key in rules.cues or token.key in rules.prepositions:
+            return ""
+        if token.key in rules.role_nouns:
+            return token.key
+    return ""
+
+
+def _office_before(row: Sequence[Token], first: int, rules: Rules) -> str:
+    """`a spokesman for Ruth Ames, Joel Tran,`: the same where the explanation comes first."""
+    if first <= 1 or row[first - 1].key != ",":
+        return ""
+    begin = next((k for k in range(first - 2, max(-1, first - 1 - NEAR), -1) if row[k].key in rules.determiners), -1)
+    return _office(row[begin + 1 : begin + 6], rules) if begin >= 0 else ""
 
 
 def _side_by_side(row: Sequence[Token], found: Sequence[Found], rules: Rules) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.extract.lists import AND
@@ -13,11 +14,28 @@ from onrecord.extract.vocabulary import Rules
 
 def share_families(row: Sequence[Token], found: Sequence[Found], rules: Rules) -> None:
     """Notes with each given name alone the family name of the full name that "and" joins to it."""
-    for (first, _, end), (second, begin, _) in pairwise(found):
-        if begin != end + 1 or row[end].key not in AND or second.role or len(second.keys) <= 1:
+    for (first, _, end), (second, begin, _) in reversed(list(pairwise(found))):
+        if begin != end + 1 or second.role or not _is_given(first, rules) or second.keys[0] not in rules.given_names:
             continue
-        if _is_given(first, rules) and second.keys[0] in rules.given_names:
+        if row[end].key in AND and len(second.keys) > 1:
             first.family = second.words[_family_at(second, rules) :]
+        elif row[end].key == "," and second.family:
+            first.family = second.family
+
+
+def both(row: Sequence[Token], found: Sequence[Found], rules: Rules) -> list[Found]:
+    """The namings of a sentence, with one for "Mr." in "Mr. and Mrs. Holt"."""
+    out: list[Found] = []
+    for naming, begin, end in found:
+        first = row[begin - 2] if begin > 1 and naming.titled and row[begin - 1].key in AND else None
+        gender = rules.honorifics.get(first.key) if first and first.capital else None
+        if first and gender and naming.gender not in {None, gender}:
+            if out and out[-1][1] == begin - 2:  # "Mr." itself, which may have been taken for a word alone
+                out.pop()
+            spouse = replace(naming, start=first.start, end=first.end, gender=gender, role=None, size=1)
+            out.append((spouse, begin - 2, begin - 1))
+        out.append((naming, begin, end))
+    return out
 
 
 def _is_given(naming: Naming, rules: Rules) -> bool:

@@ -162,7 +162,7 @@ def _same(a: Sequence[str], b: Sequence[str], rules: Rules) -> bool:
     """Whether two full names of one surname are one person's."""
     if len(a) == 1 or len(b) == 1:
         return len(a) == len(b)
-    if _suffix(a, rules) != _suffix(b, rules):
+    if _suffix(a, rules) != _suffix(b, rules) and a[0] not in rules.titled_names:
         return False
     x, y = a[0].replace(".", ""), b[0].replace(".", "")
     if x == y or y in rules.nicknames.get(x, ()):

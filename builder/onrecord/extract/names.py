@@ -36,6 +36,7 @@ class Naming:
         size: the number of tokens that the name takes.
         nickname: printed inside the name, which goes without it.
         capitals: it was printed in capitals throughout.
+        office: what the words after it say that the person is ("X, a spokesman for Y"), or nothing.
         family: the words of the family name that it shares with the name after it ("Dan and Vera Holt"), or nothing.
     """
 
@@ -59,6 +60,7 @@ class Naming:
     nickname: str = ""
     capitals: bool = False
     family: tuple[str, ...] = ()
+    office: str = ""
 
 
 Found = tuple[Naming, int, int]
@@ -172,7 +174,7 @@ def _parse(
         first, last, keys = len(run) - 1, len(run), (run[-1],)
     if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
         return
-    if title and run[title - 1] in rules.titled_names and last - first == 1:
+    if title and run[title - 1] in rules.titled_names and len([k for k in keys if k not in rules.suffixes]) == 1:
         first -= 1
         keys = (run[first], *keys)
     begin = role_start(tokens, i, rules)
@@ -281,7 +283,7 @@ def _after_body(run: Sequence[str], title: int, rules: Rules) -> int:
 
 def _qualifies(word: str, rules: Rules) -> bool:
     """A word that stands before a name without belonging to it."""
-    if (word in rules.role_nouns and word not in rules.given_names) or (
+    if (is_role(word, rules) and word not in rules.given_names) or (
         "-" in word and word.rpartition("-")[2] in rules.compounds
     ):
         return True

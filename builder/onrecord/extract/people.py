@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.context import label, observe
-from onrecord.extract.couples import share_families
+from onrecord.extract.couples import both, share_families
 from onrecord.extract.headlines import headline_namings, is_headline, known
 from onrecord.extract.identities import Someone, merge
 from onrecord.extract.marks import Marked
@@ -48,6 +48,8 @@ def cast(
         people[naming.person].namings.append(i)
         if naming.role:
             people[naming.person].roles.update(naming.role_keys)
+        if naming.office and naming.office not in rules.epithets:
+            people[naming.person].roles.add(naming.office)
     families: dict[str, list[int]] = {}
     for n, someone in enumerate(people):
         families.setdefault(someone.keys[-1], []).append(n)
@@ -72,6 +74,7 @@ def _namings(
     for n, sentence in enumerate(sentences):
         observe(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
         share_families(sentence.tokens, found[n], rules)
+        found[n] = both(sentence.tokens, found[n], rules)
     label(_all(found) if labels else [], labels, rules)
     inside = _inside(text, sentences, stretches, rules)
     names = known([*_all(found), *_all(f for f, _ in inside)])

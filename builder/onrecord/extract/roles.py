@@ -17,6 +17,8 @@ def title_end(run: Sequence[str], rules: Rules) -> int:
         word = run[n - 1]
         if word not in rules.honorifics and not _role_as_title(run, n, rules):
             continue
+        if all(k in rules.suffixes for k in run[n:]):
+            continue
         if word in rules.given_names and len(run) - n == 1 and n == 1:
             continue
         end = n
