@@ -133,7 +133,7 @@ def _tweeted(
 ) -> tuple[int, int] | None:
     """The words of the tweet whose author's line begins at `author` in the line from `start`."""
     if author > start:
-        first, last = start, len(text[:author].rstrip())
+        first, last = start, start + len(text[start:author].rstrip())
     elif before:
         first, last = before
     else:

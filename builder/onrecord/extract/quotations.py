@@ -85,7 +85,7 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     before = row[place.token - 1] if place.token else None
     if before is None or len(words) > WORK or not words[0][0].isupper():
         return False
-    if _coined(scene, quote, place):
+    if _coined(scene, place):
         return False
     opens = before.key in scene.rules.before_works or before.key in scene.rules.scare
     if before.key == "," and place.token > 1:  # "in her memoir, "…""
@@ -97,7 +97,7 @@ def _names_a_work(scene: Scene, quote: int, words: list[str]) -> bool:
     )
 
 
-def _coined(scene: Scene, quote: int, place: Place) -> bool:
+def _coined(scene: Scene, place: Place) -> bool:
     """`referred to the "New Shore"`: a verb that calls something by a name stands right before."""
     links = (k for k in scene.links[place.sentence] if k.cue and k.cue.group == "judgement" and k.end < place.token)
     row = scene.sentences[place.sentence].tokens
