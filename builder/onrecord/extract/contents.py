@@ -139,7 +139,7 @@ def _bare(row: Row, i: int, loose: bool, moved: bool, rules: Rules) -> bool:
     if is_quantity(row, i, rules):
         return not loose
     if token.kind == "word" and any(token.key in group for group in known):
-        return token.key in words.fronts and any(t.key == "," for t in row[i:])
+        return token.key in words.conditional and any(t.key == "," for t in row[i:])
     if loose:
         return _holds_verb(row, i, rules) and not moved
     return not moved or _holds_verb(row, i, rules, ("ed",))
@@ -173,7 +173,7 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
     if rest is not None:
         hung = begin >= stop or _hangs(row[stop - 1], rules) or _opens_only(row, begin, stop, False, rules)
         if hung and row[rest].key in rules.auxiliaries:
-            return None
+            return Content(begin, end_of(row, rest, link, (), rules), "around") if begin == stop - 1 else None
         return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
     quoted = end + 1 < len(row) and row[end + 1].kind == "quote"
     if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
@@ -205,14 +205,8 @@ PREFIX = 10
 
 def _describes(token: Token, rules: Rules) -> bool:
     """Whether a word may be part of a description before a name: `county health department spokesman X`."""
-    known = (
-        rules.auxiliaries,
-        rules.prepositions - {"of", "for"},
-        rules.subordinators - {"for"},
-        rules.relatives,
-        rules.cues,
-    )
-    return not any(token.key in words for words in known)
+    known = (rules.auxiliaries, rules.prepositions, rules.subordinators, rules.relatives, rules.cues)
+    return token.key in rules.reporting.linking or not any(token.key in words for words in known)
 
 
 def _begun(row: Row, floor: int, stop: int, rules: Rules) -> int:

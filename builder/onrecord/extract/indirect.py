@@ -94,13 +94,15 @@ def _of_others(verdicts: Sequence[Verdict], row: Row, content: Content, verdict:
 def _span(story: Story, sentence: int, content: Content) -> Span:
     """The offsets of a content; a title that belongs to the name it begins with is part of it.
 
-    It ends with the line of its first word: lists and headings without a stop are no part of it.
+    It stays in the line of its cue: lists and headings without a stop are no part of it.
     """
     text, begun = story.scene.text, story.scene.sentences[sentence]
     first = begun.tokens[content.first].start
     gap = text[begun.tokens[content.first - 1].end if content.first else begun.start : first]
     start = first - len(gap.rpartition("\n")[2].lstrip())
     end = begun.tokens[content.last - 1].end
+    if content.frame == "before" and (line := text.rfind("\n", start, end)) >= 0:
+        return Span(line + 1 + len(text[line + 1 : end]) - len(text[line + 1 : end].lstrip()), end)
     line = text.find("\n", first, end)
     return Span(start, end if line < 0 else line - len(text[first:line]) + len(text[first:line].rstrip()))
 

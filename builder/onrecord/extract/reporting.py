@@ -54,6 +54,7 @@ class Reporting:
     contrasts: frozenset[str]
     coordinators: frozenset[str]
     joining: frozenset[str]
+    linking: frozenset[str]
     hanging: frozenset[str]
     trailers: frozenset[str]
     nothings: frozenset[str]

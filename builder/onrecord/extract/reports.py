@@ -63,7 +63,7 @@ def turned(row: Row, link: Link, rules: Rules) -> Link:
         return link
     if row[link.at - 1].key != "," or link.end >= len(row) or not _may_be_subject(row, link.end, rules):
         return link
-    if link.subject.kind == "name" and _explained(row, link.subject.last, rules):
+    if link.subject.kind == "name" and link.subject.last <= link.at and _explained(row, link.subject.last, rules):
         return link
     subject = phrase_after(row, link.end, rules)
     named = row[link.end].kind == "name"
