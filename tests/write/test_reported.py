@@ -83,6 +83,19 @@ def test_a_clause_stands_in_the_card_of_its_fragment(site: Site) -> None:
     assert f"in a [reported clause](#q-{quotation_id('pump', PLAN)})" in margin
 
 
+def test_a_clause_of_nobody_and_its_fragment_are_one_note(site: Site) -> None:
+    """Where a clause and the fragment in it have other words for the unnamed source, one note has both."""
+    text = "An aide inside the council said the plan was “brave on a budget like ours”, an aide said."
+    said = [
+        Said("the plan was “brave on a budget like ours”", None, mention="An aide inside the council", kind="indirect",
+             rule="reported-unnamed", holds=BRAVE),
+        Said(BRAVE, None, mention="an aide", kind="partial", rule="later-unnamed"),
+    ]  # fmt: skip
+    margin = written(site, text, said, "articles/pump.md")
+    assert margin.count("**Nobody named**") == 1
+    assert "in a [reported clause](#q-" in margin
+
+
 def test_reports_are_marked_and_anchored_in_their_article(site: Site) -> None:
     """Each report has its anchor and a mark of its own class; the margin says that it is reported."""
     text = written(site, TEXT, SAID, "articles/pump.md")

@@ -205,9 +205,11 @@ def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
 
 def _notes(catalogue: Catalogue, begins: Iterable[Rendering], introduced: frozenset[str]) -> tuple[Note, ...]:
     """The margin notes of a paragraph, one for each speaker, in the order of their words."""
+    here = {rendering.id: rendering for rendering in begins}
     groups: dict[tuple[tuple[str, ...], str], list[Rendering]] = {}
-    for rendering in begins:
-        groups.setdefault((rendering.speakers, catalogue.nobody(rendering)), []).append(rendering)
+    for rendering in here.values():
+        told = here.get(rendering.holds or "", rendering)  # a clause is told with the words in marks that it holds
+        groups.setdefault((told.speakers, catalogue.nobody(told)), []).append(rendering)
     return tuple(
         _note(catalogue, nobody, found, introduce=bool(introduced.intersection(one.id for one in found)))
         for (_, nobody), found in groups.items()
@@ -220,8 +222,8 @@ def _note(catalogue: Catalogue, nobody: str, found: Sequence[Rendering], *, intr
     told = [one for one in found if one not in clauses.values()]
     several = len(told) > 1
     return Note(
-        speakers=catalogue.speakers(found[0].speakers),
-        role=_role(catalogue, found[0]) if introduce else "",
+        speakers=catalogue.speakers(told[0].speakers),
+        role=_role(catalogue, told[0]) if introduce else "",
         nobody=nobody,
         lines=tuple(_line(catalogue, one, clauses.get(one.id), several=several) for one in told),
     )
