@@ -104,7 +104,7 @@ def _coined(scene: Scene, place: Place) -> bool:
     return any(all(t.key in scene.rules.slight for t in row[k.last : place.token]) for k in links)
 
 
-WORK = 8
+WORK = 12
 """Words of the longest title of a work."""
 
 
