@@ -52,7 +52,8 @@ def _inner_comma(row: Row, first: int, rules: Rules) -> int:
 
 def _fronted(row: Row, link: Link, rules: Rules) -> bool:
     """Whether the cue stands in a clause before the main one, or in one about its subject: it ends at a comma."""
-    if link.first and row[link.first - 1].key in rules.reporting.fronts:
+    before = {row[k - 1].key for k in (link.first, link.at) if k}
+    if before & rules.reporting.fronts:
         return True
     return link.relation == "relative" and link.subject.kind == "name" and row[link.subject.last].key == ","
 

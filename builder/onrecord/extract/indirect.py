@@ -81,7 +81,8 @@ def _enough(row: Row, content: Content) -> bool:
     """Whether enough words stand outside marks to be worth a quotation of its own."""
     inside = row[content.first : content.last]
     plain = sum(t.kind in {"word", "name"} for t in inside)
-    least = LEAST if any(t.kind == "quote" for t in inside) else SOME if content.frame == "object" else FEW
+    marked = any(t.kind == "quote" for t in row[content.first : content.last + 2])
+    least = LEAST if marked else SOME if content.frame == "object" else FEW
     return plain >= least
 
 
