@@ -167,8 +167,7 @@ def _parse(
     title = title_end(run, rules)
     first, last = _name_in(run, title, rules)
     keys = tuple(k for k in run[first:last] if k != ",")
-    lone = first >= last or (not title and len(keys) == 1 and keys[0] in rules.honorifics)
-    lone = lone or (len(keys) == 1 and not title and (keys[0] in rules.also_surnames or keys[0] in rules.body_words))
+    lone = first >= last or (not title and len(keys) == 1 and _is_common(keys[0], rules))
     weak = lone and run[-1] not in rules.calendar and not (i and _places(tokens[i - 1], rules))
     if weak:
         first, last, keys = len(run) - 1, len(run), (run[-1],)
@@ -179,18 +178,28 @@ def _parse(
         keys = (run[first], *keys)
     begin = role_start(tokens, i, rules)
     naming = _naming(text, [*tokens[begin:i], *row[:first]], row[first:last], keys, rules)
-    end, naming.size = i + last, last - first
-    if len(row) < j - i:  # signs in it were left out
-        end = next(k for k in range(j, i, -1) if tokens[k - 1] is row[last - 1])
-        naming.size = end - next(k for k in range(i, end) if tokens[k] is row[first])
-    naming.nickname = nickname
-    naming.sentence, naming.quoted = sentence, quoted
+    end, naming.size = _printed(tokens[i:j], row, first, last)
+    end += i
+    naming.nickname, naming.sentence, naming.quoted = nickname, sentence, quoted
     naming.weak = weak or (len(keys) == 1 and not title and (naming.capitals or first > 0))
     naming.opens = not i and not first
     naming.titled = title > 0 and not weak
     naming.sure = naming.sure or naming.titled
     naming.generation = rules.generations.get(tokens[begin - 1].key if begin else "", "")
     yield naming, begin, end
+
+
+def _is_common(word: str, rules: Rules) -> bool:
+    """A word that alone names only somebody already named in full: a title, a thing, a nation."""
+    return word in rules.honorifics or word in rules.also_surnames or word in rules.body_words
+
+
+def _printed(run: Sequence[Token], row: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Where the words `first` to `last` of `row`, a run without signs, end in the run, and their length there."""
+    if len(row) == len(run):
+        return last, last - first
+    places = [k for k, token in enumerate(run) if token is row[first] or token is row[last - 1]]
+    return places[-1] + 1, places[-1] - places[0] + 1
 
 
 def _without_signs(run: Sequence[Token]) -> tuple[Sequence[Token], str]:
