@@ -12,7 +12,7 @@ from onrecord.extract.speakers import tell
 from onrecord.extract.vocabulary import Rules, load_rules
 from onrecord.model import Article, Problem, Record
 
-VERSION = 13
+VERSION = 14
 """Part of a record's cache key: raised whenever the output changes."""
 
 __all__ = ["VERSION", "Rules", "extract", "load_rules"]
