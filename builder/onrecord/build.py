@@ -339,10 +339,7 @@ def _linked(config: Config, harvest: _Harvested, authority: Authority) -> Archiv
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Cycles are not looked for meanwhile: no stage leaves any.
-
-    To look takes a third of the time of linking, and a twentieth of that of an article.
-    """
+    """Cycles are not looked for meanwhile: no stage leaves any, and to look takes up to a third of its time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

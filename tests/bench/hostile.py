@@ -84,7 +84,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "tweets": _numbered("The sea is wide — Ada {0} (@{0}) May 3, 2016\n\n"),
     "handles": _numbered("@{}: the sea is wide\n\n"),
     "digest": _repeated("“The sea is wide.” [Courier] "),
-    "colons": _repeated("Ada Lane said:\n\nThe sea is wide.\n\n"),
+    "words after a colon": _repeated("Ada Lane said:\n\nThe sea is wide.\n\n"),
     "signed": _numbered("“The sea is wide.” — Ada {}\n\n"),
     "chain of indirect speech": _chain,
     "indirect speech": _numbered("Mr. {} said the boat would sink. "),
