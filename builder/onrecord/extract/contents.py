@@ -49,7 +49,8 @@ def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content 
     if opened is None or (link.relation == "agent" and opened[1] != "question"):
         return None
     first, frame = opened
-    if frame == "clause" and row[first - 1].key not in rules.reporting.complementizers and _taken(row, link, rules):
+    introduced = row[first - 1].key in rules.reporting.complementizers and first - 1 == i
+    if frame == "clause" and not introduced and _taken(row, link, rules):
         return None
     while first < len(row) and row[first].kind == "sign" and row[first].key == ",":
         first += 1
@@ -177,6 +178,8 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
         return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
     quoted = end + 1 < len(row) and row[end + 1].kind == "quote"
     if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
+        return None
+    if marked and any(t.key in rules.cues and rules.cues[t.key].form == "finite" for t in row[begin:stop]):
         return None
     return Content(begin, stop, "before")
 
