@@ -61,7 +61,7 @@ def test_part_of_a_name_asks_who_is_meant(harbour_address: str, open_page: OpenP
     page = open_page(f"{harbour_address}search/?q=ferry&speaker=a")
     expect(page.get_by_role("status")).to_have_text("Which speaker do you mean by “a”?")
     page.get_by_role("button", name="Ida Brandt").click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("^3 matches"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("^4 matches"))
 
 
 def test_a_topic_holds_its_narrower_ones(harbour_address: str, open_page: OpenPage) -> None:
@@ -76,7 +76,7 @@ def test_a_topic_holds_its_narrower_ones(harbour_address: str, open_page: OpenPa
 @pytest.mark.parametrize(
     ("filters", "count"),
     [
-        ("outlet=coast-courier", 1),
+        ("outlet=coast-courier", 2),
         ("year=2024", 1),
         ("year=undated", 1),
         ("kind=direct&year=2023", 2),
@@ -91,10 +91,21 @@ def test_filters_narrow(harbour_address: str, open_page: OpenPage, filters: str,
 
 
 def test_unnamed_sources(harbour_address: str, open_page: OpenPage) -> None:
-    """The words of nobody named can be asked for, and say how the source is described."""
+    """The words of nobody named can be asked for, and say why nobody is."""
     page = open_page(f"{harbour_address}search/?q=winter&kind=unnamed")
     assert _words(page) == ["one winter from the breakers."]
-    expect(page.locator(".or-hit__who")).to_have_text("Unnamed: “A harbor official”")
+    expect(page.locator(".or-hit__who")).to_have_text("Nobody named: the text credits “A harbor official”")
+
+
+def test_what_is_reported_without_marks_is_told_from_words(harbour_address: str, open_page: OpenPage) -> None:
+    """A report is found with a label and without marks, and its kind can be asked for alone."""
+    report = "Reported, not in marks: Port Ellery will keep its ferry"
+    page = open_page(f"{harbour_address}search/?q=ferry")
+    expect(page.get_by_role("status")).to_have_text(re.compile("match"))
+    shown = page.locator(".or-hit__words").all_inner_texts()
+    assert [text for text in shown if not text.startswith("“")] == [report]
+    page = open_page(f"{harbour_address}search/?q=ferry&kind=indirect")
+    expect(page.locator(".or-hit__words")).to_have_text([report])
 
 
 def test_one_statement_is_shown_once(harbour_address: str, open_page: OpenPage) -> None:
@@ -190,7 +201,7 @@ def test_the_address_carries_the_search(harbour_address: str, open_page: OpenPag
     page = open_page(f"{harbour_address}search/")
     page.get_by_label("Words").fill("ferry")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("^4 matches"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("^5 matches"))
     page.get_by_label("Outlet").select_option("ellery-post")
     page.get_by_label("Order").select_option("oldest")
     expect(page.get_by_role("status")).to_have_text(re.compile("^3 matches"))
@@ -198,7 +209,7 @@ def test_the_address_carries_the_search(harbour_address: str, open_page: OpenPag
     assert _words(open_page(page.url)) == _words(page)
     page.go_back()
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text(re.compile("^4 matches"))
+    expect(page.get_by_role("status")).to_have_text(re.compile("^5 matches"))
     expect(page.get_by_label("Outlet")).to_have_value("")
 
 
@@ -269,7 +280,7 @@ def test_with_the_keyboard_alone(harbour_address: str, open_page: OpenPage) -> N
     page.keyboard.type("ferry")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{harbour_address}search/?q=ferry")
-    assert len(_words(page)) == 3
+    assert len(_words(page)) == 4
     page.keyboard.press("/")
     expect(page.get_by_label("Words")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -344,7 +355,7 @@ def test_a_bundle_that_cannot_be_loaded_is_said(harbour_address: str, open_page:
     page.unroute(f"**/{lost}*")
     page.context.unroute(f"**/{lost}*")
     page.get_by_role("button", name="Try again").click()
-    assert len(_words(page)) == 3
+    assert len(_words(page)) == 4
 
 
 @pytest.mark.parametrize("path", ["speakers/ida-brandt/", "topics/ferries/", "outlets/ellery-post/"])

@@ -293,8 +293,8 @@ def test_a_clause_is_no_word_for_a_source(site: Site) -> None:
         told.append((record(name, f"On Monday {mention} said “It will not do”.", said, f"The {name}"), said))
     write.write(linked(told), site, {})
     assert "**Nobody named**: the text credits “an official”" in page(site, "articles/short.md")
-    said = "**Nobody named**: the text credits a source that it does not name · [link]"
-    assert said in page(site, "articles/long.md")
+    clueless = "**Nobody named**: the text credits a source that it does not name · [link]"
+    assert clueless in page(site, "articles/long.md")
     credit = "— Nobody named: the text credits a source that it does not name; the text credits “an official”\n"
     assert credit in page(site, "statements/do.md")
 

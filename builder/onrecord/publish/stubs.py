@@ -197,7 +197,8 @@ def _html(page: _Page, language: str) -> Stub:
         marked.append(_marked("sort", "date", page.date))
     shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     marked.append(f'<i id="{escape(_SPACE.sub(lambda found: quote(found[0]), shown))}"></i>')
-    body = [f'<p id="{anchor}">{escape(words)}</p>' for anchor, words in page.quotations]
+    weight = ' data-pagefind-weight="0.5"' if page.shown.get("reported") else ""  # words in marks weigh more
+    body = [f'<p id="{anchor}"{weight}>{escape(words)}</p>' for anchor, words in page.quotations]
     body += [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs if paragraph.strip()]
     html = (
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
