@@ -49,6 +49,8 @@ def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content 
     if opened is None or (link.relation == "agent" and opened[1] != "question"):
         return None
     first, frame = opened
+    if row[first].key in rules.reporting.complementizers and row[link.at].key in rules.verb_nouns:
+        return None
     introduced = row[first - 1].key in rules.reporting.complementizers and first - 1 == i
     if frame == "clause" and not introduced and _taken(row, link, rules):
         return None
