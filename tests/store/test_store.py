@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Problem, Registered, Stamp
+from onrecord.model import (
+    Archive,
+    Article,
+    Entry,
+    Problem,
+    Quotation,
+    Record,
+    Registered,
+    Rendering,
+    Span,
+    Speaker,
+    Stamp,
+    Statement,
+)
 from onrecord.store import Dataset, Harvest, Store, read_registry, registry_text, write_dataset
 
 
@@ -150,3 +163,65 @@ def test_an_empty_archive_is_a_dataset(tmp_path: Path) -> None:
     assert dataset.digest == "digest"
     assert not list(dataset.rows("articles", id="a"))
     dataset.close()
+
+
+TEXT = "Ada Lane and Ben Holt came. They said the plan was “brave” and late, an aide said."
+
+
+def _archive() -> Archive:
+    """An archive of a joint quotation in marks within a reported clause."""
+
+    def place(words: str) -> Span:
+        return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+    both = {"speaker": "Ada Lane", "others": ("Ben Holt",), "cue": place("said"), "mention": place("They")}
+    told: dict[str, Quotation] = {
+        "q1": Quotation("a", place("brave"), "partial", "before", confidence="likely", **both),  # type: ignore[arg-type]  # by name
+        "q2": Quotation("a", place("the plan was “brave” and late"), "indirect", "reported", **both),  # type: ignore[arg-type]  # by name
+    }
+    article = Article("a", "a.txt", "d", "Plan late", "given", TEXT)
+    ids = ("ada-lane", "ben-holt")
+    return Archive(
+        entries={"a": Entry("a", Record(article, quotations=tuple(told.values())), tuple(told))},
+        renderings={
+            "q1": Rendering("q1", told["q1"], "q1", ids),
+            "q2": Rendering("q2", told["q2"], None, ids, holds="q1", topics=("plans",)),
+        },
+        speakers={id_: Speaker(id_, id_.title(), renderings=tuple(told)) for id_ in ids},
+        statements={"q1": Statement("q1", "brave", ids, ("q1",), ("a",))},
+    )
+
+
+def test_a_quotation_comes_with_the_places_of_what_decided(tmp_path: Path) -> None:
+    """Cue, mention and sentence stand in the article's text where the dataset says; speakers are all there."""
+    around = {"q1": Span(28, len(TEXT)), "q2": Span(28, len(TEXT))}
+    write_dataset(tmp_path / "d.sqlite", _archive(), around, "full", "x")
+    data = Dataset(tmp_path / "d.sqlite")
+    rows = list(data.rows("quotations"))
+    joint = [(row["quotation"], row["speaker"]) for row in data.rows("quotation_speakers")]
+    topics = list(data.rows("quotation_topics"))
+    data.close()
+    for row in rows:
+        for name in ("sentence", "mention", "cue"):
+            start, words = row[f"{name}_start"], str(row[name])
+            assert isinstance(start, int)
+            assert TEXT[start : start + len(words)] == words
+        assert (row["speaker"], row["speakers"]) == ("ada-lane", '["ada-lane", "ben-holt"]')
+    assert [(row["kind"], row["confidence"], row["statement"], row["holds"]) for row in rows] == [
+        ("partial", "likely", "q1", None),
+        ("indirect", "unsure", None, "q1"),
+    ]
+    assert sorted(joint) == [(q, s) for q in ("q1", "q2") for s in ("ada-lane", "ben-holt")]
+    assert topics == [{"quotation": "q2", "topic": "plans"}]
+
+
+def test_a_dataset_of_another_version_says_what_to_do(tmp_path: Path) -> None:
+    """What an earlier onrecord wrote is not half understood: the message says to build again."""
+    path = tmp_path / "d.sqlite"
+    write_dataset(path, Archive(), {}, "full", "x")
+    db = sqlite3.connect(path)
+    db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
+    db.commit()
+    db.close()
+    with pytest.raises(StoreError, match="another version of onrecord"):
+        Dataset(path)
