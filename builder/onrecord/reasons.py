@@ -95,7 +95,7 @@ def nobody(rule: str, mention: str = "") -> str:
         rule: the rule that decided.
         mention: the article's words that point at the source, if there are any.
     """
-    base, ending = rule.split("-")[0], rule.rpartition("-")[2]
+    base, ending = rule.partition("-")[0], rule.rpartition("-")[2]
     credited = source(mention)
     if base == "editor":
         return "so the editor decided"

@@ -32,7 +32,7 @@ class Stub(HTMLParser):
         """Keep what the element tells."""
         given = {key: value or "" for key, value in attrs}
         for key, value in given.items():
-            if key.startswith("data-pagefind-") and value:
+            if key.startswith("data-pagefind-") and "data-v" in given:
                 self.told.setdefault(value.removesuffix("[data-v]"), []).append(given["data-v"])
         if given.get("id", "").startswith("{"):
             self.shown = json.loads(unquote(given["id"]))
@@ -94,6 +94,12 @@ def test_reports_have_stubs_of_their_own(archive: Archive) -> None:
     assert lamp.shown["reported"] is True
     assert lamp.told["kind"] == ["said", "indirect"]
     assert not any(stub.shown["reported"] for stub in _of(stubs_of, "direct"))
+
+
+def test_words_in_marks_weigh_more_than_reports(archive: Archive) -> None:
+    """Only the words of a report have their weight lowered."""
+    for stub in stubs(_retold(archive, "lighthouse", kind="indirect")):
+        assert ('data-pagefind-weight="0.5"' in stub.html) == bool(Stub(stub.html).shown.get("reported"))
 
 
 def test_an_unsure_attribution_says_so(archive: Archive) -> None:
