@@ -57,8 +57,8 @@ FEWEST = 50
 """Verdicts that a band must rest on."""
 BIASES: Mapping[Setting, Bias] = {"balanced": Bias(0.7, 0.0), "precise": Bias(2.0, 1.0)}
 RULE_NAMES = (
-    "transcript", "after", "inverted", "labelled", "before", "later", "split", "introduced", "continued", "followed",
-    "nobody",
+    "transcript", "signed", "after", "inverted", "labelled", "before", "later", "split", "introduced", "continued",
+    "gesture", "followed", "nobody",
 )  # fmt: skip
 ENDINGS = ("", "pronoun", "role", "document", "unnamed", "body", "joint")
 Part = Callable[[str, str], str]

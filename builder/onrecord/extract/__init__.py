@@ -7,6 +7,7 @@ from onrecord.extract.indirect import indirect
 from onrecord.extract.outlets import outlet_of
 from onrecord.extract.people import persons
 from onrecord.extract.quotations import quotations
+from onrecord.extract.rank import Ranker, Setting, load_ranker
 from onrecord.extract.scene import survey
 from onrecord.extract.speakers import tell
 from onrecord.extract.vocabulary import Rules, load_rules
@@ -15,13 +16,17 @@ from onrecord.model import Article, Problem, Record
 VERSION = 14
 """Part of a record's cache key: raised whenever the output changes."""
 
-__all__ = ["VERSION", "Rules", "extract", "load_rules"]
+__all__ = ["VERSION", "Ranker", "Rules", "Setting", "extract", "load_ranker", "load_rules"]
 
 
-def extract(article: Article, rules: Rules) -> Record:
-    """Everything that `article` says by itself. Pure: the same article and rules always give the same record."""
+def extract(article: Article, rules: Rules, ranker: Ranker | None = None) -> Record:
+    """Everything that `article` says by itself. Without a ranker, the rules decide alone who spoke.
+
+    Pure: the same article, rules and ranker always give the same record.
+    """
     scene = survey(article.text, rules)
     story = tell(scene)
+    verdicts = ranker.decide(story) if ranker else story.decided
     outlet, outlet_source = outlet_of(article, rules)
     date, date_source = date_of(article)
     undated = (
@@ -32,7 +37,7 @@ def extract(article: Article, rules: Rules) -> Record:
     return Record(
         article=article,
         people=persons(article.text, scene.cast),
-        quotations=quotations(article.id, scene, story.decided, indirect(story, story.decided)),
+        quotations=quotations(article.id, scene, verdicts, indirect(story, verdicts)),
         outlet=outlet,
         outlet_source=outlet_source,
         date=date,

@@ -16,8 +16,8 @@ ABSENT = -9.0
 OTHER = -1.0
 """Stands for what a model did not know when it was trained."""
 KINDS: tuple[str, ...] = get_args(PointerKind)
-GROUPS = ("speech", "address", "judgement", "thought")
-RELATIONS = ("subject", "inverted", "apposition", "relative", "shared", "agent", "opening", "blamed")
+GROUPS = ("speech", "address", "judgement", "thought", "saying")
+RELATIONS = ("subject", "inverted", "apposition", "relative", "shared", "agent", "opening", "blamed", "owned")
 _NAME, _QUOTE, _COMMA, _COLON, _SIGN, _CUE = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 _DETERMINER, _OWNER, _PREPOSITION, _RELATIVE, _SCARE, _LIGHT, _AND, _AUXILIARY, _CAPITAL = map(float, range(7, 16))
 

@@ -17,18 +17,22 @@ SOURCES = ("after", "before", "later")
 
 
 def changed(story: Story, quote: int, verdict: Verdict, best: int, found: Slots) -> Verdict:
-    """The rules' verdict if `best` agrees with it; else one of the rule "weighed", or a name taken back ("-weak")."""
+    """The rules' verdict if `best` agrees with it; else one of the rule "weighed", or a name taken back ("-weak").
+
+    Several who speak together stay together; and where no words near it attribute it, a source is not made up.
+    """
     if best >= 0:
         agrees = best == verdict.person or best in verdict.others
         return verdict if agrees else _named(story.scene, quote, best, found)
+    if verdict.others:
+        return verdict
     none = best == NOTHING
-    if verdict.person < 0:
+    if verdict.person < 0 and (none or not verdict.none):
         return replace(verdict, none=none)
-    source = None if none else _first(found, SOURCES, -1)
-    if source:
+    if not none and (source := _first(found, SOURCES, -1)):
         ending = "body" if source.link.subject.kind == "body" else "unnamed"
         return Verdict(f"weighed-{ending}", -1, *_spans(story.scene, source))
-    return Verdict(f"{verdict.rule.partition('-')[0]}-weak", none=none)
+    return verdict if verdict.person < 0 else Verdict(f"{verdict.rule.partition('-')[0]}-weak", none=none)
 
 
 def _named(scene: Scene, quote: int, person: int, found: Slots) -> Verdict:
