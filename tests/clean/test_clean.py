@@ -274,6 +274,7 @@ def test_mojibake_is_mended_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("broken", "mended"),
     [
+        ("PeA\u0303\xb1a", "Peña"),
         ("PeÃ\x83Â±a", "Peña"),
         ("naÃ ̄vetÃ©", "naïveté"),
         ("GÃ1⁄4len", "Gülen"),

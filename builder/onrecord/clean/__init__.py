@@ -18,7 +18,7 @@ from onrecord.clean.vocabulary import reasons
 from onrecord.model import Article, Caption, Dropped, Problem, Source
 from onrecord.text import slug, words
 
-VERSION = 9
+VERSION = 10
 """Raised whenever what this stage makes of the same source changes: part of the cache key."""
 
 __all__ = ["VERSION", "CleanOptions", "clean", "reasons"]

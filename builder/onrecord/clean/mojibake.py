@@ -41,6 +41,8 @@ _TAKEN_APART = re.compile(
     r"|(?P<twice>Ã[\x83ƒ]Â)(?P<raised>[ao])"
 )
 """Mojibake whose second half was then normalised (NFKC) to a space and an accent, a fraction, or a plain letter."""
+_LETTERS = {"A\u0303": "Ã", "A\u0302": "Â"}
+"""Mojibake's first letters with their accents apart (NFD), as some exports have them."""
 
 _LONGEST = 20_000
 """A longer line is looked at in pieces, so that one that fills a megabyte costs no more than many short ones."""
@@ -66,7 +68,10 @@ def _mend_line(line: str) -> str:
 def _mend_piece(piece: str) -> str:
     if not _SUSPECT.search(piece):
         return piece
-    mended = _TAKEN_APART.sub(_put_together, piece)
+    mended = piece
+    for apart, letter in _LETTERS.items():
+        mended = mended.replace(apart, letter)
+    mended = _TAKEN_APART.sub(_put_together, mended)
     if not is_bad(mended):
         return piece
     for _ in range(_TIMES):

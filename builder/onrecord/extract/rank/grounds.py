@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.rank.codes import ABSENT
 from onrecord.extract.rank.forest import SCALE, Forest
-from onrecord.extract.rank.measures import MEASURES, STANDING, WORDS
+from onrecord.extract.rank.measures import MATCHED, MEASURES, SHARED, STANDING, WORDS
 from onrecord.extract.rank.slots import SLOTS
-from onrecord.extract.rank.traces import CONTEXT, FAR, PLACES, ROLES
+from onrecord.extract.rank.traces import CONTEXT, FAR, GAPS, NEAREST, PLACES, ROLES
 
 LEAST = 0.1
 """How much a ground must add or take away to be told: a tenth of a factor of e."""
@@ -54,67 +54,66 @@ def grounds(forest: Forest, rows: Sequence[Sequence[float]], most: int = 4) -> l
     all speaks for none.
     """
     sums = [_sums(forest, row) for row in rows]
-    themes = sorted({theme for each in sums for theme in each})
-    means = {theme: sum(each[theme] for each in sums) / len(sums) for theme in themes}
+    means = {theme: sum(each[theme].total() for each in sums) / len(sums) for theme in dict.fromkeys(_THEMES)}
     out = []
     for row, each in zip(rows, sums, strict=True):
         named = dict(zip(MEASURES, row, strict=True))
-        found = [Ground(_told(theme, named), round((each[theme] - means[theme]) / SCALE, 2)) for theme in themes]
-        weighty = [g for g in found if g.text and abs(g.weight) >= LEAST]
+        asked = (theme for theme in means if named["candidate"] == 0 or theme not in _OF_PEOPLE)
+        found = (
+            Ground(_told(theme, named, each[theme]), round((each[theme].total() - means[theme]) / SCALE, 2))
+            for theme in asked
+        )
+        weighty = (g for g in found if abs(g.weight) >= LEAST)
         out.append(tuple(sorted(weighty, key=lambda g: (-abs(g.weight), g.text))[:most]))
     return out
 
 
-def _sums(forest: Forest, row: Sequence[float]) -> Counter[str]:
-    """What each theme adds to the value of a row; what is only asked of people is no theme of nobody's."""
-    person = row[MEASURES.index("candidate")] == 0
-    sums: Counter[str] = Counter()
+def _sums(forest: Forest, row: Sequence[float]) -> defaultdict[str, Counter[str]]:
+    """What each measure of each theme adds to the value of a row."""
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for tree in forest.trees:
         for measure, added in tree.path(row):
-            theme = _THEMES[measure]
-            sums["candidate" if theme in _OF_PEOPLE and not person else theme] += added
+            sums[_THEMES[measure]][MEASURES[measure]] += added
     return sums
 
 
-def _theme(measure: str) -> str:
-    """What a measure is about."""
-    first, _, rest = measure.partition("_")
-    if measure in STANDING:
-        return "gender" if first == "gender" else "inside" if measure == "inside" else "standing"
-    if measure in WORDS:
-        return "words"
-    if measure in CONTEXT:
-        return "context"
-    if measure in ROLES:
-        return "roles"
-    if any(measure in {f"{place}_gap", f"{place}_between"} for place in PLACES):
-        return "gap"
-    if first in SLOTS and rest in {
-        "kind",
-        "group",
-        "relation",
-        "distance",
-        "resolved",
-        "lemma",
-        "match",
-        "margin",
-        "within",
-    }:
-        return first
-    if measure in {"rule", "ending", "by_rule"}:
-        return "rule"
-    if measure == "candidate":
-        return "candidate"
-    return "nearest" if first in {"before", "behind"} else "neighbours"
+def _themes() -> list[str]:
+    """What each measure is about, in the order of a row."""
+    known = dict.fromkeys(STANDING, "standing") | {"gender": "gender", "gender_fits": "gender", "inside": "inside"}
+    known |= dict.fromkeys(WORDS, "words") | dict.fromkeys(CONTEXT, "context") | dict.fromkeys(ROLES, "roles")
+    known |= dict.fromkeys(NEAREST, "nearest") | dict.fromkeys(GAPS, "gap")
+    known |= {f"{slot}_{what}": slot for slot in SLOTS for what in (*SHARED, *MATCHED)}
+    known |= {"rule": "rule", "ending": "rule", "by_rule": "rule", "candidate": "candidate"}
+    return [known.get(name, "neighbours") for name in MEASURES]
 
 
 _OF_PEOPLE = {"standing", "context", "gender", "inside", "nearest", "gap"}
-_THEMES = [_theme(name) for name in MEASURES]
+_THEMES = _themes()
 
 
-def _told(theme: str, row: Row) -> str:
-    """What was found about a theme."""
-    return _slot(theme, row) if theme in SLOTS else _TELLERS[theme](row)
+def _told(theme: str, row: Row, added: Counter[str]) -> str:
+    """What was found about a theme; of its context, what weighed most."""
+    if theme in SLOTS:
+        return _slot(theme, row)
+    if theme == "context":
+        weightiest = max(added, key=lambda measure: abs(added[measure]), default=CONTEXT[0])
+        return _CONTEXTS[weightiest.partition("_")[0]][_holds(weightiest, row)]
+    return _TELLERS[theme](row)
+
+
+def _holds(measure: str, row: Row) -> bool:
+    return row[measure] < LATELY if measure == "centre_sentences" else row[measure] > 0
+
+
+LATELY = 3
+"""Sentences back to which the text is said to be about somebody."""
+_CONTEXTS = {
+    "centre": ("the text has been about others", "the text has just been about this person"),
+    "first": ("the sentence does not name this person first", "the sentence names this person first"),
+    "last": ("somebody else is named right before it", "this person is named right before it"),
+    "told": ("nobody is told anything", "this person is told something"),
+    "opens": ("the paragraph does not begin with this person", "the paragraph begins with this person"),
+}
 
 
 def _slot(slot: str, row: Row) -> str:
@@ -160,14 +159,6 @@ def _gap(row: Row) -> str:
     )
 
 
-def _context(row: Row) -> str:
-    return (
-        "the text has just been about this person"
-        if row["centre_sentences"] in {0, 1, 2}
-        else "the text has been about others"
-    )
-
-
 def _standing(row: Row) -> str:
     return f"named {_counted(row['named'], 'time')}, credited with {_counted(row['credits'], 'quotation')}"
 
@@ -199,7 +190,6 @@ _TELLERS: Mapping[str, Callable[[Row], str]] = {
     "neighbours": _neighbours,
     "nearest": _nearest,
     "gap": _gap,
-    "context": _context,
     "standing": _standing,
     "gender": _gender,
     "inside": _inside,

@@ -259,6 +259,12 @@ STANDING = [
 ]
 
 
+SHARED = ("kind", "group", "relation", "distance", "resolved", "lemma")
+"""What is measured of each cue link, whoever is asked about."""
+MATCHED = ("match", "margin", "within")
+"""What is measured of each cue link and a candidate."""
+
+
 def _names() -> tuple[str, ...]:
     """The names of the measures, in the order of a row."""
     shared = [
@@ -267,10 +273,10 @@ def _names() -> tuple[str, ...]:
         *WORDS,
         *_pairs(("previous", "following"), ("sentences", "paragraphs", "rule", "ending")),
     ]
-    shared += _pairs(SLOTS, ("kind", "group", "relation", "distance", "resolved", "lemma"))
+    shared += _pairs(SLOTS, SHARED)
     shared += traces.ROLES
     own = ["candidate", "by_rule", "by_previous", "by_second_previous", "by_following", "by_second_following"]
-    own += [*STANDING, *_pairs(SLOTS, ("match", "margin", "within")), *traces.NEAREST, *traces.GAPS, *traces.CONTEXT]
+    own += [*STANDING, *_pairs(SLOTS, MATCHED), *traces.NEAREST, *traces.GAPS, *traces.CONTEXT]
     return (*shared, *own)
 
 
