@@ -8,6 +8,8 @@ Collections are tuples, or dicts in a stated order.
 from onrecord.model.archive import (
     Archive,
     Entry,
+    NameReason,
+    Naming,
     Outlet,
     Registered,
     RegisteredKind,
@@ -20,11 +22,12 @@ from onrecord.model.archive import (
     Topic,
 )
 from onrecord.model.article import Article, Caption, Dropped, Given, Source
-from onrecord.model.authority import Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
+from onrecord.model.authority import Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
 from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span
 from onrecord.model.record import Mention, Person, Quotation, Record
 
 __all__ = [
+    "Alias",
     "Archive",
     "Article",
     "Attribution",
@@ -37,6 +40,8 @@ __all__ = [
     "Given",
     "Kind",
     "Mention",
+    "NameReason",
+    "Naming",
     "Outlet",
     "OutletEntry",
     "Person",

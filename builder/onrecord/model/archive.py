@@ -115,15 +115,76 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title or role, as outlets put it, and the articles that did."""
+    """A title or role, as outlets put it: who did, in which articles, and when.
+
+    Attributes:
+        name: in the spelling most used; as the editor has it, where the editor gave it.
+        articles: those that use it, sorted; none where only the editor does.
+        outlets: `Outlet.id`s of those articles, most articles first.
+        first: the earliest date of publication among them, or None: all undated.
+        last: the latest.
+    """
 
     name: str
     articles: tuple[str, ...]
+    outlets: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+NameReason = Literal[
+    "own",
+    "editor",
+    "spelling",
+    "middle",
+    "nickname",
+    "initial",
+    "suffix",
+    "surnames",
+    "misspelt",
+    "article",
+    "words",
+    "story",
+    "role",
+    "usual",
+    "unresolved",
+]
+"""Why a printed name was taken for a speaker's; `reasons.naming` says each in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One printed form of a name, where it was taken for a speaker's, and why: each merge can be looked into.
+
+    Attributes:
+        form: as printed.
+        reason: what decided. The name that is shown, and what differs from it in nothing, is the speaker's "own".
+        articles: the ids of those in which it was taken for the speaker's for this reason, sorted.
+        like: the name that it was found to be another form of; None where it is the speaker's own.
+    """
+
+    form: str
+    reason: NameReason
+    articles: tuple[str, ...]
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person whose words the archive holds: one identity across all articles."""
+    """A person whose words the archive holds: one identity across all articles.
+
+    Or, if `unresolved`, a surname that articles credit words to while nothing tells whose it is there: no person, and
+    perhaps several. It is nobody's alias, and no dispute with any of its candidates.
+
+    Attributes:
+        aliases: every other form of the name.
+        roles: the editor's first, then those used in most articles.
+        names: each form of the name with the articles that use it and why they mean this speaker: the speaker's own
+            first, then by reason and form.
+        unresolved: only a surname is known.
+        candidates: of an unresolved surname, the `Speaker.id`s of those who may be meant, likeliest first.
+        unheard: of an unresolved surname, the names of people who may be meant and have no words in the archive.
+    """
 
     id: str
     name: str
@@ -132,6 +193,10 @@ class Speaker:
     renderings: tuple[str, ...] = ()
     party: str | None = None
     wikidata: str | None = None
+    names: tuple[Naming, ...] = ()
+    unresolved: bool = False
+    candidates: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,37 @@ from onrecord.model.common import Rights
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A name, and where it stands for somebody: everywhere, or only in some articles. All that is said must hold.
+
+    Attributes:
+        name: as articles print it.
+        outlet: the name, or another name, of the outlet whose articles are meant; None for any.
+        since: the first day, ISO, possibly of reduced precision ("2016", "2016-05"); None for no first day.
+        until: the last day, likewise, itself included. An undated article is in no stretch of days.
+        article: the id of the only article that is meant.
+    """
+
+    name: str
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerEntry:
-    """A person as the editor knows them (`speakers.yml`)."""
+    """A person as the editor knows them (`speakers.yml`).
+
+    Attributes:
+        name: as it is shown. Two entries may have one name, if aliases with a scope tell whose uses are whose.
+        aliases: further names of theirs, wherever they stand.
+        scoped: names that are theirs in some articles only. These win over every alias and name without a scope.
+        merge: speakers who are this person: their ids, present or former, or their names.
+        split: uses of a name, within a scope, that are not this person's but somebody else's of that name: another
+            entry's, if its `scoped` says so, else a speaker of their own.
+        not_same_as: names of people who are not this one.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -19,6 +48,9 @@ class SpeakerEntry:
     wikidata: str | None = None
     not_same_as: tuple[str, ...] = ()
     where: str = ""
+    scoped: tuple[Alias, ...] = ()
+    merge: tuple[str, ...] = ()
+    split: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
