@@ -49,7 +49,7 @@ def test_all_that_an_editor_may_say_is_read(tmp_path: Path) -> None:
     assert authority.outlets[0].domains == ("lamp.example",)
     assert authority.outlets[0].wire
     assert authority.corrections[0].quotation == "abc"
-    assert authority.corrections[0].speaker is None
+    assert authority.corrections[0].speakers == ()
 
 
 def test_no_files_say_nothing(tmp_path: Path) -> None:

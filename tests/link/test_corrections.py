@@ -23,17 +23,17 @@ def _problems(*corrections: Correction) -> tuple[Problem, ...]:
 
 def test_reattribute() -> None:
     """A quotation goes to the speaker the editor names, keeps its id, and carries the correction."""
-    word = Correction(_id("And heat."), "heat", "reattribute", "Max Berg", why="He said so.")
+    word = Correction(_id("And heat."), "heat", "reattribute", ("Max Berg",), why="He said so.")
     archive = linked(ARTICLE, authority=Authority(corrections=(word,)))
     assert spoken(archive) == {"The choir needs tenors,": "Ada Lane", "And heat.": "Max Berg"}
-    assert archive.renderings[word.quotation].correction == word
+    assert archive.renderings[word.quotation].corrections == (word,)
     assert archive.has_page(archive.statements[word.quotation])
     assert not archive.problems
 
 
 def test_reattribute_to_nobody() -> None:
     """The editor may say that nobody is named."""
-    word = Correction(_id("And heat."), "And heat", "reattribute", None)
+    word = Correction(_id("And heat."), "And heat", "reattribute")
     assert spoken(linked(ARTICLE, authority=Authority(corrections=(word,))))["And heat."] is None
 
 
@@ -65,7 +65,7 @@ def test_a_correction_that_matches_nothing(id_: str | None, quote: str, message:
 
 def test_two_corrections_of_one_quotation() -> None:
     """The first one holds, and the second is reported."""
-    first = Correction(_id("And heat."), "heat", "reattribute", "Max Berg", where="corrections.yml:1")
+    first = Correction(_id("And heat."), "heat", "reattribute", ("Max Berg",), where="corrections.yml:1")
     second = Correction(_id("And heat."), "heat", "reject", where="corrections.yml:9")
     archive = linked(ARTICLE, authority=Authority(corrections=(first, second)))
     assert spoken(archive)["And heat."] == "Max Berg"

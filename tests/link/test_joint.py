@@ -50,7 +50,7 @@ def test_the_editor_may_give_it_to_one() -> None:
     """A correction that names one speaker takes the others away."""
     made = record("a.txt", f"“{WORDS}” they wrote.", "Ada Lane + Ben Holt", people=PEOPLE)
     (rendering,) = linked(made).renderings
-    fix = Correction(rendering, WORDS, "reattribute", "Ada Lane")
+    fix = Correction(rendering, WORDS, "reattribute", ("Ada Lane",))
     archive = linked(made, authority=Authority(corrections=(fix,)))
     assert archive.renderings[rendering].speakers == ("ada-lane",)
     assert "ben-holt" not in archive.speakers

@@ -103,7 +103,7 @@ def test_a_report_has_topics_of_its_own() -> None:
 def _corrected(action: str, speaker: str | None) -> Archive:
     before = linked(_one("a"))
     (report,) = (one for one in before.renderings.values() if one.reported)
-    correction = Correction(report.id, "nobody has any longer", action, speaker, "She said so.")  # type: ignore[arg-type]  # parametrised
+    correction = Correction(report.id, "nobody has any longer", action, (speaker,) if speaker else (), "She said so.")  # type: ignore[arg-type]  # parametrised
     return linked(_one("a"), authority=Authority(corrections=(correction,)))
 
 
@@ -112,7 +112,7 @@ def test_a_report_can_be_reattributed() -> None:
     archive = _corrected("reattribute", "Ben Holt")
     (report,) = (one for one in archive.renderings.values() if one.reported)
     assert (report.speakers, report.quotation.confidence, report.quotation.rule) == (("ben-holt",), "certain", "editor")
-    assert report.correction and archive.problems == ()
+    assert report.corrections and archive.problems == ()
 
 
 def test_a_report_can_be_rejected() -> None:

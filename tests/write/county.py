@@ -32,7 +32,7 @@ from onrecord.model import (
 from onrecord.model.archive import disagree
 from onrecord.text import slug
 
-MENDED = Correction("x", "a promise kept", "reattribute", "Ada Lane", "The paper corrected its story on 4 May.")
+MENDED = Correction("x", "a promise kept", "reattribute", ("Ada Lane",), "The paper corrected its story on 4 May.")
 BRIDGE = "The bridge will open in May. Nobody will pay a toll, and nobody will wait for a ferry again."
 
 
@@ -97,8 +97,9 @@ def linked(told: Sequence[tuple[Record, Sequence[Said]]], **more: object) -> Arc
         for own_id, one, quotation in zip(ids, said, made.quotations, strict=True):
             speakers = tuple(map(slug, quotation.speakers))
             statement = None if one.kind == "indirect" else one.statement or own_id
+            corrections = (one.correction,) if one.correction else ()
             holds = quotation_id(made.article.id, one.holds) if one.holds else None
-            renderings[own_id] = Rendering(own_id, quotation, statement, speakers, one.correction, holds, one.topics)
+            renderings[own_id] = Rendering(own_id, quotation, statement, speakers, corrections, holds, one.topics)
         outlet = slug(made.outlet) if made.outlet else None
         entries[made.article.id] = Entry(made.article.id, made, tuple(ids), outlet)
     names = {slug(name): name for made, _ in told for one in made.quotations for name in one.speakers}

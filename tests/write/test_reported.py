@@ -139,7 +139,7 @@ def test_reports_go_with_the_full_text(site: Site, rights: Rights, shown: bool) 
 
 def test_a_correction_of_a_report_is_said(site: Site) -> None:
     """The article's margin and the lists say that the editor gave a report to somebody."""
-    why = Correction("x", VOTE, "reattribute", "Ada Lane", "She told the paper so.")
+    why = Correction("x", VOTE, "reattribute", ("Ada Lane",), "She told the paper so.")
     said = [Said(VOTE, "Ada Lane", kind="indirect", correction=why)]
     assert "corrected: She told the paper so." in written(site, TEXT, said, "articles/pump.md")
     assert "· corrected" in page(site, "speakers/ada-lane.md")

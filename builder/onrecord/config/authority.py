@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar, cast, get_args
 
 from onrecord.config import yaml_tree
+from onrecord.config.corrections import corrections
 from onrecord.config.yaml_tree import Reader, Tree, suggest
 from onrecord.errors import ConfigError, QueryError
-from onrecord.model import Authority, Correction, OutletEntry, Rights, SpeakerEntry, TopicEntry
+from onrecord.model import Alias, Authority, OutletEntry, Rights, SpeakerEntry, TopicEntry
 from onrecord.query import parse
 from onrecord.text import slug
 
@@ -30,7 +31,7 @@ def load_authority(folder: Path) -> Authority:
         speakers=_load(folder, "speakers.yml", findings, _speakers),
         topics=_load(folder, "topics.yml", findings, _topics),
         outlets=_load(folder, "outlets.yml", findings, _outlets),
-        corrections=_load(folder, "corrections.yml", findings, _corrections),
+        corrections=_load(folder, "corrections.yml", findings, corrections),
     )
     if findings:
         raise ConfigError(*findings)
@@ -53,19 +54,58 @@ def _load(
 
 
 def _speakers(tree: Tree | None, reader: Reader) -> list[SpeakerEntry]:
-    known = ("name", "aliases", "roles", "party", "wikidata", "not_same_as")
-    return [
-        SpeakerEntry(
-            name=reader.text(entry, "name") or "",
-            aliases=reader.texts(entry, "aliases"),
-            roles=reader.texts(entry, "roles"),
-            party=reader.text(entry, "party"),
-            wikidata=_wikidata(entry, reader),
-            not_same_as=reader.texts(entry, "not_same_as"),
-            where=entry.where,
-        )
-        for entry in _distinct(reader.entries(tree, known, ("name",)), "name", reader)
-    ]
+    known = ("name", "aliases", "roles", "party", "wikidata", "merge", "split", "not_same_as")
+    entries = list(reader.entries(tree, known, ("name",)))
+    one_of_several = [entry for entry in entries if any(alias.scope for alias in _aliases(entry, "aliases", Reader()))]
+    distinct = _distinct((entry for entry in entries if entry not in one_of_several), "name", reader)
+    return [_speaker(entry, reader) for entry in entries if entry in one_of_several or entry in distinct]
+
+
+def _speaker(entry: Tree, reader: Reader) -> SpeakerEntry:
+    aliases = _aliases(entry, "aliases", reader)
+    split = _aliases(entry, "split", reader)
+    for alias in split:
+        if not alias.scope:
+            reader.refuse(entry, f"'split' of '{alias.name}' needs a scope: {', '.join(_SCOPE)}, or several of them.")
+    return SpeakerEntry(
+        name=reader.text(entry, "name") or "",
+        aliases=tuple(alias.name for alias in aliases if not alias.scope),
+        scoped=tuple(alias for alias in aliases if alias.scope),
+        roles=reader.texts(entry, "roles"),
+        party=reader.text(entry, "party"),
+        wikidata=_wikidata(entry, reader),
+        merge=reader.texts(entry, "merge"),
+        split=tuple(split),
+        not_same_as=reader.texts(entry, "not_same_as"),
+        where=entry.where,
+    )
+
+
+_SCOPE = ("outlet", "since", "until", "article")
+"""What may be said of where a name means somebody."""
+
+
+def _aliases(entry: Tree, key: str, reader: Reader) -> list[Alias]:
+    """Names, each a text, or a mapping that says where it stands for the person."""
+    found = []
+    for item in reader.items(entry, key):
+        if not isinstance(item.value, dict):
+            if isinstance(item.value, str) and item.value.strip():
+                found.append(Alias(item.value.strip()))
+            else:
+                reader.refuse(item, f"'{key}' is a list of names, each a text, or 'name' with {', '.join(_SCOPE)}.")
+        elif reader.keys_are(item, item.value, ("name", *_SCOPE), ("name",)):
+            alias = Alias(
+                name=reader.text(item, "name") or "",
+                outlet=reader.text(item, "outlet"),
+                since=reader.day(item, "since"),
+                until=reader.day(item, "until"),
+                article=reader.text(item, "article"),
+            )
+            found.append(alias)
+            if alias.since and alias.until and alias.since[: len(alias.until)] > alias.until:
+                reader.refuse(item, f"'since' ({alias.since}) is after 'until' ({alias.until}).")
+    return found
 
 
 def _wikidata(entry: Tree, reader: Reader) -> str | None:
@@ -77,7 +117,7 @@ def _wikidata(entry: Tree, reader: Reader) -> str | None:
 
 def _topics(tree: Tree | None, reader: Reader) -> list[TopicEntry]:
     found: list[tuple[Tree, TopicEntry]] = []
-    known = ("id", "label", "query", "broader", "iptc", "cap")
+    known = ("id", "label", "query", "broader", "iptc", "cap", "formerly", "hide")
     for entry in _distinct(reader.entries(tree, known, ("id", "label", "query")), "id", reader):
         topic = TopicEntry(
             id=reader.text(entry, "id") or "",
@@ -86,11 +126,14 @@ def _topics(tree: Tree | None, reader: Reader) -> list[TopicEntry]:
             broader=reader.text(entry, "broader"),
             iptc=reader.text(entry, "iptc"),
             cap=reader.text(entry, "cap"),
+            formerly=reader.texts(entry, "formerly"),
+            hide=reader.flag(entry, "hide"),
             where=entry.where,
         )
         found.append((entry, topic))
         _check_topic(entry, topic, reader)
     _check_hierarchy(found, reader)
+    _check_former(found, reader)
     return [topic for _, topic in found]
 
 
@@ -103,11 +146,29 @@ def _check_topic(entry: Tree, topic: TopicEntry, reader: Reader) -> None:
         reader.refuse(entry, f"the query of '{topic.id}' is not understood: {error}")
 
 
+def _check_former(found: list[tuple[Tree, TopicEntry]], reader: Reader) -> None:
+    """Keep findings about former ids that are somebody's now, or two topics'."""
+    taken = {topic.id: topic for _, topic in found}
+    for entry, topic in found:
+        for former in topic.formerly:
+            other = taken.get(former)
+            if other is topic:
+                reader.refuse(entry, f"'formerly: {former}' is an id of this topic twice. Leave it out.")
+            elif other:
+                reader.refuse(entry, f"'formerly: {former}' is the id of another topic, at {other.where}.")
+            elif former != slug(former):
+                reader.refuse(entry, f"'formerly: {former}' can't have been an id: those are like '{slug(former)}'.")
+            taken[former] = topic
+
+
 def _check_hierarchy(found: list[tuple[Tree, TopicEntry]], reader: Reader) -> None:
     broader = {topic.id: topic.broader for _, topic in found}
+    renamed = {former: topic.id for _, topic in found for former in topic.formerly}
     for entry, topic in found:
         if topic.broader and topic.broader not in broader:
-            reader.refuse(entry, f"'broader: {topic.broader}' names no topic. {suggest(topic.broader, broader)}")
+            now = renamed.get(topic.broader)
+            hint = f"It is now '{now}'." if now else suggest(topic.broader, broader)
+            reader.refuse(entry, f"'broader: {topic.broader}' names no topic. {hint}")
             continue
         seen, above = {topic.id}, topic.broader
         while above and above not in seen:
@@ -133,34 +194,11 @@ def _outlets(tree: Tree | None, reader: Reader) -> list[OutletEntry]:
     ]
 
 
-def _corrections(tree: Tree | None, reader: Reader) -> list[Correction]:
-    known = ("quotation", "quote", "action", "speaker", "why", "date")
-    found = []
-    for entry in _distinct(reader.entries(tree, known, ("quotation", "quote", "action")), "quotation", reader):
-        action = reader.choice(entry, "action", ("reattribute", "reject"))
-        if action == "reattribute" and isinstance(entry.value, dict) and "speaker" not in entry.value:
-            reader.refuse(entry, "'reattribute' needs 'speaker': a name, or null for nobody named.")
-        if action is None:
-            continue
-        found.append(
-            Correction(
-                quotation=(reader.text(entry, "quotation") or "").removeprefix("q-"),
-                quote=reader.text(entry, "quote") or "",
-                action="reject" if action == "reject" else "reattribute",
-                speaker=reader.text(entry, "speaker"),
-                why=reader.text(entry, "why") or "",
-                date=reader.text(entry, "date"),
-                where=entry.where,
-            )
-        )
-    return found
-
-
-def _distinct(entries: object, key: str, reader: Reader) -> list[Tree]:
+def _distinct(entries: Iterable[Tree], key: str, reader: Reader) -> list[Tree]:
     """The entries, a finding kept for each whose `key` was there before."""
     first: dict[str, Tree] = {}
     kept = []
-    for entry in cast("list[Tree]", entries):
+    for entry in entries:
         name = (reader.text(entry, key) or "").casefold()
         if not name:
             continue

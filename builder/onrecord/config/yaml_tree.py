@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -14,6 +16,9 @@ from onrecord.errors import ConfigError
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # the C loader where PyYAML was built with it: five times as fast
+
+
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,22 @@ class Reader:
             self.refuse(tree, f"'{key}' is a list of texts. Quote what YAML takes for something else.")
         return tuple(good)
 
+    def items(self, entry: Tree, key: str) -> list[Tree]:
+        """What a list holds; anything but a list counts as a list of it."""
+        tree = _child(entry, key)
+        if tree is None or tree.value is None:
+            return []
+        return tree.value if isinstance(tree.value, list) else [tree]
+
+    def day(self, entry: Tree, key: str) -> str | None:
+        """A day, a month or a year of the calendar, in ISO form; None where absent or wrong."""
+        value = self.text(entry, key)
+        if value is not None and not _is_day(value):
+            said = f"'{key}' is a day such as 2016-01-07, or 2016-01 or 2016 where no more is known, not '{value}'."
+            self.refuse(_child(entry, key) or entry, said)
+            return None
+        return value
+
     def flag(self, entry: Tree, key: str) -> bool:
         """True or false; false where absent."""
         tree = _child(entry, key)
@@ -178,6 +199,16 @@ class Reader:
             self.refuse(_child(entry, key) or entry, f"'{key}' cannot be '{value}'. {suggest(value, choices)}")
             return None
         return value
+
+
+def _is_day(value: str) -> bool:
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _child(entry: Tree, key: str) -> Tree | None:

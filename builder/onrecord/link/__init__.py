@@ -120,7 +120,7 @@ def _renderings(
             quotation=q.quotation,
             statement=statement_of.get(q.id),
             speakers=q.speakers,
-            correction=q.correction,
+            corrections=q.corrections,
             holds=held.get(q.id),
             topics=topics_of.get(q.id, ()),
         )

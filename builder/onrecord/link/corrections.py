@@ -40,9 +40,10 @@ def _corrected(quoted: Quoted, correction: Correction | None) -> Quoted | None:
     if correction.action == "reject":
         return None
     quotation = replace(quoted.quotation, rule=EDITOR, confidence="certain")
-    if quotation.speakers != ((correction.speaker,) if correction.speaker else ()):
-        quotation = replace(quotation, speaker=correction.speaker, others=(), mention=None)
-    return replace(quoted, quotation=quotation, correction=correction)
+    if quotation.speakers != correction.speakers:
+        first = correction.speakers[0] if correction.speakers else None
+        quotation = replace(quotation, speaker=first, others=correction.speakers[1:], mention=None)
+    return replace(quoted, quotation=quotation, corrections=(correction,))
 
 
 def _problem(correction: Correction, by_id: Mapping[str, Quoted], applied: Mapping[str, Correction]) -> Problem | None:

@@ -22,7 +22,7 @@ class Quoted:
         sentence: what it stands in, its cue with it.
         date: of its article, or None.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
-        correction: the editor's word that was applied.
+        corrections: the editor's words that were applied.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Quoted:
     sentence: Span
     date: str | None
     speakers: tuple[str, ...] = ()
-    correction: Correction | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def article(self) -> str:

@@ -6,6 +6,7 @@ Collections are tuples, or dicts in a stated order.
 """
 
 from onrecord.model.archive import (
+    Applied,
     Archive,
     Entry,
     NameReason,
@@ -22,12 +23,14 @@ from onrecord.model.archive import (
     Topic,
 )
 from onrecord.model.article import Article, Caption, Dropped, Given, Source
-from onrecord.model.authority import Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
+from onrecord.model.authority import Action, Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
 from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span
 from onrecord.model.record import Mention, Person, Quotation, Record
 
 __all__ = [
+    "Action",
     "Alias",
+    "Applied",
     "Archive",
     "Article",
     "Attribution",

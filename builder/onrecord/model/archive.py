@@ -60,7 +60,7 @@ class Rendering:
         quotation: as extracted (or as corrected).
         statement: a `Statement.id`; None where it stands without marks: no words that could be compared were said.
         speakers: `Speaker.id`s: one, several (a joint statement), or none: nobody named.
-        correction: the editor's word that was applied to it, if any.
+        corrections: the editor's words that were applied to it, in the order of the file.
         holds: of one without marks, the id of the quotation in marks, by the same speaker, within its clause: the two
             are shown together.
         topics: of one without marks, what it is about; one in marks has its statement's.
@@ -70,7 +70,7 @@ class Rendering:
     quotation: Quotation
     statement: str | None
     speakers: tuple[str, ...] = ()
-    correction: Correction | None = None
+    corrections: tuple[Correction, ...] = ()
     holds: str | None = None
     topics: tuple[str, ...] = ()
 
@@ -210,6 +210,7 @@ class Statement:
         renderings: `Rendering.id`s, ordered by date (undated last), article and place.
         outlets: `Outlet.id`s, in that order, each once.
         first: the earliest known date of publication, or None.
+        said: the day on which it was said, as the editor knows it, or None.
         disputed: outlets name different speakers, nobody in common, for the same words.
         recurs: ids of statements of the same speaker that repeat a phrase of it on another occasion.
     """
@@ -224,6 +225,7 @@ class Statement:
     disputed: bool = False
     topics: tuple[str, ...] = ()
     recurs: tuple[str, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,23 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction, and what it was applied to.
+
+    Attributes:
+        correction: the editor's word.
+        quotations: the ids of the quotations, as `Rendering.id`; what was rejected or withheld is no rendering any more.
+        articles: the ids of the articles that they stand in, each once.
+        words: the words of the first of them, as its article prints them; "" where they are withheld.
+    """
+
+    correction: Correction
+    quotations: tuple[str, ...]
+    articles: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The linked archive: all that pages, data and search are made of.
 
@@ -279,6 +298,9 @@ class Archive:
     Attributes:
         registry: the registry after this build, in file order (old lines first, as they were; new ones after).
         problems: what linking had to say: corrections that match nothing, dead references.
+        applied: the corrections that are in force, in the order of the file.
+        withheld: by id, quotations whose words the editor keeps back: each is the place of the notice in its article.
+        moved_topics: for a former id of a topic, or that of a hidden one, the topic that stands for it; "" for none.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -290,6 +312,9 @@ class Archive:
     outlets: dict[str, Outlet] = field(default_factory=dict)
     registry: tuple[Registered, ...] = ()
     problems: tuple[Problem, ...] = ()
+    applied: tuple[Applied, ...] = ()
+    withheld: dict[str, Rendering] = field(default_factory=dict)
+    moved_topics: dict[str, str] = field(default_factory=dict)
 
     def words(self, rendering: Rendering) -> str:
         """The words of a rendering, verbatim from its article."""
@@ -300,7 +325,12 @@ class Archive:
         outlet = self.outlets.get(entry.outlet or "")
         return entry.record.article.rights or (outlet.rights if outlet else None) or default
 
+    def corrections(self, statement: Statement) -> tuple[Correction, ...]:
+        """The editor's words that were applied to renderings of a statement, each once."""
+        found = (self.renderings[i].corrections for i in statement.renderings if i in self.renderings)
+        return tuple(dict.fromkeys(correction for several in found for correction in several))
+
     def has_page(self, statement: Statement) -> bool:
         """Whether a statement has a page of its own: it has several renderings, or the editor corrected one."""
         ids = statement.renderings
-        return len(ids) > 1 or any(self.renderings[i].correction for i in ids if i in self.renderings)
+        return len(ids) > 1 or any(self.renderings[i].corrections for i in ids if i in self.renderings)

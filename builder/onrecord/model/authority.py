@@ -26,6 +26,11 @@ class Alias:
     until: str | None = None
     article: str | None = None
 
+    @property
+    def scope(self) -> bool:
+        """Whether it stands for somebody in some articles only."""
+        return any((self.outlet, self.since, self.until, self.article))
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
@@ -55,7 +60,12 @@ class SpeakerEntry:
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """A subject heading (`topics.yml`): what its query matches, and more than in passing, is about it."""
+    """A subject heading (`topics.yml`): what its query matches, and more than in passing, is about it.
+
+    Attributes:
+        formerly: ids that it had before: their addresses lead to it.
+        hide: it has no page and stands nowhere, yet its broader topics hold what is about it.
+    """
 
     id: str
     label: str
@@ -64,6 +74,8 @@ class TopicEntry:
     iptc: str | None = None
     cap: str | None = None
     where: str = ""
+    formerly: tuple[str, ...] = ()
+    hide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +91,57 @@ class OutletEntry:
     where: str = ""
 
 
+Action = Literal["reattribute", "reject", "add", "misattributed", "disputed", "date", "response", "withhold"]
+"""What the editor may say of a quotation or statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The editor's word on one quotation (`corrections.yml`), found by its id and by its words.
+    """The editor's word on one quotation, or on all renderings of a statement (`corrections.yml`).
+
+    Its target is named by an id and by its words; a quotation that is added, by its article and its words.
 
     Attributes:
-        quotation: the quotation's id.
-        quote: its words, or enough of them to know it by.
-        action: "reattribute" (to `speaker`, None for nobody named) or "reject" (it is no quotation).
+        quotation: the quotation's id; "" where `statement` or `article` names the target.
+        quote: its words, or a run of them; of one that is added, all of them.
+        action: "reattribute" (to `speakers`), "reject" (it is no quotation), "add" (one that was missed),
+            "misattributed" (the outlets credit somebody who did not say it: `speakers` did, if known), "disputed" (it is
+            in doubt who said it, or whether), "date" (it was said on `said`), "response" (somebody's reply) or
+            "withhold" (its words are published nowhere).
+        speakers: whose words they are, in truth; none: nobody named, or nobody known.
         why: the reason, published with the correction.
+        date: the day of the decision, ISO.
+        where: "file:line".
+        statement: the statement's id, where all its renderings are meant.
+        prefix: words right before `quote` in the article; "" for any.
+        suffix: words right after it; "" for any.
+        article: the id or the source of the article that it stands in; "" for any.
+        said: when the words were said, or the reply was given: ISO, possibly of reduced precision.
+        response: the words of a reply, published beside the quotation.
+        by: who replied.
+        link: where the reply can be read: an address of the web.
     """
 
     quotation: str
     quote: str
-    action: Literal["reattribute", "reject"]
-    speaker: str | None = None
+    action: Action
+    speakers: tuple[str, ...] = ()
     why: str = ""
     date: str | None = None
     where: str = ""
+    statement: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    article: str = ""
+    said: str | None = None
+    response: str = ""
+    by: str = ""
+    link: str | None = None
+
+    @property
+    def target(self) -> str:
+        """The id that it names, or the article that it adds to."""
+        return self.quotation or self.statement or self.article
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _article(archive: Archive, entry: Entry, default: Rights) -> Row:
 def _quotation(archive: Archive, found: Rendering, sentences: Mapping[str, Span]) -> Row:
     quotation, text = found.quotation, archive.entries[found.article].record.article.text
     speaker = archive.speakers[found.speaker].name if found.speaker else None
-    correction = f"{found.correction.action}: {found.correction.why}" if found.correction else None
+    correction = "; ".join(f"{one.action}: {one.why}" for one in found.corrections) or None
     return (
         found.id, found.article, quotation.content.start, quotation.content.end, archive.words(found),
         *_placed(sentences.get(found.id), text), quotation.kind, found.speaker, speaker, _list(found.speakers),

@@ -248,7 +248,7 @@ def _line(catalogue: Catalogue, rendering: Rendering, clause: Rendering | None, 
             others.setdefault(other.article, other)
     also = [catalogue.rendering(other) for other in others.values()]
     same = all(normalise(archive.words(other)) == normalise(words) for other in others.values())
-    correction = rendering.correction
+    correction = next(iter(rendering.corrections), None)
     paged = statement is not None and archive.has_page(statement)
     return NoteLine(
         words=_opening(words) if several else "",

@@ -274,7 +274,7 @@ class Catalogue:
             summary=self._summary(found) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
-            corrected=any(rendering.correction for rendering in found),
+            corrected=any(rendering.corrections for rendering in found),
             uncertain=self.unsure if uncertain(found) else None,
             nobody=self.nobody(found[0]),
             report=next((self.report(one) for rendering in found for one in self._holding(rendering)), None),
@@ -294,7 +294,7 @@ class Catalogue:
             speakers=self.speakers(rendering.speakers),
             carrier=self.rendering(rendering),
             topics=self.topics(rendering.topics),
-            corrected=rendering.correction is not None,
+            corrected=bool(rendering.corrections),
             uncertain=self.unsure if rendering.uncertain else None,
             nobody=self.nobody(rendering),
         )

@@ -116,7 +116,7 @@ def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -
     words = archive.words(rendering)
     around = sentences_around(article.text, content)
     cue = rendering.quotation.cue
-    correction = rendering.correction
+    correction = next(iter(rendering.corrections), None)
     outlet = archive.outlets.get(entry.outlet or "")
     return Carried(
         outlet=catalogue.outlet(outlet.id) if outlet else None,
