@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pytest import MonkeyPatch
 
 from onrecord.link.cuts import cut
+from onrecord.link.pieces import Piece
 from onrecord.link.quoted import quoted
-from onrecord.link.relations import Piece, Relations
+from onrecord.link.relations import Relations
 from tests.link.making import record
 
 WORDS = ("ferry", "harbor", "winter", "bridge", "toll", "coast", "the", "of", "not", "…")
@@ -19,7 +20,7 @@ WORDS = ("ferry", "harbor", "winter", "bridge", "toll", "coast", "the", "of", "n
 def piece(article: str, words: Sequence[str]) -> Piece:
     """A quotation of these words, the only one of its article."""
     (found,) = quoted([record(f"{article}.txt", f"“{' '.join(words)}”", "Ada Lane")])
-    return Piece(found, cut(found.words), frozenset(), None, None)
+    return Piece(found, cut(found.words))
 
 
 @given(

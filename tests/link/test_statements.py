@@ -146,6 +146,93 @@ def test_a_slogan_weeks_later_recurs() -> None:
     assert not shared(linked(*records))
 
 
+LINE = "Bread before bridges, and bridges before any more brass bands on the mayor’s barge."
+
+
+@pytest.mark.parametrize(("later", "joined"), [("2025-03-03", True), ("2025-04-01", False)])
+def test_a_line_said_again_weeks_later_recurs(later: str, joined: bool) -> None:
+    """Words repeated to the letter are one utterance in the reports of the same days; weeks apart they recur."""
+    days = enumerate(["2025-03-01", later])
+    records = [record(f"{n}.txt", f"“{LINE}” she said.", "Ada Lane", date=day) for n, day in days]
+    archive = linked(*records)
+    assert bool(shared(archive)) is joined
+    assert sum(bool(statement.recurs) for statement in archive.statements.values()) == (0 if joined else 2)
+
+
+@pytest.mark.parametrize("told", ["had said last month:", "said in 2024:", "once said"])
+def test_a_later_report_that_looks_back_is_of_the_same_utterance(told: str) -> None:
+    """An article of weeks later that recalls the words renders the statement of then."""
+    records = [
+        record("a.txt", f"“{LINE}” she said.", "Ada Lane", date="2025-03-01"),
+        record("b.txt", f"Nobody laughed. Lane {told} “{LINE}”", "Ada Lane", date="2025-04-20"),
+    ]
+    assert shared(linked(*records))
+
+
+def test_two_days_that_are_named_are_two_utterances() -> None:
+    """The same line said on Monday here and on Friday there recurs, though it was printed in one week."""
+    records = [
+        record(f"{day}.txt", f"{news}\n\n“{LINE}” she said on {day}.", "Ada Lane", date=date, headline=news)
+        for day, date, news in [
+            ("Monday", "2025-03-04", " ".join([*OTHERS[:2], *WORDS[:30]])),
+            ("Friday", "2025-03-08", " ".join([*OTHERS[2:], *WORDS[30:]])),
+        ]
+    ]
+    assert not shared(linked(*records))
+
+
+def test_a_stump_line_does_not_chain_through_a_season() -> None:
+    """A line said every week is not one statement because each week is near the next."""
+    days = [f"2025-03-{day:02}" for day in range(1, 30, 7)]
+    records = [record(f"{n}.txt", f"“{LINE}” she said.", "Ada Lane", date=day) for n, day in enumerate(days)]
+    found = linked(*records).statements.values()
+    assert all(len(statement.articles) <= 2 for statement in found)
+    assert all(statement.recurs for statement in found)
+
+
+@pytest.mark.parametrize("credited", ["Una Moss", None, "Ada Lane + Ben Holt"])
+def test_eight_words_in_the_same_days_are_one_whoever_is_named(credited: str | None) -> None:
+    """Two differently cut sentences with a long run in common are one statement; two names make it disputed."""
+    one = "Frankly, bread before bridges, and bridges before any more brass bands on the quay."
+    other = "My view is bread before bridges, and bridges before any more brass bands than we have already."
+    (statement,) = shared(_pair(one, other, ("Ada Lane", credited)))
+    assert statement.disputed is (credited == "Una Moss")
+
+
+def test_a_long_rendering_holds_together_its_parts() -> None:
+    """What one article prints whole and another in two pieces is one statement with the whole as its wording."""
+    whole = " ".join(WORDS[:60])
+    first, second = " ".join(WORDS[:20]), " ".join(WORDS[36:58])
+    archive = linked(
+        record("a.txt", f"“{whole}”", "Ada Lane"), record("b.txt", f"“{first}” Later: “{second}”", "Ada Lane")
+    )
+    (statement,) = archive.statements.values()
+    assert (statement.wording, len(statement.renderings), statement.articles) == (whole, 3, ("a", "b"))
+
+
+WHOLE = (
+    "“The mayor has grave doubts about the ferry plan,” her clerk Una Moss said. “The town deserves better. It needs a "
+    "winter of patience and plain arithmetic before anybody signs.”"
+)
+
+
+def test_fragments_of_one_sentence_are_of_the_passage_that_holds_them() -> None:
+    """Fragments credited to the principal and found in her clerk's words are one disputed statement."""
+    report = "Mayor Ada Lane said she has “grave doubts” and hoped for “a winter of patience” at the landing."
+    archive = linked(record("a.txt", WHOLE, "Una Moss"), record("b.txt", report, "Ada Lane"))
+    (statement,) = shared(archive)
+    assert statement.disputed
+    assert len(statement.renderings) == 4
+    assert statement.wording.startswith("The mayor has grave doubts")
+    assert statement.wording.endswith("before anybody signs.")
+
+
+def test_one_fragment_alone_says_nothing() -> None:
+    """Where one of the fragments is not in the passage, the short ones are joined to nothing."""
+    report = "Mayor Ada Lane said she has “grave doubts” and hoped for “a summer of thunder and trombones” soon."
+    assert not shared(linked(record("a.txt", WHOLE, "Una Moss"), record("b.txt", report, "Ada Lane")))
+
+
 def test_two_outlets_credit_two_people() -> None:
     """The same words beyond doubt under two names are one disputed statement; each rendering keeps its speaker."""
     words = "guided by the lanterns of patience and plain arithmetic"
@@ -185,9 +272,9 @@ def test_one_article_never_joins_its_own_quotations() -> None:
 
 def test_a_chain_does_not_glue_strangers() -> None:
     """Two quotations that share nothing are not joined by a third that shares a little with each."""
-    one = "The mill pays late and the river pays never, said my aunt."
-    other = "Give the ferrymen back their winter wages before the ice does."
-    bridge = "The mill pays late and the river pays never. Give the ferrymen back their winter wages before spring."
+    one = "The mill pays late and the river never, said my aunt at the fair in June."
+    other = "Give the ferrymen their winter wages before the ice does it for all of us."
+    bridge = "The mill pays late and the river never. Give the ferrymen their winter wages before long, cousin."
     archive = linked(
         record("a.txt", f"“{one}”", "Ada Lane"),
         record("b.txt", f"“{bridge}”", "Ada Lane"),
@@ -195,6 +282,13 @@ def test_a_chain_does_not_glue_strangers() -> None:
     )
     together = [set(s.articles) for s in archive.statements.values()]
     assert not any({"a", "c"} <= articles for articles in together)
+
+
+def test_a_chain_of_long_runs_is_one_utterance() -> None:
+    """Cuts that overlap one another by eight words and more are of one utterance, also the first and the last."""
+    cuts = [" ".join(WORDS[start : start + 24]) for start in (0, 14, 28)]
+    (statement,) = shared(linked(*(record(f"{n}.txt", f"“{cut}”", "Ada Lane") for n, cut in enumerate(cuts))))
+    assert len(statement.articles) == 3
 
 
 def test_a_wire_copy_joins_the_shortest_fragment() -> None:

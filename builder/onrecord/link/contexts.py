@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from onrecord import text
@@ -10,6 +12,7 @@ from onrecord.link import rules
 from onrecord.model import Article, Quotation, Span
 
 _AROUND = 8  # words before or after a quotation that, agreeing, show that one article copies the other
+_SENTENCE = 300  # characters of a long sentence
 _NEAR = 120  # characters that surely hold them
 
 
@@ -45,11 +48,8 @@ def _occasions() -> Mapping[str, str]:
     return found
 
 
-def occasions(article: Article, quotation: Quotation, around: Span) -> frozenset[str]:
-    """The occasions that the words of a quotation's sentence, its own left out, name: letter, speech, debate …"""
-    before = article.text[around.start : quotation.content.start]
-    after = article.text[quotation.content.end : around.end]
-    named = text.words(f"{before} | {after}".replace("op-ed", "oped"))
+def occasions(named: Iterable[str]) -> frozenset[str]:
+    """The occasions that words around a quotation name: letter, speech, debate …"""
     return frozenset(_occasions()[word] for word in named if word in _occasions())
 
 
@@ -60,3 +60,40 @@ def surroundings(article: Article, quotation: Quotation, words: str) -> list[str
     after = text.words(article.text[end : end + _NEAR])[:_AROUND]
     found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []
     return found + ([f"| {words} | {' '.join(after)}"] if len(after) == _AROUND else [])
+
+
+_DAYS_OF_WEEK = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues", "wednesday wed", "thursday thurs", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def outside(article: Article, quotation: Quotation, around: Span) -> list[str]:
+    """The words of a quotation's sentence, folded, its own left out."""
+    before = article.text[around.start : quotation.content.start]
+    after = article.text[quotation.content.end : around.end]
+    return text.words(f"{before} | {after}".replace("op-ed", "oped"))
+
+
+def said_on(words: Sequence[str], day: int | None) -> int | None:
+    """The day of an utterance by the one weekday that its sentence names, as a day number: the last one up to `day`."""
+    named = {_DAYS_OF_WEEK[word] for word in words if word in _DAYS_OF_WEEK}
+    if day is None or len(named) != 1:
+        return None
+    return day - (date.fromordinal(day).weekday() - named.pop()) % 7
+
+
+def leading(article: Article, quotation: Quotation, paragraph: int) -> list[str]:
+    """The words before a quotation in its paragraph, which begins at `paragraph`, folded: so many as a sentence has."""
+    start = quotation.content.start
+    return text.words(article.text[max(paragraph, start - _SENTENCE) : start])
+
+
+def looks_back(words: Iterable[str]) -> bool:
+    """Whether the words around a quotation tell of a time before its article: "had", "last month", a year."""
+    back = rules.words("lookback.txt")
+    return any(word in back or _YEAR.fullmatch(word) for word in words)

@@ -3,58 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from onrecord import text
-from onrecord.link.cuts import Cut, Overlap, overlap
-from onrecord.link.quoted import Quoted
+from onrecord.link import runs
+from onrecord.link.cuts import Overlap, overlap
+from onrecord.link.pieces import Piece, at_odds, on_other_occasions, time_between
 
 Relation = Literal["same", "recurs"]
 
 _WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
-_LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance whenever printed
-_NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance unless the cues say otherwise
+_LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
+_NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
+_RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
+_RUN_AT_ODDS = (12, 3)  # so long a run, so many of content, outweighs that outlets name different speakers
 _STRONG_WORDS, _STRONG_CONTENT = 6, 3  # so long a run outweighs that outlets name different speakers
 _SEAM_WORDS, _SEAM_CONTENT = 8, 4  # where the end of one cut is the beginning of the other
 _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its speaker uses it again
 _TOLERANCE = ((8, 0.15), (20, 0.2))  # from so many agreeing words: misheard, mistyped or smoothed ones, as a share
 _SEAM_TOLERANT_WORDS = 12  # … and at a seam
-_DAYS = 10  # between reports of one utterance, where its words alone do not tell
 _MARKS_BEFORE = 5  # words: marks that open so shortly before the shared words hold them
 _DUPLICATE_WORDS = 5  # for an article to quote the same words twice
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One quotation, with what tells which utterance it is a cut of.
-
-    Attributes:
-        occasions: that its cue names ("letter").
-        event: the story its article belongs to, or None.
-        day: its article's date as a day number, or None.
-    """
-
-    quoted: Quoted
-    cut: Cut
-    occasions: frozenset[str]
-    event: str | None
-    day: int | None
-
-    @property
-    def article(self) -> str:
-        """The id of its article."""
-        return self.quoted.article
-
-    @property
-    def speakers(self) -> frozenset[str]:
-        """Everybody whose words they are; none: nobody named."""
-        return frozenset(self.quoted.speakers)
-
-    @property
-    def fullness(self) -> tuple[object, ...]:
-        """Sorts the fullest wording first."""
-        return (-len(self.cut.tokens), len(self.cut.gaps), self.quoted.order)
 
 
 class Relations:
@@ -115,14 +84,46 @@ def _is_tolerable(found: Overlap) -> bool:
 
 
 def _one_occasion(full: Piece, other: Piece, found: Overlap) -> bool:
-    """Whether two cuts that fit were spoken at once: long ones if they agree to the letter, others by cue and date."""
-    if found.verbatim and any(found.words >= words and found.content >= content for words, content in _LONG):
-        return True
-    if full.occasions and other.occasions and full.occasions.isdisjoint(other.occasions):
+    """Whether two cuts that fit were spoken at once: by the days, the stories and the occasions they are told with."""
+    time = time_between(full, other)
+    if time == "apart":
         return False
-    if found.words >= _NEARLY_WORDS or (full.event is not None and full.event == other.event):
+    if found.verbatim and _is_long(found.words, found.content):
         return True
-    return full.day is None or other.day is None or abs(full.day - other.day) <= _DAYS
+    return time != "recalled" and not on_other_occasions(full, other)
+
+
+def _is_long(words: int, content: int) -> bool:
+    """Whether so many agreeing words are hardly spoken twice."""
+    return any(words >= least and content >= telling for least, telling in _LONG)
+
+
+def in_a_row(one: Piece, other: Piece) -> Relation | None:
+    """What two quotations of different articles are to each other by the longest run of words they share alone.
+
+    Whoever is named, eight words in a row in the reports of the same days are one utterance: what comes before and
+    after may be differently cut.
+    """
+    run = runs.longest(one.cut, other.cut)
+    if run is None or run.content < _RUN_CONTENT or (at_odds(one, other) and not _may_be_disputed(one, other, run)):
+        return None
+    if run.words < _NEARLY_WORDS and (found := overlap(one.cut, other.cut)) and found.denied:
+        return None
+    time = time_between(one, other)
+    lasting = _is_long(run.words, run.content) and (time == "recalled" or not on_other_occasions(one, other))
+    if time == "together" or (time != "apart" and lasting):
+        return "same"
+    telling = run.content >= _PHRASE_CONTENT and not one.speakers.isdisjoint(other.speakers)
+    return "recurs" if telling else None
+
+
+def _may_be_disputed(one: Piece, other: Piece, run: runs.Run) -> bool:
+    """Whether a run can be one utterance though its outlets name different speakers: no phrase, nobody quoting."""
+    words, content = _RUN_AT_ODDS
+    if run.content < content or any(run.start - _MARKS_BEFORE <= mark <= run.start for mark in one.cut.marked):
+        return False
+    of_one_event = one.event is not None and one.event == other.event
+    return of_one_event or run.words >= words or run.words == min(len(one.cut.tokens), len(other.cut.tokens))
 
 
 def _outweighs(full: Piece, other: Piece, found: Overlap) -> bool:

@@ -7,29 +7,17 @@ rendering was held against the fullest wording, so that a chain of half-alike qu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from onrecord.link import contexts, days
-from onrecord.link.cuts import cut
+from onrecord.link import contexts, fragments, runs
+from onrecord.link.groups import Groups
 from onrecord.link.ids import Claim, Ledger, settle
+from onrecord.link.pieces import NEAR, Piece, pieces
 from onrecord.link.quoted import Quoted
-from onrecord.link.relations import Piece, Relations
+from onrecord.link.relations import Relation, Relations, in_a_row
 from onrecord.model import Record, Statement
 from onrecord.model.archive import disagree
 
 _COMMON = 40  # wordings that share a pair of words: with more, the pair says nothing
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """The renderings of one statement, its fullest wording first."""
-
-    pieces: list[Piece]
-
-    @property
-    def credits(self) -> set[frozenset[str]]:
-        """Whom its renderings name, each set of speakers once."""
-        return {piece.speakers for piece in self.pieces if piece.speakers}
 
 
 def find(
@@ -50,18 +38,16 @@ def find(
         ledger: of kind "statement"; brought up to date.
         former: for a quotation's id, the ids it had while its article had another address.
     """
-    pieces = _pieces(records, quotations, events)
-    relation = Relations()
-    clusters = _clusters(pieces, _copies(records, pieces), relation)
-    clusters.sort(key=lambda cluster: min(piece.quoted.order for piece in cluster.pieces))
-    members = [sorted((piece.quoted for piece in c.pieces), key=lambda quoted: quoted.order) for c in clusters]
+    ready = pieces(records, quotations, events)
+    groups, recurring = _joined(ready, _copies(records, ready), Relations())
+    members = [sorted((piece.quoted for piece in group), key=lambda quoted: quoted.order) for group in groups.all()]
+    members.sort(key=lambda group: group[0].order)
     claims = [_claim(quoted, former) for quoted in members]
     given = settle(ledger, claims)
     statement_of = {quoted.id: id_ for id_, group in zip(given, members, strict=True) for quoted in group}
-    recurs = _recurring(clusters, statement_of, relation)
+    recurs = _recurring(ready, recurring, statement_of)
     found = {
-        id_: _statement(id_, cluster.pieces[0].quoted.words, group, outlets, recurs.get(id_, set()))
-        for id_, cluster, group in zip(given, clusters, members, strict=True)
+        id_: _statement(id_, group, outlets, recurs.get(id_, set())) for id_, group in zip(given, members, strict=True)
     }
     return dict(sorted(found.items()))
 
@@ -71,14 +57,12 @@ def _claim(members: Sequence[Quoted], former: Mapping[str, Sequence[str]]) -> Cl
     return Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
 
 
-def _statement(
-    id_: str, wording: str, members: Sequence[Quoted], outlets: Mapping[str, str], recurs: Iterable[str]
-) -> Statement:
+def _statement(id_: str, members: Sequence[Quoted], outlets: Mapping[str, str], recurs: Iterable[str]) -> Statement:
     articles = tuple(dict.fromkeys(quoted.article for quoted in members))
     speakers = tuple(dict.fromkeys(speaker for quoted in members for speaker in quoted.speakers))
     return Statement(
         id=id_,
-        wording=wording,
+        wording=_wording(members),
         speakers=speakers,
         renderings=tuple(quoted.id for quoted in members),
         articles=articles,
@@ -89,20 +73,24 @@ def _statement(
     )
 
 
-def _pieces(records: Iterable[Record], quotations: Iterable[Quoted], events: Mapping[str, str]) -> list[Piece]:
-    """The quotations ready to be compared, the fullest wording first."""
-    articles = {record.article.id: record.article for record in records}
-    pieces = [
-        Piece(
-            quoted,
-            cut(quoted.words),
-            contexts.occasions(articles[quoted.quotation.article], quoted.quotation, quoted.sentence),
-            events.get(quoted.quotation.article),
-            days.number(quoted.date),
-        )
-        for quoted in quotations
-    ]
-    return sorted(pieces, key=lambda piece: piece.fullness)
+def _wording(members: Sequence[Quoted]) -> str:
+    """The fullest wording: of the article that gives most words of the utterance, its quotations in order.
+
+    Args:
+        members: the renderings, in order.
+    """
+    by_article: dict[str, list[Quoted]] = {}
+    for quoted in sorted(members, key=lambda quoted: -len(quoted.normal)):
+        parts = by_article.setdefault(quoted.article, [])
+        if not any(f" {quoted.normal} " in f" {part.normal} " for part in parts):
+            parts.append(quoted)
+    first = {quoted.article: number for number, quoted in reversed(list(enumerate(members)))}
+
+    def fullness(parts: Sequence[Quoted]) -> tuple[int, int, int]:
+        return -sum(len(part.normal.split()) for part in parts), len(parts), first[parts[0].article]
+
+    fullest = min(by_article.values(), key=fullness)
+    return " … ".join(part.words for part in sorted(fullest, key=lambda part: part.quotation.content.start))
 
 
 def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[list[Piece]]]:
@@ -119,42 +107,72 @@ def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, lis
     return copies
 
 
-def _clusters(
+def _joined(
     pieces: Sequence[Piece], copies: Mapping[str, Sequence[Sequence[Piece]]], relation: Relations
-) -> list[_Cluster]:
-    """The pieces in stars around the fullest wordings. `pieces` come in order of fullness."""
+) -> tuple[Groups, list[tuple[int, int]]]:
+    """The pieces in groups, one for each utterance, and the pairs of pieces in which a phrase returns.
+
+    What shares a long run of words comes first, then the cuts that lie on the fullest wordings, then fragments of one
+    sentence, then copies. `pieces` come in order of fullness.
+    """
+    groups = Groups(pieces)
+    recurring = _join_by_runs(pieces, groups)
+    recurring += _join_by_cuts(pieces, groups, relation)
+    for one, other in fragments.links(pieces):
+        groups.join(one, other)
+    _join_copies(pieces, groups, copies)
+    return groups, recurring
+
+
+def _join_by_runs(pieces: Sequence[Piece], groups: Groups) -> list[tuple[int, int]]:
+    """Join what shares a run of words, the nearest in time first; the pairs that repeat it on another occasion."""
+    order = sorted(range(len(pieces)), key=lambda n: pieces[n].quoted.order)
+    found = [(order[a], order[b]) for a, b in runs.candidates([pieces[number].cut for number in order])]
+    related: dict[Relation, list[tuple[int, int]]] = {"same": [], "recurs": []}
+    for one, other in map(sorted, found):
+        if pieces[one].article != pieces[other].article:
+            told = in_a_row(pieces[one], pieces[other])
+            if told:
+                related[told].append((one, other))
+    same = sorted(related["same"], key=lambda pair: (_days_between(pieces, *pair), pair))
+    return related["recurs"] + [pair for pair in same if not groups.join(*pair)]
+
+
+def _days_between(pieces: Sequence[Piece], one: int, other: int) -> int:
+    first, second = pieces[one].day, pieces[other].day
+    return abs(first - second) if first is not None and second is not None else NEAR
+
+
+def _join_by_cuts(pieces: Sequence[Piece], groups: Groups, relation: Relations) -> list[tuple[int, int]]:
+    """Join shorter, elided and misheard cuts to the wordings they lie on; the pairs that repeat a phrase of one.
+
+    A piece that came to a group so draws no others to it: a chain of half-alike quotations must not glue strangers.
+    """
     candidates = _Candidates(pieces)
-    clusters: list[_Cluster] = []
-    placed: set[str] = set()
-    for center in pieces:
-        if center.quoted.id in placed:
-            continue
-        cluster = _Cluster([center])
-        placed.add(center.quoted.id)
-        for number in candidates(center):
-            other = pieces[number]
-            if other.quoted.id not in placed and relation(center, other, cluster.credits) == "same":
-                cluster.pieces.append(other)
-                placed.add(other.quoted.id)
-        _add_copies(cluster, copies, placed)
-        clusters.append(cluster)
-    return clusters
-
-
-def _add_copies(cluster: _Cluster, copies: Mapping[str, Sequence[Sequence[Piece]]], placed: set[str]) -> None:
-    """Add to a cluster the copies of its members, and theirs, however short the words."""
-    articles = {piece.article for piece in cluster.pieces}
-    walked: set[int] = set()
-    for piece in cluster.pieces:  # grows while it is walked
-        for group in copies.get(piece.quoted.id, ()):
-            if id(group) in walked:
+    drawn: set[int] = set()
+    recurring: list[tuple[int, int]] = []
+    for center, piece in enumerate(pieces):
+        for other in () if center in drawn else candidates(piece):
+            if other <= center or other in drawn or groups.together(center, other):
                 continue
-            walked.add(id(group))
-            for copy in group:
-                if copy.quoted.id not in placed and copy.article not in articles:
-                    cluster.pieces.append(copy)
-                    placed.add(copy.quoted.id)
-                    articles.add(copy.article)
+            credited = {pieces[n].speakers for n in groups.of(center) if pieces[n].speakers}
+            told = relation(piece, pieces[other], credited)
+            alone = len(groups.of(other)) == 1
+            if told == "same" and (alone or other == min(groups.of(other))) and groups.join(center, other):
+                drawn.update([other] if alone else [])
+            elif told:
+                recurring.append((center, other))
+    return recurring
+
+
+def _join_copies(pieces: Sequence[Piece], groups: Groups, copies: Mapping[str, Sequence[Sequence[Piece]]]) -> None:
+    """Join the copies of one report, however short the words."""
+    numbers = {piece.quoted.id: number for number, piece in enumerate(pieces)}
+    for number, piece in enumerate(pieces):
+        for group in copies.get(piece.quoted.id, ()):
+            first = numbers[group[0].quoted.id]
+            if group[0].article != piece.article:
+                groups.join(number, first)
 
 
 class _Candidates:
@@ -180,18 +198,13 @@ class _Candidates:
 
 
 def _recurring(
-    clusters: Sequence[_Cluster], statement_of: Mapping[str, str], relation: Relations
+    pieces: Sequence[Piece], pairs: Iterable[tuple[int, int]], statement_of: Mapping[str, str]
 ) -> dict[str, set[str]]:
     """For each statement, those of its speaker that repeat a phrase of it on another occasion."""
-    fullest = sorted((cluster.pieces[0] for cluster in clusters), key=lambda piece: piece.fullness)
-    candidates = _Candidates(fullest)
     found: dict[str, set[str]] = {}
-    for number, piece in enumerate(fullest):
-        for other in (fullest[n] for n in candidates(piece) if n > number):
-            if piece.speakers.isdisjoint(other.speakers):
-                continue
-            if relation(piece, other, {piece.speakers}) is not None:
-                one, two = statement_of[piece.quoted.id], statement_of[other.quoted.id]
-                found.setdefault(one, set()).add(two)
-                found.setdefault(two, set()).add(one)
+    for number, other in pairs:
+        one, two = statement_of[pieces[number].quoted.id], statement_of[pieces[other].quoted.id]
+        if one != two and not pieces[number].speakers.isdisjoint(pieces[other].speakers):
+            found.setdefault(one, set()).add(two)
+            found.setdefault(two, set()).add(one)
     return found
