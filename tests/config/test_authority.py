@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.config import load_authority
 from onrecord.errors import ConfigError
-from onrecord.model import Authority
+from onrecord.model import Alias, Authority
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -50,6 +50,45 @@ def test_all_that_an_editor_may_say_is_read(tmp_path: Path) -> None:
     assert authority.outlets[0].wire
     assert authority.corrections[0].quotation == "abc"
     assert authority.corrections[0].speakers == ()
+
+
+def test_aliases_may_have_a_scope(tmp_path: Path) -> None:
+    """A name means somebody everywhere, or in some articles; entries may share a name if scopes tell whose it is."""
+    first, second = load_authority(
+        write(
+            tmp_path,
+            speakers="- name: Ada Lane\n  aliases:\n    - A. Lane\n"
+            "    - {name: Lane, outlet: The Lamp, since: 2015-02, until: 2015}\n"
+            "  merge: [ada-lane-2, Ada Porter]\n  split: {name: Ada Lane, article: ferry}\n"
+            "- name: ada lane\n  aliases: [{name: Ada Lane, article: ferry}]\n",
+        )
+    ).speakers
+    assert first.aliases == ("A. Lane",)
+    assert first.scoped == (Alias("Lane", "The Lamp", "2015-02", "2015"),)
+    assert first.merge == ("ada-lane-2", "Ada Porter")
+    assert first.split == second.scoped == (Alias("Ada Lane", article="ferry"),)
+
+
+def test_corrections_of_every_kind(tmp_path: Path) -> None:
+    """Each action arrives with its keys."""
+    text = """
+- {quotation: q-abc, quote: We will, prefix: he said, suffix: at noon, action: reattribute, speaker: [A, B]}
+- {statement: abd, quote: We will, action: misattributed, speaker: Bo Holt, why: The tape., date: 2025-04-01}
+- {statement: abd, quote: We will, action: date, said: 2025-03}
+- {statement: abd, quote: We will, action: response, response: I did not., by: Ada Lane, link: 'https://a.example/x'}
+- {statement: abd, quote: We will, action: response, by: Bo Holt, link: 'https://a.example/y', said: 2025-04-02}
+- {quotation: abe, quote: We will, action: withhold, why: A minor.}
+- {article: ferry.txt, quote: We will not., action: add, speaker: null, kind: direct}
+- {article: ferry.txt, quote: We shall not., action: add, speaker: Ada Lane}
+"""
+    several, wrong, date, reply, other, _, missed, _ = load_authority(write(tmp_path, corrections=text)).corrections
+    assert (several.quotation, several.speakers) == ("abc", ("A", "B"))
+    assert (several.prefix, several.suffix, several.where) == ("he said", "at noon", "authority/corrections.yml:2")
+    assert (wrong.statement, wrong.speakers, wrong.date) == ("abd", ("Bo Holt",), "2025-04-01")
+    assert (date.said, reply.response, reply.by, other.link) == (
+        "2025-03", "I did not.", "Ada Lane", "https://a.example/y"
+    )  # fmt: skip
+    assert (missed.article, missed.speakers, missed.kind) == ("ferry.txt", (), "direct")
 
 
 def test_no_files_say_nothing(tmp_path: Path) -> None:
@@ -100,6 +139,45 @@ def test_findings_stand_in_the_order_of_the_lines(tmp_path: Path) -> None:
         ({"corrections": "- {quotation: a, quote: b, action: delete}\n"}, "'action' cannot be 'delete'"),
         ({"corrections": "- {quotation: a, quote: b, action: reattribute}\n"}, "needs 'speaker'"),
         ({"topics": "- {id: A B, label: x, query: x}\n"}, "write it 'a-b'"),
+        ({"speakers": "- {name: A, split: [B]}\n"}, "'split' of 'B' needs a scope: outlet, since, until, article"),
+        ({"speakers": "- {name: A, aliases: [[B]]}\n"}, "a list of names"),
+        ({"speakers": "- {name: A, aliases: [{name: B, artcle: c}]}\n"}, "Did you mean 'article'?"),
+        ({"speakers": "- {name: A, aliases: [{name: B, since: soon}]}\n"}, "'since' is a day such as"),
+        ({"speakers": "- {name: A, aliases: [{name: B, since: 2016-02, until: 2015}]}\n"}, "is after 'until'"),
+        ({"topics": "- {id: a, label: a, query: a, formerly: a}\n"}, "an id of this topic"),
+        ({"topics": "- {id: a, label: a, query: a, formerly: A B}\n"}, "those are like 'a-b'"),
+        (
+            {"topics": "- {id: a, label: a, query: a}\n- {id: b, label: b, query: b, formerly: a}\n"},
+            "is the id of another topic, at authority/topics.yml:1",
+        ),
+        (
+            {"topics": "- {id: a, label: a, query: a, formerly: c}\n- {id: b, label: b, query: b, broader: c}\n"},
+            "It is now 'a'.",
+        ),
+        ({"corrections": "- {quote: b, action: reject}\n"}, "either 'quotation' or 'statement'"),
+        ({"corrections": "- {quotation: a, statement: a, quote: b, action: reject}\n"}, "either 'quotation' or"),
+        ({"corrections": "- {quotation: a, quote: b, action: add, speaker: C}\n"}, "'add' names no 'quotation'"),
+        ({"corrections": "- {article: a, quote: b, action: add}\n"}, "'add' needs 'speaker'"),
+        ({"corrections": "- {quotation: a, quote: b, action: withhold}\n"}, "'withhold' needs 'why'"),
+        ({"corrections": "- {quotation: a, quote: b, action: date, said: 2025-02-30}\n"}, "'said' is a day such as"),
+        ({"corrections": "- {quotation: a, quote: b, action: date, said: 2025-2}\n"}, "'said' is a day such as"),
+        ({"corrections": "- {quotation: a, quote: b, action: response, by: C}\n"}, "'response', its words, or 'link'"),
+        (
+            {"corrections": "- {quotation: a, quote: b, action: response, by: C, link: 'javascript:x'}\n"},
+            "begins with https://",
+        ),
+        ({"corrections": "- {quotation: a, quote: b, action: reject, speaker: C}\n"}, "'speaker' is not for 'reject'"),
+        (
+            {"corrections": "- {quotation: a, quote: b, action: date, said: 2025}\n" * 2},
+            "'a' has this action already, at authority/corrections.yml:1",
+        ),
+        (
+            {
+                "corrections": "- {quotation: a, quote: b, action: date, said: 2025}\n"
+                "- {quotation: a, quote: b, action: reject}\n"
+            },
+            "'date' and 'reject' of 'a' cannot both be",
+        ),
         (
             {"topics": "- {id: a, label: a, query: a, broader: b}\n- {id: b, label: b, query: b, broader: a}\n"},
             "broader than itself",

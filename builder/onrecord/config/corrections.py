@@ -7,13 +7,13 @@ from typing import cast, get_args
 from urllib.parse import urlsplit
 
 from onrecord.config.yaml_tree import Reader, Tree
-from onrecord.model import Action, Correction
+from onrecord.model import Action, Correction, Kind
 
 _TARGET = ("quotation", "statement", "article", "quote", "prefix", "suffix", "action", "why", "date")
 _OWN: dict[Action, tuple[str, ...]] = {
     "reattribute": ("speaker",),
     "reject": (),
-    "add": ("speaker",),
+    "add": ("speaker", "kind"),
     "misattributed": ("speaker",),
     "disputed": (),
     "date": ("said",),
@@ -73,6 +73,7 @@ def _correction(entry: Tree, reader: Reader) -> Correction | None:
         response=reader.text(entry, "response") or "",
         by=reader.text(entry, "by") or "",
         link=_link(entry, reader),
+        kind=cast("Kind | None", reader.choice(entry, "kind", get_args(Kind))),
         where=entry.where,
     )
 

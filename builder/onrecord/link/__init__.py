@@ -6,14 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
-from onrecord.link import corrections, ids, outlets, reports, speakers, statements, stories, topics
+from onrecord.link import headings, ids, outlets, references, reports, speakers, statements, stories, topics, withheld
+from onrecord.link.corrections import AFTER, BEFORE, Corrections
 from onrecord.link.quoted import Quoted, quoted
-from onrecord.model import Archive, Authority, Entry, Record, Registered, RegisteredKind, Rendering, Statement
+from onrecord.model import (
+    Archive,
+    Authority,
+    Entry,
+    Record,
+    Registered,
+    RegisteredKind,
+    Rendering,
+    Speaker,
+    Statement,
+)
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
+
+_KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet")
+_Statements = dict[str, Statement]
 
 
 def link(records: Sequence[Record], authority: Authority, registry: Sequence[Registered] = ()) -> Archive:
@@ -26,31 +40,71 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
         authority: the editor's word.
         registry: the ids given so far, in file order.
     """
-    kinds: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet")
-    ledgers = {kind: ids.Ledger(kind, registry) for kind in kinds}
+    ledgers = {kind: ids.Ledger(kind, registry) for kind in _KINDS}
     records = _addressed(records, ledgers["article"])
-    found, problems = corrections.correct(quoted(records), authority.corrections)
+    editor = Corrections(records, quoted(records), authority.corrections)
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
     words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.find(records, words, _quoted_words(quotation for quotation in found if not quotation.reported))
+    by_story = stories.find(records, words, _quoted_words(editor.quotations()))
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
-    by_speaker, found = speakers.find(records, found, authority.speakers, story_of, ledgers["speaker"])
-    former = _former_ids(records, ids.former_ids(ledgers["article"]))
-    in_marks = [quotation for quotation in found if not quotation.reported]
-    said = statements.find(records, in_marks, story_of, outlet_of, ledgers["statement"], former)
-    by_topic, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)
+    by_speaker, found, said = _linked(records, editor, authority, ledgers, story_of, outlet_of)
+    every, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)
+    by_topic, moved_topics = headings.shown(every, authority.topics)
     about = topics.by_member(list(by_topic.values()))
-    return Archive(
+    archive = Archive(
         entries=_entries(records, found, outlet_of, story_of, about.articles),
-        renderings=_renderings(found, said.values(), about.reported),
+        renderings=_renderings(found, said.values(), about.reported, editor),
         speakers=by_speaker,
-        statements={id_: replace(s, topics=about.statements.get(id_, ())) for id_, s in said.items()},
+        statements={id_: _told(s, editor, about.statements.get(id_, ())) for id_, s in said.items()},
         stories=by_story,
         topics=by_topic,
         outlets=by_outlet,
         registry=ids.updated(registry, ledgers.values()),
-        problems=(*problems, *unread),
+        problems=(*editor.problems, *references.dead(records, by_outlet, authority), *unread),
+        applied=editor.applied(),
+        moved_topics=moved_topics,
     )
+    return withheld.withhold(archive, editor.withheld())
+
+
+def _linked(
+    records: Sequence[Record],
+    editor: Corrections,
+    authority: Authority,
+    ledgers: Mapping[RegisteredKind, ids.Ledger],
+    story_of: Mapping[str, str],
+    outlet_of: Mapping[str, str],
+) -> tuple[dict[str, Speaker], list[Quoted], dict[str, Statement]]:
+    """The speakers, the quotations with their speakers, and the statements; every correction applied."""
+    former = _former_ids(records, ids.former_ids(ledgers["article"]))
+    entries = references.placed(records, authority.speakers)
+
+    def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], list[Quoted], _Statements]:
+        by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, people)
+        in_marks = [quotation for quotation in found if not quotation.reported]
+        return by_speaker, found, statements.find(records, in_marks, story_of, outlet_of, statement, former)
+
+    if editor.relinks:  # which quotations a statement has is known only once they are linked
+        trial = ledgers["statement"].copy()
+        _, _, said = joined(ledgers["speaker"].copy(), trial)
+        editor.apply_to_statements(said, trial.living, BEFORE)
+    by_speaker, found, said = joined(ledgers["speaker"], ledgers["statement"])
+    editor.apply_to_statements(said, ledgers["statement"].living, AFTER)
+    editor.check_days(said)
+    ids.keep(ledgers["statement"], _corrected(said, editor))
+    return by_speaker, found, said
+
+
+def _corrected(said: Mapping[str, Statement], editor: Corrections) -> dict[str, tuple[str, ...]]:
+    """The statements of which the editor says something, and so have an address: their quotations."""
+    return {id_: s.renderings for id_, s in said.items() if any(editor.of(quotation) for quotation in s.renderings)}
+
+
+def _told(statement: Statement, editor: Corrections, about: tuple[str, ...]) -> Statement:
+    """The statement with its topics, and the day on which it was said, if the editor knows it."""
+    words = (word for quotation in statement.renderings for word in editor.of(quotation))
+    day = next((word.said for word in words if word.action == "date"), None)
+    return replace(statement, topics=about, said=day)
 
 
 def _addressed(records: Sequence[Record], ledger: ids.Ledger) -> list[Record]:
@@ -67,10 +121,11 @@ def _addressed(records: Sequence[Record], ledger: ids.Ledger) -> list[Record]:
 
 
 def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
-    """The words, normalised, of the quotations of each article."""
+    """The words, normalised, of the quotations in marks of each article."""
     found: dict[str, list[str]] = {}
     for quotation in quotations:
-        found.setdefault(quotation.article, []).append(quotation.normal)
+        if not quotation.reported:
+            found.setdefault(quotation.article, []).append(quotation.normal)
     return found
 
 
@@ -110,7 +165,10 @@ def _entries(
 
 
 def _renderings(
-    quotations: Sequence[Quoted], said: Iterable[Statement], topics_of: Mapping[str, tuple[str, ...]]
+    quotations: Sequence[Quoted],
+    said: Iterable[Statement],
+    topics_of: Mapping[str, tuple[str, ...]],
+    editor: Corrections,
 ) -> dict[str, Rendering]:
     statement_of = {id_: statement.id for statement in said for id_ in statement.renderings}
     held = reports.held(quotations)
@@ -120,7 +178,7 @@ def _renderings(
             quotation=q.quotation,
             statement=statement_of.get(q.id),
             speakers=q.speakers,
-            corrections=q.corrections,
+            corrections=editor.of(q.id),
             holds=held.get(q.id),
             topics=topics_of.get(q.id, ()),
         )

@@ -1,92 +1,215 @@
-"""The editor's word on single quotations, applied before anything is linked."""
+"""The editor's word on single quotations and statements: found, applied, and reported where it cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord import text
+from onrecord.link.added import EDITOR, added, place
 from onrecord.link.quoted import Quoted
-from onrecord.model import Correction, Problem
+from onrecord.link.references import article_named
+from onrecord.link.targets import Targets
+from onrecord.model import Action, Applied, Correction, Problem, Quotation, Record, Span, Statement
 
-EDITOR = "editor"  # the rule that decided, where the editor did
-_SHOWN = 60  # characters of a quotation in a message
+BEFORE: tuple[Action, ...] = ("reattribute", "reject")
+"""What changes how quotations are linked, and so is applied before they are."""
+
+AFTER: tuple[Action, ...] = ("misattributed", "disputed", "date", "response", "withhold")
+"""What is said of a quotation that stays as it is."""
+
+_LAST: tuple[Action, ...] = ("reject", "withhold")
 
 
-def correct(
-    quotations: Sequence[Quoted], corrections: Iterable[Correction]
-) -> tuple[list[Quoted], tuple[Problem, ...]]:
-    """`quotations` as the editor would have them, rejected ones left out, and what did not match.
+class Corrections:
+    """The corrections of an archive on their way: what each was applied to, and what is to be said of it."""
 
-    A correction takes effect only if its id and its words agree, for either alone may have come to mean another
-    quotation.
-    """
-    by_id = {quoted.id: quoted for quoted in quotations}
-    applied: dict[str, Correction] = {}
-    problems: list[Problem] = []
-    for correction in corrections:
-        problem = _problem(correction, by_id, applied)
+    def __init__(
+        self, records: Sequence[Record], quotations: Sequence[Quoted], corrections: Iterable[Correction]
+    ) -> None:
+        """Apply all that name a quotation; those that name a statement wait for `apply_to_statements`."""
+        self._articles = {record.article.id: record.article for record in records}
+        self._dates = {record.article.id: record.date for record in records}
+        self._corrections = tuple(corrections)
+        self._quotations = list(quotations)
+        self._made_of: dict[int, tuple[str, ...]] = {}  # by the number of the correction, the quotations' ids
+        self._said_of: dict[str, list[int]] = {}  # by the quotation's id, the numbers of its corrections
+        self._problems: dict[int, Problem] = {}
+        if not self._corrections:
+            return
+        self._add_missed()
+        self.targets = Targets(self._articles, self._quotations)
+        for number, correction in self._of("quotation"):
+            target, self_said = self.targets.find(correction)
+            self._tell(number, self_said)
+            if target:
+                self._apply(number, [target.id], alone=True)
+
+    @property
+    def relinks(self) -> bool:
+        """Whether one names a statement and changes how quotations are linked: they must be linked to tell which."""
+        return any(correction.statement and correction.action in BEFORE for correction in self._corrections)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be said, in the order of the file."""
+        return tuple(problem for _, problem in sorted(self._problems.items()))
+
+    def quotations(self) -> list[Quoted]:
+        """The quotations as the editor would have them: some added, some left out, some of other speakers."""
+        kept = (self._corrected(quoted) for quoted in self._quotations)
+        return [quoted for quoted in kept if quoted is not None]
+
+    def of(self, quotation: str) -> tuple[Correction, ...]:
+        """What the editor says of a quotation, in the order of the file."""
+        return tuple(self._corrections[number] for number in sorted(self._said_of.get(quotation, ())))
+
+    def withheld(self) -> dict[str, Correction]:
+        """The quotations that are withheld, and by which correction."""
+        return {id_: word for id_ in self._said_of for word in self.of(id_) if word.action == "withhold"}
+
+    def applied(self) -> tuple[Applied, ...]:
+        """The corrections that are in force, in the order of the file, with what they were applied to."""
+        withheld = self.withheld()
+        found = []
+        for number, ids in sorted(self._made_of.items()):
+            quoted = [self.targets.by_id[id_] for id_ in ids]
+            words = next((one.words for one in quoted if one.id not in withheld), "")
+            articles = tuple(dict.fromkeys(one.article for one in quoted))
+            found.append(Applied(self._corrections[number], ids, articles, words))
+        return tuple(found)
+
+    def apply_to_statements(
+        self, statements: Mapping[str, Statement], moved: Callable[[str], str | None], actions: Collection[Action]
+    ) -> None:
+        """Apply the corrections of some actions that name a statement to each of its quotations.
+
+        Args:
+            statements: by id, as they are linked.
+            moved: for an id that is no statement's any more, the statement that has taken its place.
+            actions: `BEFORE` or `AFTER`.
+        """
+        by_quotation = {id_: statement for statement in statements.values() for id_ in statement.renderings}
+        for number, correction in self._of("statement"):
+            if correction.action not in actions:
+                continue
+            target, said = self._statement(correction, statements, moved, by_quotation)
+            self._tell(number, said)
+            if target:
+                self._apply(number, target.renderings, alone=False)
+
+    def check_days(self, statements: Mapping[str, Statement]) -> None:
+        """Say of each date of what was said whether it can be: nothing is printed before it is said."""
+        by_quotation = {id_: statement for statement in statements.values() for id_ in statement.renderings}
+        for number, ids in self._made_of.items():
+            correction = self._corrections[number]
+            firsts = [found.first for id_ in ids if (found := by_quotation.get(id_)) and found.first]
+            first, said = min(firsts, default=None), correction.said
+            if correction.action == "date" and first and said and said[: len(first)] > first[: len(said)]:
+                message = f"it was said on {said}, says the correction, but carried already on {first}."
+                hint = "Mend 'said', or the date of the article."
+                self._tell(number, Problem(correction.where, "link", message, hint))
+
+    def _of(self, kind: str) -> Iterator[tuple[int, Correction]]:
+        """The corrections that name a quotation, or a statement; with their numbers."""
+        found = enumerate(self._corrections)
+        return ((n, one) for n, one in found if one.action != "add" and bool(one.statement) is (kind == "statement"))
+
+    def _tell(self, number: int, problem: Problem | None) -> None:
         if problem:
-            problems.append(problem)
-        else:
-            applied[correction.quotation] = correction
-    kept = [_corrected(quoted, applied.get(quoted.id)) for quoted in quotations]
-    return [quoted for quoted in kept if quoted is not None], tuple(problems)
+            self._problems.setdefault(number, problem)
 
+    def _apply(self, number: int, ids: Iterable[str], *, alone: bool) -> None:
+        """Note a correction of some quotations; of several, those left out of which something else is said already."""
+        new, kept = self._corrections[number], []
+        for id_ in ids:
+            rival = next((old for old in self.of(id_) if _contradict(old, new)), None)
+            if rival is None:
+                self._said_of.setdefault(id_, []).append(number)
+                kept.append(id_)
+            elif alone:
+                said = f"a second correction of the quotation {id_}; the first one, {rival.where}, holds."
+                self._tell(number, Problem(new.where, "link", said, "Leave one of them."))
+        if kept:
+            self._made_of[number] = tuple(kept)
 
-def _corrected(quoted: Quoted, correction: Correction | None) -> Quoted | None:
-    if correction is None:
-        return quoted
-    if correction.action == "reject":
+    def _corrected(self, quoted: Quoted) -> Quoted | None:
+        words = {correction.action: correction for correction in self.of(quoted.id)}
+        if "reject" in words:
+            return None
+        word = words.get("reattribute") or words.get("add")
+        if word is None:
+            return quoted
+        quotation = replace(quoted.quotation, rule=EDITOR, confidence="certain")
+        if quotation.speakers != word.speakers:
+            first = word.speakers[0] if word.speakers else None
+            quotation = replace(quotation, speaker=first, others=word.speakers[1:], mention=None)
+        return replace(quoted, quotation=quotation)
+
+    def _statement(
+        self,
+        correction: Correction,
+        statements: Mapping[str, Statement],
+        moved: Callable[[str], str | None],
+        by_quotation: Mapping[str, Statement],
+    ) -> tuple[Statement | None, Problem | None]:
+        """The statement that a correction is about, if there is one, and what is to be said of that."""
+        wanted = correction.statement
+        found = statements.get(wanted) or statements.get(moved(wanted) or "") or by_quotation.get(wanted)
+        if found and any(self._has_words(correction, id_) for id_ in found.renderings):
+            return found, None
+        message = f"no statement has the id {wanted!r}"
+        if found:
+            return None, self.targets.unmatched(correction, f"the statement {found.id} has other words")
+        having = [quoted for quoted in self.targets.having(correction) if quoted.id in by_quotation]
+        among = {by_quotation[quoted.id].id for quoted in having}
+        if len(among) > 1:
+            return None, self.targets.ambiguous(correction, message, having)
+        if not among:
+            return None, self.targets.unmatched(correction, message)
+        (only,) = among
+        said = f"{message}; {only} alone has its words, so it applies there."
+        return statements[only], Problem(correction.where, "link", said, f"Write 'statement: {only}'.", level="note")
+
+    def _has_words(self, correction: Correction, quotation: str) -> bool:
+        return quotation in self.targets.by_id and self.targets.agrees(correction, self.targets.by_id[quotation])
+
+    # --- what was missed ----------------------------------------------------------------------------------------------
+
+    def _add_missed(self) -> None:
+        """Add the quotations that were missed; one that is there by now is re-attributed."""
+        here: dict[str, list[Quoted]] = {}
+        for quoted in self._quotations:
+            here.setdefault(quoted.article, []).append(quoted)
+        for number, correction in enumerate(self._corrections):
+            content = self._place(number, correction) if correction.action == "add" else None
+            if content is None:
+                continue
+            article, span = content
+            beside = here.setdefault(article, [])
+            known = next((quoted for quoted in beside if quoted.quotation.content == span), None)
+            if known is None:
+                known = added(correction, self._articles[article], self._dates[article], span, beside)
+                beside.append(known)
+                self._quotations.append(known)
+            self._apply(number, [known.id], alone=True)
+        self._quotations.sort(key=lambda quoted: (quoted.article, *_order(quoted.quotation)))
+
+    def _place(self, number: int, correction: Correction) -> tuple[str, Span] | None:
+        """The article and the place of what is to be added."""
+        article, problem = article_named(correction.article, self._articles, correction.where)
+        found = place(correction, article) if article else problem
+        if article and isinstance(found, Span):
+            return article.id, found
+        self._tell(number, found if isinstance(found, Problem) else None)
         return None
-    quotation = replace(quoted.quotation, rule=EDITOR, confidence="certain")
-    if quotation.speakers != correction.speakers:
-        first = correction.speakers[0] if correction.speakers else None
-        quotation = replace(quotation, speaker=first, others=correction.speakers[1:], mention=None)
-    return replace(quoted, quotation=quotation, corrections=(correction,))
 
 
-def _problem(correction: Correction, by_id: Mapping[str, Quoted], applied: Mapping[str, Correction]) -> Problem | None:
-    """Why a correction cannot be applied, or None."""
-    target = by_id.get(correction.quotation)
-    if target is None:
-        message = f"no quotation has the id {correction.quotation!r}."
-    elif not _holds(target.words, correction.quote):
-        message = f"the quotation {target.id} has other words: {_shown(target.words)}."
-    elif target.id in applied:
-        message = f"a second correction of the quotation {target.id}; the first one, {applied[target.id].where}, holds."
-        return Problem(correction.where, "link", message, "Leave one of them.")
-    else:
-        return None
-    nearest = _nearest(correction.quote, by_id.values())
-    if nearest is None:
-        return Problem(
-            correction.where, "link", message, "No quotation is like it. Remove the correction if it is gone."
-        )
-    hint = f"Nearest: {nearest.id}, {_shown(nearest.words)}, in article {nearest.quotation.article}."
-    return Problem(correction.where, "link", message, hint)
+def _contradict(old: Correction, new: Correction) -> bool:
+    """Whether two corrections of one quotation cannot both be."""
+    speaks = {"add", "reattribute"}
+    alike = old.action == new.action or {old.action, new.action} == speaks
+    return (alike and new.action != "response") or bool({old.action, new.action} & {*_LAST})
 
 
-def _holds(words: str, quote: str) -> bool:
-    """Whether `quote` is the words, or a run of them."""
-    wanted = text.normalise(quote)
-    return bool(wanted) and f" {wanted} " in f" {text.normalise(words)} "
-
-
-def _nearest(quote: str, quotations: Iterable[Quoted]) -> Quoted | None:
-    """The quotation that shares most words with `quote`, if it shares half of them."""
-    wanted = set(text.words(quote))
-    best: tuple[float, str] | None = None
-    found: Quoted | None = None
-    for quoted in quotations:
-        words = set(text.words(quoted.words))
-        shared = len(wanted & words) / max(len(wanted), len(words), 1)
-        if 2 * len(wanted & words) >= len(wanted) > 0 and (best is None or (-shared, quoted.id) < best):
-            best, found = (-shared, quoted.id), quoted
-    return found
-
-
-def _shown(words: str) -> str:
-    """`words` in marks, cut short."""
-    line = " ".join(words.split())
-    return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN].rstrip()} …”"
+def _order(quotation: Quotation) -> tuple[int, int]:
+    return quotation.content.start, -quotation.content.end

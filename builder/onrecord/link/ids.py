@@ -71,6 +71,18 @@ class Ledger:
         self.kind: RegisteredKind = kind
         self.lines = {line.id: line for line in registry if line.kind == kind}
 
+    def copy(self) -> Ledger:
+        """The same lines, to be tried out."""
+        return Ledger(self.kind, self.lines.values())
+
+    def living(self, id_: str) -> str | None:
+        """The id that has taken the place of `id_`, however many steps on; None if nothing has."""
+        seen = set[str]()
+        while (line := self.lines.get(id_)) is not None and line.moved_to and id_ not in seen:
+            seen.add(id_)
+            id_ = line.moved_to
+        return id_ if line is not None and line.moved_to is None else None
+
     def free(self, base: str) -> str:
         """`base`, or `base-2`, `base-3` …: the first that was never given to anything; "index" is the hub's."""
         number, found = 1, base
@@ -112,6 +124,13 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
         if claims[number].lasting:
             ledger.write(given[number], claims[number].names)
     return [given[number] for number in range(len(claims))]
+
+
+def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:
+    """Give each of some ids a line, if it has none: its address is to stay."""
+    for id_, names in bearers.items():
+        if id_ not in ledger.lines:
+            ledger.write(id_, names)
 
 
 def _rank(line: Registered, claim: Claim | None) -> tuple[bool, bool]:

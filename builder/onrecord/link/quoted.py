@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord import text
 from onrecord.link import contexts, ids
-from onrecord.model import Correction, Quotation, Record, Span
+from onrecord.model import Quotation, Record, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,6 @@ class Quoted:
         sentence: what it stands in, its cue with it.
         date: of its article, or None.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
-        corrections: the editor's words that were applied.
     """
 
     id: str
@@ -32,7 +31,6 @@ class Quoted:
     sentence: Span
     date: str | None
     speakers: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
 
     @property
     def article(self) -> str:

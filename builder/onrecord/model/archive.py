@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Literal
 
@@ -277,7 +277,7 @@ class Applied:
 
     Attributes:
         correction: the editor's word.
-        quotations: the ids of the quotations, as `Rendering.id`; what was rejected or withheld is no rendering any more.
+        quotations: the ids of the quotations; what was rejected or withheld is no rendering any more.
         articles: the ids of the articles that they stand in, each once.
         words: the words of the first of them, as its article prints them; "" where they are withheld.
     """
@@ -320,6 +320,47 @@ class Archive:
         """The words of a rendering, verbatim from its article."""
         return rendering.quotation.content.of(self.entries[rendering.article].record.article.text)
 
+    def without(self, hidden: Collection[str]) -> Archive:
+        """The archive without some of its renderings, and without the statements of which no other is left.
+
+        Of other statements the fullest wording that is left is shown. The words stay in the articles' texts.
+        """
+        reduced = {i: self._reduced(found, hidden) for i, found in self.statements.items()}
+        kept = {i: found for i, found in reduced.items() if found is not None}
+        return replace(
+            self,
+            entries={i: replace(e, renderings=_left(e.renderings, hidden)) for i, e in self.entries.items()},
+            renderings={i: r for i, r in self.renderings.items() if i not in hidden},
+            statements={i: replace(s, recurs=tuple(r for r in s.recurs if r in kept)) for i, s in kept.items()},
+            speakers={i: replace(s, renderings=_left(s.renderings, hidden)) for i, s in self.speakers.items()},
+            topics={
+                i: replace(
+                    topic,
+                    statements=tuple(s for s in topic.statements if s in kept),
+                    reported=_left(topic.reported, hidden),
+                )
+                for i, topic in self.topics.items()
+            },
+        )
+
+    def _reduced(self, statement: Statement, hidden: Collection[str]) -> Statement | None:
+        """A statement without some of its renderings; None where none is left."""
+        left = [self.renderings[i] for i in _left(statement.renderings, hidden)]
+        if len(left) == len(statement.renderings):
+            return statement
+        if not left:
+            return None
+        outlets = (self.entries[rendering.article].outlet for rendering in left)
+        return replace(
+            statement,
+            wording=max((self.words(rendering) for rendering in left), key=len),
+            speakers=tuple(dict.fromkeys(speaker for rendering in left for speaker in rendering.speakers)),
+            renderings=tuple(rendering.id for rendering in left),
+            articles=tuple(dict.fromkeys(rendering.article for rendering in left)),
+            outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
+            disputed=disagree(rendering.speakers for rendering in left),
+        )
+
     def rights(self, entry: Entry, default: Rights = "full") -> Rights:
         """How much of an article is published: its own word, else its outlet's, else the `default` of the site."""
         outlet = self.outlets.get(entry.outlet or "")
@@ -334,3 +375,8 @@ class Archive:
         """Whether a statement has a page of its own: it has several renderings, or the editor corrected one."""
         ids = statement.renderings
         return len(ids) > 1 or any(self.renderings[i].corrections for i in ids if i in self.renderings)
+
+
+def _left(ids: Iterable[str], hidden: Collection[str]) -> tuple[str, ...]:
+    """The ids that are not hidden."""
+    return tuple(id_ for id_ in ids if id_ not in hidden)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model.common import Rights
+from onrecord.model.common import Kind, Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class Correction:
         quotation: the quotation's id; "" where `statement` or `article` names the target.
         quote: its words, or a run of them; of one that is added, all of them.
         action: "reattribute" (to `speakers`), "reject" (it is no quotation), "add" (one that was missed),
-            "misattributed" (the outlets credit somebody who did not say it: `speakers` did, if known), "disputed" (it is
-            in doubt who said it, or whether), "date" (it was said on `said`), "response" (somebody's reply) or
+            "misattributed" (the outlets credit somebody who did not say it: `speakers` did, if known), "disputed" (it
+            is in doubt who said it, or whether), "date" (it was said on `said`), "response" (somebody's reply) or
             "withhold" (its words are published nowhere).
         speakers: whose words they are, in truth; none: nobody named, or nobody known.
         why: the reason, published with the correction.
@@ -120,6 +120,7 @@ class Correction:
         response: the words of a reply, published beside the quotation.
         by: who replied.
         link: where the reply can be read: an address of the web.
+        kind: of one that is added; None for what its marks tell.
     """
 
     quotation: str
@@ -137,6 +138,7 @@ class Correction:
     response: str = ""
     by: str = ""
     link: str | None = None
+    kind: Kind | None = None
 
     @property
     def target(self) -> str:

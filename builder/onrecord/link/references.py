@@ -1,0 +1,87 @@
+"""What the editor's files name and the archive does not have: articles, outlets, people."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord import text
+from onrecord.link.outlets import key
+from onrecord.model import Alias, Article, Authority, Outlet, Problem, Record, SpeakerEntry
+
+
+def article_named(
+    name: str, articles: Mapping[str, Article], where: str
+) -> tuple[Article | None, Problem | None]:  # fmt: skip
+    """The article of an id or a source (`name`), or that there is none."""
+    found = articles.get(name) or next((one for one in articles.values() if one.source == name), None)
+    if found:
+        return found, None
+    known = [*articles, *(article.source for article in articles.values())]
+    return None, Problem(where, "link", f"no article has the id or the file name {name!r}.", _meant(name, known))
+
+
+def dead(records: Sequence[Record], outlets: Mapping[str, Outlet], authority: Authority) -> Iterator[Problem]:
+    """The articles, outlets and people that entries and corrections name in vain, in the order of the files."""
+    articles = {record.article.id: record.article for record in records}
+    known = {key(name) for name in _outlets(records, outlets, authority)}
+    for entry in authority.speakers:
+        for alias in (*entry.scoped, *entry.split):
+            yield from _dead_scope(alias, entry.where, articles, known, outlets)
+    people = {text.normalise(name): name for name in _people(records, authority)}
+    for correction in authority.corrections:
+        for name in correction.speakers if correction.action in ("reattribute", "add") else ():
+            if text.normalise(name) not in people:
+                said = f"nobody in the articles or in speakers.yml is called {name!r}: a new speaker was made."
+                yield Problem(correction.where, "link", said, _near(name, people), level="note")
+
+
+def placed(records: Sequence[Record], entries: Iterable[SpeakerEntry]) -> tuple[SpeakerEntry, ...]:
+    """The editor's people, the articles of their aliases told by id where they were told by file name."""
+    ids = {record.article.source: record.article.id for record in records}
+    ids.update((record.article.id, record.article.id) for record in records)
+
+    def of(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
+        return tuple(replace(a, article=ids.get(a.article, a.article)) if a.article else a for a in aliases)
+
+    return tuple(replace(entry, scoped=of(entry.scoped), split=of(entry.split)) for entry in entries)
+
+
+def _dead_scope(
+    alias: Alias, where: str, articles: Mapping[str, Article], known: Iterable[str], outlets: Mapping[str, Outlet]
+) -> Iterator[Problem]:
+    if alias.article:
+        _, problem = article_named(alias.article, articles, where)
+        if problem:
+            yield problem
+    if alias.outlet and key(alias.outlet) not in known:
+        names = [outlet.name for outlet in outlets.values()]
+        yield Problem(where, "link", f"no outlet is called {alias.outlet!r}.", _meant(alias.outlet, names))
+
+
+def _outlets(records: Iterable[Record], outlets: Mapping[str, Outlet], authority: Authority) -> Iterator[str]:
+    """Everything that outlets are called."""
+    yield from (record.outlet for record in records if record.outlet)
+    yield from (outlet.name for outlet in outlets.values())
+    for entry in authority.outlets:
+        yield from (entry.name, *entry.aliases)
+
+
+def _people(records: Iterable[Record], authority: Authority) -> Iterator[str]:
+    """Everything that people are called."""
+    for record in records:
+        yield from (person.name for person in record.people)
+        yield from (name for quotation in record.quotations for name in quotation.speakers)
+    for entry in authority.speakers:
+        yield from (entry.name, *entry.aliases, *(alias.name for alias in entry.scoped))
+
+
+def _near(name: str, people: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(text.normalise(name), people, n=1)
+    return f"Was {people[near[0]]!r} meant?" if near else "If that is right, nothing is to be done."
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"Did you mean {near[0]!r}?" if near else "Mend it, or leave it out."
