@@ -108,6 +108,7 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         harvest = _harvested(config, authority, memory, _workers(config, jobs), tell)
         clock.lap("extract")
         archive = _linked(config, harvest, authority)
+        memory.remember_linked(archive.problems)
         clock.lap("link")
         written = write.write(archive, _site(config), memory.stamps(), report=tell)
         changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]

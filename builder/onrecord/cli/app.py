@@ -16,7 +16,7 @@ import onrecord
 from onrecord.cli.options import Settings, say_options, where_options
 from onrecord.errors import OnRecordError, of_disk
 
-COMMANDS = ("new", "build", "check", "search", "show", "extract")
+COMMANDS = ("new", "build", "check", "review", "topics", "search", "show", "extract")
 """In the order in which somebody meets them; each is the `command` of the module of its name."""
 
 BUG, INTERRUPTED, MISTAKE = 70, 130, 2

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
 import click
 
 from onrecord.model import Span
+
+_WIDEST = 100
+"""Columns that a paragraph takes at most, however wide the terminal: longer lines are hard to read."""
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -49,6 +53,21 @@ def spaced(text: str) -> str:
 def line_of(first: str, *more: str | None) -> str:
     """`first`, which may be styled, and the other parts that there are, with dots between."""
     return " · ".join([first, *(plain(part) for part in more if part)])
+
+
+def paragraph(text: str, indent: int = 0, hanging: int = 0, *, bold: bool = False) -> list[str]:
+    """`text`, which may be styled, in lines that fit the terminal: `indent` from the left, later ones more."""
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    first, rest = " " * indent, " " * (indent + hanging)
+    lines, line, used = [], first, indent
+    for word in text.split(" "):
+        length = len(click.unstyle(word))
+        if used > len(rest) and used + length > width:
+            lines.append(line.rstrip(" "))
+            line, used = rest, len(rest)
+        line, used = f"{line}{word} ", used + length + 1
+    lines.append(line.rstrip(" "))
+    return [click.style(line, bold=True) for line in lines] if bold else lines
 
 
 def together(names: Sequence[str]) -> str:

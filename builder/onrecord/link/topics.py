@@ -155,7 +155,7 @@ def find(
     `words` are those of the text of each article.
     """
     queries, problems = _queries(entries)
-    articles = _articles(records, words, queries)
+    articles = {topic: found.about for topic, found in matches(records, words, queries).items()}
     about = _sayings(records, quotations, statements, queries)
     narrower: dict[str, list[str]] = {}
     for entry in entries:
@@ -229,10 +229,18 @@ def _below(topic: str, narrower: Mapping[str, Sequence[str]]) -> set[str]:
     return found
 
 
-def _articles(
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The ids of the articles that are about what a query looks for, and of those that it matches in passing only."""
+
+    about: set[str]
+    passing: set[str]
+
+
+def matches(
     records: Sequence[Record], words: Mapping[str, Sequence[str]], queries: Mapping[str, Query | None]
-) -> dict[str, set[str]]:
-    """The ids of the articles that each topic's own query matches, those left out that touch on it in passing."""
+) -> dict[str, Matches]:
+    """The articles that each query matches, by its own key. `words` are those of the text of each article."""
     asking = [wanted for wanted in queries.values() if wanted]
     titles = [text.words(record.article.headline) for record in records]
     decks = [text.words(record.article.deck or "") for record in records]
@@ -242,13 +250,10 @@ def _articles(
     begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)], asking)
     needed = [min(_MENTIONS, 1 + (len(body) + _WORDS - _FIRST_WORDS) // _WORDS) for body in bodies]
     found = {}
-    for topic, wanted in queries.items():
-        about = (
-            records[number].article.id
-            for number in (whole.matching(wanted) if wanted else ())
-            if wanted and (begun.weight(wanted, number) or whole.weight(wanted, number) >= needed[number])
-        )
-        found[topic] = set(about)
+    for key, wanted in queries.items():
+        numbers = whole.matching(wanted) if wanted else frozenset()
+        about = {n for n in numbers if wanted and (begun.weight(wanted, n) or whole.weight(wanted, n) >= needed[n])}
+        found[key] = Matches(*({records[n].article.id for n in chosen} for chosen in (about, numbers - about)))
     return found
 
 

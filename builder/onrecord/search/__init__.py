@@ -2,6 +2,6 @@
 
 from onrecord.search.documents import Document, documents
 from onrecord.search.index import FIELDS, VERSION, Changes, Hit, Index, Results
-from onrecord.search.marks import mark
+from onrecord.search.marks import mark, window
 
-__all__ = ["FIELDS", "VERSION", "Changes", "Document", "Hit", "Index", "Results", "documents", "mark"]
+__all__ = ["FIELDS", "VERSION", "Changes", "Document", "Hit", "Index", "Results", "documents", "mark", "window"]

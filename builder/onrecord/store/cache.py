@@ -9,7 +9,7 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -145,6 +145,14 @@ class Store:
     def remember(self, key: str, value: str) -> None:
         """Remember a small fact."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def linked(self) -> tuple[Problem, ...]:
+        """What linking had to say in the last build."""
+        return tuple(Problem(**row) for row in json.loads(self.note("linked") or "[]"))
+
+    def remember_linked(self, problems: Iterable[Problem]) -> None:
+        """Remember what linking had to say: `review` tells it again."""
+        self.remember("linked", json.dumps([asdict(problem) for problem in problems]))
 
     def clear(self) -> None:
         """Forget everything but the stamps, without which no page could be told from a stranger's quickly."""
