@@ -44,6 +44,55 @@ def test_copies_are_a_story_also_without_a_date() -> None:
     assert (story.articles, story.first, story.last) == (("a", "b"), None, None)
 
 
+OTHER_WORDS = (
+    "Upstream the Marl had crept over Tanner Row before midnight, and by breakfast rowing boats tied up at the bakery. "
+    "At the gymnasium, cots stood in lines; a nurse counted forty families. Nobody could say when the weir would see "
+    "the crest. “I have lived here sixty years and never saw the towpath vanish,” said Ines Holt, a widow."
+)
+
+
+def test_a_report_in_other_words_a_day_later_is_of_the_story() -> None:
+    """Where no other news is near, a few rare words in common tell one event; weeks apart they do not."""
+    one = record("a.txt", FLOOD, date="2025-03-11", headline="Marl floods Tanner Row")
+    for day, found in [("2025-03-12", 1), ("2025-03-26", 0)]:
+        other = record("b.txt", OTHER_WORDS, "Ines Holt", date=day, headline="A night of boats")
+        assert len(linked(one, other).stories) == found
+
+
+def test_the_news_of_a_campaign_is_not_one_story() -> None:
+    """Where all reports of those days are somewhat alike, likeness alone makes none of them one event."""
+    subject = "The ballot on the barge toll divides councillors, ferrymen and millers across the valley this season."
+    places = [
+        "Tern Bay",
+        "Oxley",
+        "Hambrook",
+        "Saint Aldo",
+        "Crane",
+        "Pell",
+        "Quarry End",
+        "Lowmoor",
+        "Vine",
+        "Dunmere",
+    ]
+    records = [
+        record(f"{n}.txt", f"{subject} {own}", date="2025-03-11", headline=f"Toll ballot reaches {place}")
+        for n, place in enumerate(places)
+        for own in [" ".join(f"{place.split()[0].lower()}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")]
+    ]
+    assert not linked(*records).stories
+
+
+def test_the_order_of_records_is_no_matter() -> None:
+    """The same articles in any order make the same stories."""
+    records = [
+        record("a.txt", FLOOD, date="2025-03-11"),
+        record("b.txt", FLOOD_TOO, date="2025-03-12"),
+        record("c.txt", OTHER_WORDS, "Ines Holt"),
+        record("d.txt", CHOIR),
+    ]
+    assert linked(*records).stories == linked(*reversed(records)).stories
+
+
 def test_short_and_empty_texts_are_no_story() -> None:
     """Texts with too few words to tell an event are left alone."""
     assert not linked(record("a.txt", ""), record("b.txt", ""), record("c.txt", "Rain again.")).stories

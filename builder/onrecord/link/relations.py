@@ -16,7 +16,7 @@ _WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
 _LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
 _NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
 _RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
-_RUN_AT_ODDS = (12, 3)  # so long a run, so many of content, outweighs that outlets name different speakers
+_AT_ODDS_CONTENT = 3  # … and so many, where outlets of one story name different speakers
 _STRONG_WORDS, _STRONG_CONTENT = 6, 3  # so long a run outweighs that outlets name different speakers
 _SEAM_WORDS, _SEAM_CONTENT = 8, 4  # where the end of one cut is the beginning of the other
 _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its speaker uses it again
@@ -109,21 +109,30 @@ def in_a_row(one: Piece, other: Piece) -> Relation | None:
         return None
     if run.words < _NEARLY_WORDS and (found := overlap(one.cut, other.cut)) and found.denied:
         return None
-    time = time_between(one, other)
-    lasting = _is_long(run.words, run.content) and (time == "recalled" or not on_other_occasions(one, other))
-    if time == "together" or (time != "apart" and lasting):
+    if _told_at_once(one, other, _is_long(run.words, run.content)):
         return "same"
     telling = run.content >= _PHRASE_CONTENT and not one.speakers.isdisjoint(other.speakers)
     return "recurs" if telling else None
 
 
+def _told_at_once(one: Piece, other: Piece, long: bool) -> bool:
+    """Whether quotations with a run in common were spoken at once; `long` where it is hardly spoken twice."""
+    time = time_between(one, other)
+    if time == "together" and one.day is not None and other.day is not None:
+        return True
+    if time == "recalled":
+        return long
+    return not on_other_occasions(one, other) and (time == "together" or (time == "unknown" and long))
+
+
 def _may_be_disputed(one: Piece, other: Piece, run: runs.Run) -> bool:
     """Whether a run can be one utterance though its outlets name different speakers: no phrase, nobody quoting."""
-    words, content = _RUN_AT_ODDS
-    if run.content < content or any(run.start - _MARKS_BEFORE <= mark <= run.start for mark in one.cut.marked):
+    if any(run.start - _MARKS_BEFORE <= mark <= run.start for mark in one.cut.marked):
         return False
-    of_one_event = one.event is not None and one.event == other.event
-    return of_one_event or run.words >= words or run.words == min(len(one.cut.tokens), len(other.cut.tokens))
+    if one.event is not None and one.event == other.event and run.content >= _AT_ODDS_CONTENT:
+        return True
+    whole = run.words == min(len(one.cut.tokens), len(other.cut.tokens)) and run.content >= _AT_ODDS_CONTENT
+    return whole or _is_long(run.words, run.content)
 
 
 def _outweighs(full: Piece, other: Piece, found: Overlap) -> bool:

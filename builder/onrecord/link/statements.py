@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.link import contexts, fragments, runs
+from onrecord.link.cuts import Cut, cut
 from onrecord.link.groups import Groups
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.pieces import NEAR, Piece, pieces
@@ -79,18 +80,21 @@ def _wording(members: Sequence[Quoted]) -> str:
     Args:
         members: the renderings, in order.
     """
-    by_article: dict[str, list[Quoted]] = {}
-    for quoted in sorted(members, key=lambda quoted: -len(quoted.normal)):
+    if len(members) == 1:
+        return members[0].words
+    by_article: dict[str, list[tuple[Cut, Quoted]]] = {}
+    told = sorted(((cut(quoted.words), quoted) for quoted in members), key=lambda part: -len(part[0].tokens))
+    for found, quoted in told:
         parts = by_article.setdefault(quoted.article, [])
-        if not any(f" {quoted.normal} " in f" {part.normal} " for part in parts):
-            parts.append(quoted)
-    first = {quoted.article: number for number, quoted in reversed(list(enumerate(members)))}
+        if not any(f" {found.key} " in f" {part.key} " for part, _ in parts):
+            parts.append((found, quoted))
 
-    def fullness(parts: Sequence[Quoted]) -> tuple[int, int, int]:
-        return -sum(len(part.normal.split()) for part in parts), len(parts), first[parts[0].article]
+    def fullness(parts: Sequence[tuple[Cut, Quoted]]) -> tuple[object, ...]:
+        words, gaps = sum(len(found.tokens) for found, _ in parts), sum(len(found.gaps) for found, _ in parts)
+        return -words, len(parts), gaps, min(quoted.order for _, quoted in parts)
 
-    fullest = min(by_article.values(), key=fullness)
-    return " … ".join(part.words for part in sorted(fullest, key=lambda part: part.quotation.content.start))
+    fullest = [quoted for _, quoted in min(by_article.values(), key=fullness)]
+    return " … ".join(quoted.words for quoted in sorted(fullest, key=lambda quoted: quoted.quotation.content.start))
 
 
 def _copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[list[Piece]]]:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord import text
-from onrecord.link import rules
 from onrecord.link.days import number as number_of_day
+from onrecord.link.likeness import Vector, cosine, neighbors, vectors
 from onrecord.model import Record, Story
 
-_TERMS = 40  # of an article: those that tell most
-_SPREAD = 0.05  # of all articles: a word in more tells nothing (but see _SPREAD_MIN)
-_SPREAD_MIN = 12
-_PRIOR = (
-    100  # articles imagined beside the real ones, so that in a small archive no word is telling only by being alone
-)
-_ALIKE = 0.25  # cosine from which two articles are about one event
-_ALIKE_UNDATED = 0.4
-_SHARED = 4  # words that two articles must have in common: small archives know too little of what is rare
+_ALIKE, _ABOVE = 0.1, 0.08  # cosine from which two articles of one day are about one event, and how far it must be
+# above what either is like others of those days: where all the news is about one campaign, more is asked …
+_PER_DAY = 0.02  # … and so much more for each day between them
+_ALIKE_UNDATED, _ABOVE_UNDATED = 0.2, 0.07
+_OTHERS = (3, 13)  # ranks of those others among what is like an article: a story's own articles mostly come before
 _QUOTED_RUN = 8  # words of one quotation that the other article quotes too …
-_QUOTED = (0.0, 0.16, 0.24, 0.32)  # … make two articles so much more alike: none, one, two, three or more such
-_DAYS = 4  # between two articles about one event
-_SPAN = 8  # between the first and the last of a story
+_QUOTED = (0.0, 0.06, 0.1, 0.14)  # … make two articles so much more alike: none, one, two, three or more such
+_DAYS = 10  # between two articles about one event
+_SPAN = 14  # between the first and the last of a story
 
 
 def find(
@@ -39,7 +33,7 @@ def find(
     """
     by_id = {record.article.id: record for record in records}
     days = {id_: number_of_day(record.date) for id_, record in by_id.items()}
-    links = _links(_vectors(records, words), _runs(quoted), days)
+    links = _links(vectors(records, words), _runs(quoted), days)
     stories = {}
     for group in _groups(links, days):
         members = sorted(group, key=lambda id_: (by_id[id_].date is None, by_id[id_].date or "", id_))
@@ -49,35 +43,6 @@ def find(
             members[0], title, tuple(members), min(dates, default=None), max(dates, default=None)
         )
     return dict(sorted(stories.items()))
-
-
-def _vectors(records: Sequence[Record], words: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
-    """For each article, the weights of its most telling words (twice the headline's beside), of length 1."""
-    counts = {record.article.id: Counter(words[record.article.id]) for record in records}
-    for record in records:
-        counts[record.article.id].update(2 * text.words(record.article.headline))
-    spread: Counter[str] = Counter()
-    for found in counts.values():
-        spread.update(found.keys())
-    limit = max(_SPREAD_MIN, _SPREAD * len(records))
-    stop = rules.words("stopwords.txt")
-    rarity = {
-        word: math.log((len(records) + _PRIOR) / (articles + 1))
-        for word, articles in spread.items()
-        if articles <= limit and word not in stop and len(word) > 1
-    }
-    return {id_: _unit(_most_telling(found, rarity)) for id_, found in counts.items()}
-
-
-def _most_telling(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    """The words of an article that weigh most, by how often it has them and how rare they are, the first one first."""
-    weights = [(-(1 + math.log(count)) * rarity[word], word) for word, count in counts.items() if word in rarity]
-    return {word: -weight for weight, word in heapq.nsmallest(_TERMS, weights)}
-
-
-def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
-    return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
 def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, list[frozenset[tuple[str, ...]]]]:
@@ -97,56 +62,55 @@ def _in_common(one: Sequence[frozenset[tuple[str, ...]]], other: Sequence[frozen
 
 
 def _links(
-    vectors: Mapping[str, Mapping[str, float]],
+    found: Mapping[str, Vector],
     runs: Mapping[str, Sequence[frozenset[tuple[str, ...]]]],
     days: Mapping[str, int | None],
 ) -> dict[tuple[str, str], float]:
     """The pairs of articles that may be about one event, with how alike they are beyond what is asked (0 and more)."""
-    links: dict[tuple[str, str], float] = {}
-    for id_, other in _neighbors(vectors, days):
-        asked = _asked(days[id_], days[other])
-        if asked is None:
-            continue
-        alike = _cosine(vectors[id_], vectors[other])
-        if alike >= asked - _QUOTED[-1]:
-            alike += _QUOTED[min(_in_common(runs.get(id_, ()), runs.get(other, ())), len(_QUOTED) - 1)]
-        if alike >= asked:
-            links[id_, other] = round(alike - asked, 9)
+    pairs = neighbors(found, {id_: _period(day) for id_, day in days.items()})
+    likeness = {
+        pair: cosine(found[pair[0]], found[pair[1]]) + _quoted(runs.get(pair[0], ()), runs.get(pair[1], ()))
+        for pair in pairs
+        if _is_near(days[pair[0]], days[pair[1]])
+    }
+    usual = _usual(likeness)
+    links = {}
+    for (one, other), alike in likeness.items():
+        beyond = alike - _asked(days[one], days[other], (usual[one] + usual[other]) / 2)
+        if beyond >= 0:
+            links[one, other] = round(beyond, 9)
     return links
 
 
-def _neighbors(vectors: Mapping[str, Mapping[str, float]], days: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
-    """The pairs of articles, each once, that share enough telling words and whose days are near or unknown.
+def _quoted(one: Sequence[frozenset[tuple[str, ...]]], other: Sequence[frozenset[tuple[str, ...]]]) -> float:
+    """How much more alike two articles are for what both quote."""
+    return _QUOTED[min(_in_common(one, other), len(_QUOTED) - 1)]
 
-    Articles are looked up by word and by period of days, so that the work grows with the news of a few days and not
-    with the archive.
-    """
-    holders: dict[str, dict[int | None, list[str]]] = {}
-    for id_ in sorted(vectors):
-        shared: Counter[str] = Counter()
-        period = _period(days[id_])
-        for word in vectors[id_]:
-            by_period = holders.setdefault(word, {})
-            near = by_period if period is None else (None, period - 1, period, period + 1)
-            shared.update(other for found in near for other in by_period.get(found, ()))
-            by_period.setdefault(period, []).append(id_)
-        yield from ((other, id_) for other, words in shared.items() if words >= _SHARED)
+
+def _usual(likeness: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """For each article, how like it those are that come after the most alike: what its subject alone makes alike."""
+    of: dict[str, list[float]] = {}
+    for pair, alike in likeness.items():
+        for id_ in pair:
+            of.setdefault(id_, []).append(alike)
+    first, last = _OTHERS
+    return {id_: math.fsum(sorted(found, reverse=True)[first:last]) / (last - first) for id_, found in of.items()}
+
+
+def _asked(one: int | None, other: int | None, usual: float) -> float:
+    """How alike two articles of these days must be, `usual` being how alike they are to others of their subject."""
+    if one is None or other is None:
+        return max(_ALIKE_UNDATED, usual + _ABOVE_UNDATED)
+    return max(_ALIKE, usual + _ABOVE) + _PER_DAY * abs(one - other)
+
+
+def _is_near(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or abs(one - other) <= _DAYS
 
 
 def _period(day: int | None) -> int | None:
     """The number of the few days that a day belongs to: near days are of one period or of neighboring ones."""
     return None if day is None else day // (_DAYS + 1)
-
-
-def _asked(one: int | None, other: int | None) -> float | None:
-    """How alike two articles of these days must be; None if they are too far apart."""
-    if one is None or other is None:
-        return _ALIKE_UNDATED
-    return _ALIKE if abs(one - other) <= _DAYS else None
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def _groups(links: Mapping[tuple[str, str], float], days: Mapping[str, int | None]) -> list[set[str]]:
