@@ -35,12 +35,14 @@ def record(  # noqa: PLR0913  a test names only what its claim is about
     url: str | None = None,
     digest: str | None = None,
     reported: Mapping[str, str | None] | None = None,
+    behind: Mapping[str, str] | None = None,
 ) -> Record:
     """The record of an article whose quotations stand in curly marks.
 
     `source` is a file name, its slug the id; `speakers` are those of the quotations in order, or one name or None for
     all of them; `people` are named in the article, with their roles if it is a mapping; `reported` are clauses of the
-    text without marks, with their speakers. A speaker "Ada Lane + Ben Holt" is both, jointly.
+    text without marks, with their speakers; `behind` are people named in front of the words it gives for each. A
+    speaker "Ada Lane + Ben Holt" is both, jointly.
     """
     id_ = slug(source.rsplit(".", 1)[0])
     found = [Span(*match.span(1)) for match in _MARKED.finditer(text)]
@@ -58,13 +60,20 @@ def record(  # noqa: PLR0913  a test names only what its claim is about
             date=date,
             url=url,
         ),
-        people=tuple(
-            Person(name, tuple(Mention(Span(0, 1), name, role) for role in given)) for name, given in roles.items()
+        people=(
+            *(Person(name, tuple(Mention(Span(0, 1), name, role) for role in given)) for name, given in roles.items()),
+            *(Person(name, (_mention(name, text, after),)) for name, after in (behind or {}).items()),
         ),
         quotations=_quotations(id_, zip(found, named, strict=True), _clauses(text, reported or {})),
         outlet=outlet,
         date=date,
     )
+
+
+def _mention(name: str, text: str, after: str) -> Mention:
+    """Where somebody is named in front of some words."""
+    end = text.index(name + after) + len(name)
+    return Mention(Span(end - len(name), end), name)
 
 
 def _clauses(text: str, reported: Mapping[str, str | None]) -> Iterator[tuple[Span, str | None]]:

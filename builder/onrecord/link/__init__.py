@@ -21,7 +21,7 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
@@ -80,7 +80,7 @@ def _linked(
     entries = references.placed(records, authority.speakers)
 
     def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], list[Quoted], _Statements]:
-        by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, people)
+        by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, outlet_of, people)
         in_marks = [quotation for quotation in found if not quotation.reported]
         return by_speaker, found, statements.find(records, in_marks, story_of, outlet_of, statement, former)
 

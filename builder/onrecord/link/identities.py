@@ -1,14 +1,15 @@
-"""Which full names are one person's. Works in blocks: only names of one surname are ever compared."""
+"""Which full names are one person's. Compares names of one surname, and names but for one wrong letter."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from onrecord.link import names
+from onrecord.link.company import Company
 from onrecord.link.names import Name
-from onrecord.model import SpeakerEntry
+from onrecord.link.spellings import Spellings
 
 _DOMINANT = 5  # so many times as often as all rivals, and a name without middle initial is taken for that person's
 
@@ -21,46 +22,52 @@ class Uses:
     """How an archive uses full names.
 
     Attributes:
-        articles: for each name, the number of articles that use it.
+        where: for each name, the articles that use it.
         roles: the telling words of the roles that they give it (`names.role_words`).
+        hints: the beginnings of words that roles and descriptions give it.
         together: pairs of names that are two people's, because one article has both.
+        company: what ties those articles together.
     """
 
-    articles: Mapping[Name, int]
+    where: Mapping[Name, Collection[str]]
     roles: Mapping[Name, frozenset[str]]
+    hints: Mapping[Name, frozenset[str]]
     together: Collection[frozenset[Name]]
+    company: Company
 
 
-def identities(uses: Uses, entries: Sequence[SpeakerEntry]) -> dict[Name, Identity]:
+def identities(uses: Uses, editors: Mapping[Name, int], not_same: Collection[frozenset[Name]]) -> dict[Name, Identity]:
     """The person each full name belongs to.
 
     Names are one person's if surname and suffix agree, the first names are the same or one is short for the other,
-    the middle names do not contradict each other, and nobody else fits as well. Different first names never join.
+    the middle names do not contradict each other, and nobody else fits as well; also if all that tells them apart is
+    a slip of one letter (`Spellings`). Other first names never join.
 
     Names of one entry of the editor are one person's, names of two entries never.
+
+    Args:
+        uses: how the archive uses them.
+        editors: the editor's entry that has a name wherever it stands.
+        not_same: pairs of names that are two people's by the editor's word.
     """
-    editors = {name: number for number, entry in enumerate(entries) for name in full_names(entry)}
+    editors = {name: number for name, number in editors.items() if name.is_full}
     blocks: dict[str, list[Name]] = {}
-    for name in {**uses.articles, **editors}:
+    for name in {**uses.where, **editors}:
         blocks.setdefault(name.surname, []).append(name)
-    apart = {frozenset((names.parse(e.name), names.parse(other))) for e in entries for other in e.not_same_as}
-    apart.update(uses.together)
-    givens = _givens(uses.articles)
+    apart = {*uses.together, *not_same}
+    givens = _givens(uses.where)
     found: dict[Name, Identity] = {}
     for block in blocks.values():
         groups = _Block(block, uses, editors, apart)
+        groups.join_variants()
         groups.join_middles()
         groups.join_short_forms()
         groups.join_suffixes()
         groups.join_double_surnames(givens)
         found.update(groups.identities())
-    _join_entries(found, entries)
+    _join_entries(found, editors)
+    _join_misspelt(found, uses, editors, apart)
     return found
-
-
-def full_names(entry: SpeakerEntry) -> Iterator[Name]:
-    """The full names among an entry's name and aliases."""
-    return (name for name in map(names.parse, (entry.name, *entry.aliases)) if name.is_full)
 
 
 def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
@@ -73,12 +80,27 @@ def _givens(uses: Iterable[Name]) -> frozenset[str]:
     return frozenset(name.given for name in uses if name.middles)
 
 
-def _join_entries(found: dict[Name, Identity], entries: Sequence[SpeakerEntry]) -> None:
+def _join_entries(found: dict[Name, Identity], editors: Mapping[Name, int]) -> None:
     """Make the names of each entry one person's, also where they are of several blocks (a married name)."""
-    for entry in entries:
-        members = {member for name in full_names(entry) for member in found.get(name, ())}
-        identity = tuple(sorted(members, key=sort_key))
+    members: dict[int, set[Name]] = {}
+    for name, number in editors.items():
+        members.setdefault(number, set()).update(found[name])
+    for own in members.values():
+        identity = tuple(sorted(own, key=sort_key))
         found.update(dict.fromkeys(identity, identity))
+
+
+def _join_misspelt(
+    found: dict[Name, Identity], uses: Uses, editors: Mapping[Name, int], apart: Collection[frozenset[Name]]
+) -> None:
+    """Make names that are one name spelled wrong one person's, if no two names of theirs are two people's."""
+    for wrong, right in Spellings(uses.where, uses.hints, uses.company).pairs():
+        members = {*found[wrong], *found[right]}
+        owners = {editors[name] for name in members if name in editors}
+        one, other = found[wrong], found[right]
+        if len(owners) <= 1 and not any(frozenset(pair) in apart for pair in product(one, other)):
+            identity = tuple(sorted(members, key=sort_key))
+            found.update(dict.fromkeys(identity, identity))
 
 
 class _Block:
@@ -91,9 +113,9 @@ class _Block:
         editors: Mapping[Name, int],
         apart: Collection[frozenset[Name]],
     ) -> None:
-        self.uses, self.roles = uses.articles, uses.roles
+        self.where, self.hints, self.company = uses.where, uses.hints, uses.company
         self.editors, self.apart = editors, apart
-        self.names = sorted(block, key=lambda name: (-self.uses.get(name, 0), sort_key(name)))
+        self.names = sorted(block, key=lambda name: (-len(self.where.get(name, ())), sort_key(name)))
         self.group: dict[Name, list[Name]] = {name: [name] for name in self.names}
         by_editor: dict[int, Name] = {}
         for name in self.names:
@@ -103,6 +125,17 @@ class _Block:
     def identities(self) -> dict[Name, Identity]:
         """Each name's person."""
         return {name: tuple(sorted(self.group[name], key=sort_key)) for name in self.names}
+
+    def join_variants(self) -> None:
+        """Join two spellings of one first name, "Hilary" and "Hillary", unless an article tells them apart."""
+        for one, other in combinations(self.names, 2):
+            alike = names.is_variant(one.given, other.given) and one.suffix == other.suffix
+            if alike and not self._meet(one, other) and self._may_share_roles(one, other):
+                self._join(one, other)
+
+    def _meet(self, one: Name, other: Name) -> bool:
+        """Whether one article has both names, as two people's."""
+        return not set(self.where.get(one, ())).isdisjoint(self.where.get(other, ()))
 
     def join_middles(self) -> None:
         """Join "Ada B. Lane" and "Ada Beth Lane"; then "Ada Lane" with them, if they are one or nearly always meant."""
@@ -143,12 +176,20 @@ class _Block:
                 self._put_together(long[0], short)
 
     def _may_share_roles(self, one: Name, other: Name) -> bool:
-        """Whether the roles of two groups leave it open that they are one person: a role in common, or none known."""
+        """Whether what is said of two groups leaves it open that they are one person.
+
+        It is the same in a word, or nothing is said of one of them, or something ties their articles together.
+        """
         own, others = (
-            frozenset().union(*(self.roles.get(name, frozenset()) for name in self.group[found]))
+            frozenset().union(*(self.hints.get(name, frozenset()) for name in self.group[found]))
             for found in (one, other)
         )
-        return not own or not others or not own.isdisjoint(others)
+        if not own or not others or not own.isdisjoint(others):
+            return True
+        return self.company.shared(self._articles(one), self._articles(other))
+
+    def _articles(self, found: Name) -> set[str]:
+        return set().union(*(self.where.get(name, ()) for name in self.group[found]))
 
     def _longs(self, short: Name) -> list[Name]:
         return [
@@ -169,7 +210,7 @@ class _Block:
         return list({id(self.group[name]): self.group[name] for name in found}.values())
 
     def _weight(self, found: Iterable[Name]) -> int:
-        return sum(self.uses.get(name, 0) for name in found)
+        return sum(len(self.where.get(name, ())) for name in found)
 
     def _may(self, one: Name, other: Name, *, across_suffixes: bool = False) -> bool:
         """Whether every name of one group may be the person of the other group."""

@@ -27,7 +27,7 @@ class Name:
     """One name, folded and taken apart: "Joseph R. Biden Jr." is joseph / (r) / biden / jr.
 
     Attributes:
-        given: the first name or initials; "" where only a surname is given.
+        given: the first name or initials ("Al Lane" has one, "al-Sadi" has none); "" where only a surname is given.
         middles: what stands between it and the surname: names, initials, or the first half of a double surname.
         surname: its last word, particles in front ("deblasio"), apostrophes and hyphens left out.
         suffix: "jr", "sr", "ii", "iii", "iv" or "".
@@ -57,7 +57,7 @@ def parse(name: str) -> Name:
         tokens.pop()
     if not tokens or _BODY.intersection(tokens):
         return Name("", (), " ".join(tokens), suffix, tuple(tokens))
-    surname_at = _surname_at(tokens)
+    surname_at = max(_surname_at(tokens), 1 if re.match(r"Al\s+[^\W\d_]", name) else 0)
     surname = "".join(token for token in tokens[surname_at:] if token not in _ARTICLES) or tokens[-1]
     given = tokens[0] if surname_at else ""
     return Name(given, tuple(tokens[1:surname_at]), surname, suffix, tuple(tokens))
@@ -80,6 +80,13 @@ def _surname_at(tokens: list[str]) -> int:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """The first names that have, or are, a short form or another spelling."""
+    formal = (line for name in ("nicknames.txt", "variants.txt") for line in rules.lines(name))
+    return frozenset(word for line in formal for word in line.split())
+
+
+@cache
 def _formal() -> Mapping[str, frozenset[str]]:
     """For each short form, the given names it may stand for."""
     found: dict[str, set[str]] = {}
@@ -91,8 +98,8 @@ def _formal() -> Mapping[str, frozenset[str]]:
 
 
 def is_given(name: str) -> bool:
-    """Whether `name` is a first name that has, or is, a short form."""
-    return name in _formal() or any(name in formal for formal in _formal().values())
+    """Whether `name` is a first name that many bear: it has, or is, a short form or another spelling."""
+    return name in _known()
 
 
 def is_short_for(short: str, long: str) -> bool:
@@ -100,6 +107,17 @@ def is_short_for(short: str, long: str) -> bool:
     if short == long:
         return False
     return long in _formal().get(short, ()) or (len(short) == 1 and long.startswith(short))
+
+
+@cache
+def _variants() -> Mapping[str, str]:
+    """For each name that is spelled in several ways, the first of them."""
+    return {name: line.split()[0] for line in rules.lines("variants.txt") for name in line.split()}
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Whether two words are spellings of one name: "hilary" and "hillary"."""
+    return one != other and _variants().get(one, one) == _variants().get(other, other)
 
 
 def middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

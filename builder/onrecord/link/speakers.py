@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
 from onrecord.link import names, rules
-from onrecord.link.cast import Cast, Person, Use
+from onrecord.link.cast import Cast
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.names import Name
+from onrecord.link.naming import namings
+from onrecord.link.people import Person, Use
 from onrecord.link.quoted import Quoted
+from onrecord.link.scopes import Scopes
 from onrecord.model import Record, Role, Speaker, SpeakerEntry
+
+_CANDIDATES = 8  # that are worth showing for one unresolved surname
 
 
 def find(
@@ -19,6 +25,7 @@ def find(
     quotations: Sequence[Quoted],
     entries: Sequence[SpeakerEntry],
     events: Mapping[str, str],
+    outlet_of: Mapping[str, str],
     ledger: Ledger,
 ) -> tuple[dict[str, Speaker], list[Quoted]]:
     """The speakers by id, and the quotations with their `speakers` set.
@@ -28,25 +35,27 @@ def find(
         quotations: after the editor's corrections.
         entries: the editor's people.
         events: the story of each article that has one.
+        outlet_of: the outlet of each article that has one.
         ledger: of kind "speaker"; brought up to date.
     """
-    people = Cast(records, quotations, entries, events).people()
+    scopes = Scopes(entries, {record.article.id: record for record in records}, outlet_of, ledger)
+    people = Cast(records, quotations, scopes, events).people()
     for quoted in quotations:
-        named = [people[quoted.article, name] for name in quoted.quotation.speakers]
-        for person in {id(person): person for person in named}.values():
+        for person in dict.fromkeys(people[quoted.article, name] for name in quoted.quotation.speakers):
             person.quotations.append(quoted)
-    speaking = {id(person): person for person in people.values() if person.quotations}
-    found = sorted(speaking.values(), key=lambda person: (person.name, min(q.order for q in person.quotations)))
-    given = settle(ledger, [Claim(text.slug(person.name) or "speaker", _names(person)) for person in found])
+    speaking = [person for person in dict.fromkeys(people.values()) if person.quotations]
+    found = sorted(speaking, key=lambda person: (person.name, min(q.order for q in person.quotations)))
+    given = settle(ledger, _claims(found, ledger))
     by_id = dict(sorted(zip(given, found, strict=True)))
-    id_of = {id(person): id_ for id_, person in by_id.items()}
+    id_of = {person: id_ for id_, person in by_id.items()}
     told = [replace(quoted, speakers=_ids(quoted, people, id_of)) for quoted in quotations]
-    return {id_: _speaker(id_, person) for id_, person in by_id.items()}, told
+    dated = _Dates(records, outlet_of)
+    return {id_: _speaker(id_, person, id_of, dated) for id_, person in by_id.items()}, told
 
 
-def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[int, str]) -> tuple[str, ...]:
+def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[Person, str]) -> tuple[str, ...]:
     """The ids of a quotation's speakers, each once, in the order in which it names them."""
-    return tuple(dict.fromkeys(id_of[id(people[quoted.article, name])] for name in quoted.quotation.speakers))
+    return tuple(dict.fromkeys(id_of[people[quoted.article, name]] for name in quoted.quotation.speakers))
 
 
 def _key(name: Name) -> str:
@@ -54,32 +63,94 @@ def _key(name: Name) -> str:
     return " ".join(filter(None, (*name.tokens, name.suffix)))
 
 
+def _claims(found: Sequence[Person], ledger: Ledger) -> list[Claim]:
+    """What each speaker is known by. One of several of one name is known by the name with the articles that use it."""
+    told = Counter(key for person in found for key in {_key(names.parse(form)) for form in person.forms})
+    marked = {name for line in ledger.lines.values() for name in line.names if "@" in name}
+    return [
+        Claim(text.slug(person.name) or "speaker", _names(person), _former(person, told, marked)) for person in found
+    ]
+
+
 def _names(person: Person) -> tuple[str, ...]:
     """What a speaker is known by: the full names, or the surname if there is nothing else; the shown one first."""
+    if person.part and not person.entry:
+        return tuple(sorted(_marks(person)))
     shown = names.parse(person.name)
     parsed = {names.parse(form) for form in person.forms}
     full = {name for name in parsed if name.is_full} or parsed
     return (_key(shown), *sorted({_key(name) for name in full} - {_key(shown)}))
 
 
-def _speaker(id_: str, person: Person) -> Speaker:
+def _former(person: Person, told: Mapping[str, int], marked: Iterable[str]) -> tuple[str, ...]:
+    """What else a speaker may have been known by: a bare name that only they have, uses once taken for a namesake's."""
+    bare = {name for name in map(names.parse, person.forms) if not name.is_full}
+    own = {_key(name) for name in bare if told[_key(name)] == 1}
+    return tuple(sorted(own | (_marks(person).intersection(marked) if marked else set())))
+
+
+def _marks(person: Person) -> set[str]:
+    """Each name with each article that uses it."""
+    return {f"{_key(names.parse(form))} @{article}" for form, found in person.forms.items() for article in found}
+
+
+class _Dates:
+    """When, and by which outlet, articles were published."""
+
+    def __init__(self, records: Iterable[Record], outlet_of: Mapping[str, str]) -> None:
+        self.date = {record.article.id: record.date for record in records}
+        self.outlet_of = outlet_of
+
+    def role(self, name: str, articles: Iterable[str]) -> Role:
+        """A role that some articles use."""
+        used = tuple(sorted(articles))
+        dates = sorted(date for date in map(self.date.get, used) if date)
+        count = Counter(self.outlet_of[article] for article in used if article in self.outlet_of)
+        outlets = tuple(sorted(count, key=lambda outlet: (-count[outlet], outlet)))
+        return Role(name, used, outlets, dates[0] if dates else None, dates[-1] if dates else None)
+
+
+def _speaker(id_: str, person: Person, id_of: Mapping[Person, str], dated: _Dates) -> Speaker:
     """A speaker; aliases alphabetical, roles by the number of articles, quotations by date, article and place."""
     entry = person.entry
     aliases = {*person.forms, *(entry.aliases if entry else ())} - {person.name}
-    given = tuple(Role(name, ()) for name in (entry.roles if entry else ()) if name not in person.roles)
-    found = sorted(_roles(person), key=lambda role: (-len(role.articles), role.name))
+    found = sorted(_roles(person, dated), key=lambda role: (-len(role.articles), role.name))
+    given = _given(entry.roles if entry else (), found)
+    candidates = _candidates(person) if person.unresolved else []
     return Speaker(
         id=id_,
         name=person.name,
         aliases=tuple(sorted(aliases, key=lambda alias: (text.fold(alias), alias))),
-        roles=(*given, *found),
+        roles=(*given, *(role for role in found if text.normalise(role.name) not in _spelled(given))),
         renderings=tuple(quoted.id for quoted in sorted(person.quotations, key=lambda quoted: quoted.order)),
         party=entry.party if entry else None,
         wikidata=entry.wikidata if entry else None,
+        names=namings(person),
+        unresolved=person.unresolved,
+        candidates=tuple(id_of[candidate] for candidate in candidates if candidate in id_of),
+        unheard=tuple(candidate.name for candidate in candidates if candidate not in id_of),
     )
 
 
-def _roles(person: Person) -> Iterable[Role]:
+def _spelled(roles: Iterable[Role]) -> set[str]:
+    return {text.normalise(role.name) for role in roles}
+
+
+def _given(roles: Iterable[str], found: Iterable[Role]) -> list[Role]:
+    """The editor's roles, as the editor puts them; one that articles use too says when and where."""
+    used = {text.normalise(role.name): role for role in found}
+    return [replace(used.get(text.normalise(name), Role(name, ())), name=name) for name in roles]
+
+
+def _candidates(person: Person) -> list[Person]:
+    """Who may be meant by a name that nobody resolves, likeliest first."""
+    ranked = sorted(
+        person.candidates, key=lambda one: (-person.candidates[one], -len(one.articles), one.name, one.part)
+    )
+    return ranked[:_CANDIDATES]
+
+
+def _roles(person: Person, dated: _Dates) -> Iterable[Role]:
     """The roles that tell something of one person (not "Mr."), each in the spelling most used."""
     alike: dict[str, list[str]] = {}
     for role in person.roles:
@@ -87,4 +158,4 @@ def _roles(person: Person) -> Iterable[Role]:
             alike.setdefault(text.normalise(role), []).append(role)
     for spellings in alike.values():
         shown = min(spellings, key=lambda role: (-len(person.roles[role]), role))
-        yield Role(shown, tuple(sorted(set().union(*(person.roles[role] for role in spellings)))))
+        yield dated.role(shown, set().union(*(person.roles[role] for role in spellings)))
