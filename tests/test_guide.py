@@ -331,6 +331,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "authority").mkdir()
     (topics,) = blocks(section(PAGES["authority.md"], "## topics.yml"), "yaml")
     (root / "authority" / "topics.yml").write_text(topics, encoding="utf-8")
+    word = "- {quotation: x, article: again.txt, quote: one day they have, action: disputed, why: Nobody heard it.}\n"
+    (root / "authority" / "corrections.yml").write_text(word, encoding="utf-8")
     (root / "mkdocs.yml").write_text("site_name: Guide\nplugins: [onrecord]\n", encoding="utf-8")
     build.build(load(root / "mkdocs.yml"), jobs=1)
     return root / "docs" / "data"

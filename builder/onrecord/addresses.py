@@ -12,8 +12,11 @@ from onrecord.model import Archive, Rendering, Statement
 
 Kind = Literal["article", "outlet", "speaker", "statement", "topic"]
 
-FOLDERS = ("articles", "outlets", "speakers", "statements", "topics")
+FOLDERS = ("articles", "corrections", "outlets", "speakers", "statements", "topics")
 """The folders of docs/ that hold generated pages."""
+
+CORRECTIONS = "corrections/"
+"""The log of what the editor corrected."""
 
 DATA = "data"
 """The folder of docs/ that holds the data files."""

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from onrecord import addresses
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Entry, Rendering, Rights, Span, Statement
+from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Statement
 
-VERSION = 2
+VERSION = 3
 """Raised when a table changes."""
 
 _SCHEMA = """
@@ -36,7 +36,7 @@ CREATE TABLE quotations (
     statement TEXT, holds TEXT, correction TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE statements (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL,
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, first TEXT, said TEXT, disputed INTEGER NOT NULL, outlets TEXT NOT NULL,
     path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE speakers (
@@ -46,6 +46,13 @@ CREATE TABLE topics (
     id TEXT PRIMARY KEY, label TEXT NOT NULL, query TEXT NOT NULL, broader TEXT, iptc TEXT, cap TEXT, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE outlets (id TEXT PRIMARY KEY, name TEXT NOT NULL, wire INTEGER NOT NULL, path TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE corrections (
+    n INTEGER PRIMARY KEY, action TEXT NOT NULL, speakers TEXT NOT NULL, why TEXT NOT NULL, date TEXT, said TEXT,
+    "by" TEXT, response TEXT, link TEXT
+);
+CREATE TABLE quotation_corrections (
+    quotation TEXT, correction INTEGER, PRIMARY KEY (quotation, correction)
+) WITHOUT ROWID;
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT) WITHOUT ROWID;
 CREATE TABLE roles (speaker TEXT, role TEXT, article TEXT, PRIMARY KEY (speaker, role, article)) WITHOUT ROWID;
 CREATE TABLE statement_speakers (statement TEXT, speaker TEXT, PRIMARY KEY (statement, speaker)) WITHOUT ROWID;
@@ -116,7 +123,15 @@ def _tables(
     yield "quotation_topics", ((r.id, topic) for r in renderings for topic in r.topics)
     yield "statement_topics", ((s.id, topic) for s in archive.statements.values() for topic in s.topics)
     yield "article_topics", ((e.id, topic) for e in archive.entries.values() for topic in e.topics)
+    applied = [*enumerate(archive.applied, 1)]
+    yield "corrections", (_correction(number, found.correction) for number, found in applied)
+    yield "quotation_corrections", ((id_, number) for number, found in applied for id_ in found.quotations)
     yield "captions", (row for entry in archive.entries.values() for row in _captions(entry))
+
+
+def _correction(number: int, word: Correction) -> Row:
+    reply = (word.by or None, word.response or None, word.link)
+    return (number, word.action, _list(word.speakers), word.why, word.date, word.said, *reply)
 
 
 def _captions(entry: Entry) -> Iterator[Row]:
@@ -154,7 +169,7 @@ def _placed(span: Span | None, text: str) -> tuple[str | None, int | None]:
 
 def _statement(archive: Archive, found: Statement) -> Row:
     path = addresses.statement(archive, found)
-    return (found.id, found.wording, found.first, int(found.disputed), _list(found.outlets), path)
+    return (found.id, found.wording, found.first, found.said, int(found.disputed), _list(found.outlets), path)
 
 
 def _list(values: Iterable[str]) -> str:

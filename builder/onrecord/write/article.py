@@ -12,6 +12,7 @@ from onrecord.model import Entry, Rendering, Story
 from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
 from onrecord.write.catalogue import Catalogue, Link, counted, tally
+from onrecord.write.editorial import Word, words
 from onrecord.write.render import Page
 
 _ALSO = 4
@@ -41,6 +42,7 @@ class NoteLine:
         uncertain: where that is explained, if somebody is named who may well not have said it.
         also: the other articles that carry it; `more` counts those not named, `relation` says how they do.
         statement: the page that sets the cuts side by side, if there is one.
+        editor: what the editor says of it.
         clause: the place of the reported clause that it stands in, if there is one.
     """
 
@@ -53,7 +55,7 @@ class NoteLine:
     more: int
     statement: Markup | None
     disputed: bool
-    correction: str
+    editor: tuple[Word, ...]
     clause: Markup | None
 
     @property
@@ -63,7 +65,7 @@ class NoteLine:
             "clause": self.clause,
             "also": self.also,
             "disputed": self.disputed,
-            "corrected": self.correction,
+            "corrected": self.editor,
             "compare": self.statement,
         }
         return tuple(name for name, value in said.items() if value)
@@ -71,12 +73,16 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin for one speaker, for those who spoke jointly, or for nobody (`nobody` says why)."""
+    """What stands in the margin for one speaker, for those who spoke jointly, or for nobody (`nobody` says why).
+
+    Where the editor has `withheld` the words, `nobody` says why that is.
+    """
 
     speakers: tuple[Link, ...]
     role: str
     nobody: str
     lines: tuple[NoteLine, ...]
+    withheld: bool = False
 
     @property
     def uncertain(self) -> Markup | None:
@@ -100,6 +106,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     article = record.article
     rights = archive.rights(entry, catalogue.site.rights)
     renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+    notices = [r for r in archive.withheld.values() if r.article == entry.id and (rights == "full" or not r.reported)]
     speakers = list(dict.fromkeys(speaker for r in renderings for speaker in r.speakers))
     story = archive.stories.get(entry.story or "")
     return Page("article.md.j2", _meta(catalogue, entry, speakers), {
@@ -111,7 +118,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
         "domain": escape.domain(article.url),
         "counts": _counts(renderings, speakers),
         "rights": rights,
-        "blocks": _blocks(catalogue, list(marks.paragraphs(article.text, renderings, rights))),
+        "blocks": _blocks(catalogue, list(marks.paragraphs(article.text, [*renderings, *notices], rights))),
         "topics": catalogue.topics(entry.topics),
         "story": story,
         "others": _others(catalogue, entry, story),
@@ -206,13 +213,14 @@ def _introductions(shown: Iterable[marks.Paragraph]) -> frozenset[str]:
 def _notes(catalogue: Catalogue, begins: Iterable[Rendering], introduced: frozenset[str]) -> tuple[Note, ...]:
     """The margin notes of a paragraph, one for each speaker, in the order of their words."""
     here = {rendering.id: rendering for rendering in begins}
-    groups: dict[tuple[tuple[str, ...], str], list[Rendering]] = {}
+    groups: dict[tuple[tuple[str, ...], str, bool], list[Rendering]] = {}
     for rendering in here.values():
         told = here.get(rendering.holds or "", rendering)  # a clause is told with the words in marks that it holds
-        groups.setdefault((told.speakers, catalogue.nobody(told)), []).append(rendering)
+        key = (told.speakers, catalogue.nobody(told), told.id in catalogue.archive.withheld)
+        groups.setdefault(key, []).append(rendering)
     return tuple(
         _note(catalogue, nobody, found, introduce=bool(introduced.intersection(one.id for one in found)))
-        for (_, nobody), found in groups.items()
+        for (_, nobody, _), found in groups.items()
     )
 
 
@@ -226,6 +234,7 @@ def _note(catalogue: Catalogue, nobody: str, found: Sequence[Rendering], *, intr
         role=_role(catalogue, told[0]) if introduce else "",
         nobody=nobody,
         lines=tuple(_line(catalogue, one, clauses.get(one.id), several=several) for one in told),
+        withheld=told[0].id in catalogue.archive.withheld,
     )
 
 
@@ -240,18 +249,17 @@ def _role(catalogue: Catalogue, rendering: Rendering) -> str:
 def _line(catalogue: Catalogue, rendering: Rendering, clause: Rendering | None, *, several: bool) -> NoteLine:
     """What the margin says about one quotation; `clause` is the reported one that holds it, and is told with it."""
     archive = catalogue.archive
-    statement = archive.statements[rendering.statement] if rendering.statement else None
-    words = archive.words(rendering)
+    statement = archive.statements.get(rendering.statement or "")
+    printed = archive.words(rendering)
     others: dict[str, Rendering] = {}
     for other in catalogue.renderings(statement) if statement else ():
         if other.article != rendering.article:
             others.setdefault(other.article, other)
     also = [catalogue.rendering(other) for other in others.values()]
-    same = all(normalise(archive.words(other)) == normalise(words) for other in others.values())
-    correction = next(iter(rendering.corrections), None)
+    same = all(normalise(archive.words(other)) == normalise(printed) for other in others.values())
     paged = statement is not None and archive.has_page(statement)
     return NoteLine(
-        words=_opening(words) if several else "",
+        words=_opening(printed) if several else "",
         anchor=_anchor(rendering),
         reported=rendering.reported,
         uncertain=catalogue.unsure if rendering.uncertain else None,
@@ -260,7 +268,7 @@ def _line(catalogue: Catalogue, rendering: Rendering, clause: Rendering | None, 
         more=max(0, len(also) - _ALSO),
         statement=catalogue.file(addresses.statement(archive, statement)) if statement and paged else None,
         disputed=statement is not None and statement.disputed,
-        correction=(correction.why or "attribution corrected") if correction else "",
+        editor=words(catalogue, () if rendering.id in archive.withheld else rendering.corrections),
         clause=_anchor(clause) if clause else None,
     )
 

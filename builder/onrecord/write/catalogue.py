@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from onrecord import addresses, reasons
-from onrecord.model import Archive, Entry, Rendering, Statement
+from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
 from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
 from onrecord.write.site import Site
@@ -21,6 +21,17 @@ _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
 LONGEST_SIDE = 240
 """Characters of an outlet's sentence that are shown on either side of what it reports."""
+DEEDS: dict[Action, str] = {
+    "reattribute": "corrected",
+    "add": "added by the editor",
+    "misattributed": "misattributed",
+    "disputed": "disputed",
+    "date": "dated",
+    "response": "response",
+    "reject": "no quotation",
+    "withhold": "withheld",
+}
+"""What the editor did, as a word amid a line."""
 NAMED_CARRIERS = 4
 """How many articles a statement's line names before it says "and n more"."""
 
@@ -65,6 +76,7 @@ class Item:
         words: its fullest wording.
         target: its page, or the place in the article that alone carries it.
         speakers: who is credited with it, several jointly or in dispute; empty: nobody named, and `nobody` says why.
+        edited: what the editor did to it, "corrected, disputed"; "" for nothing.
         uncertain: where that is explained, if no outlet's words make sure who said it.
         report: the reported clause that its words stand in, if there is one.
         carriers: the articles that carry it, by outlet; `more` counts those not named.
@@ -81,7 +93,7 @@ class Item:
     summary: str
     topics: tuple[Link, ...]
     disputed: bool
-    corrected: bool
+    edited: str
     uncertain: Markup | None
     nobody: str
     report: Report | None
@@ -104,7 +116,7 @@ class Report:
     speakers: tuple[Link, ...]
     carrier: Link
     topics: tuple[Link, ...]
-    corrected: bool
+    edited: str
     uncertain: Markup | None
     nobody: str
 
@@ -200,6 +212,8 @@ class Catalogue:
         """Why nobody is named for a quotation; "" where somebody is."""
         if rendering.speakers:
             return ""
+        if rendering.id in self.archive.withheld:
+            return "; ".join(word.why for word in rendering.corrections if word.why) or "no reason is given"
         mention = rendering.quotation.mention
         text = self.archive.entries[rendering.article].record.article.text
         return reasons.nobody(rendering.quotation.rule, mention.of(text) if mention else "")
@@ -274,7 +288,7 @@ class Catalogue:
             summary=self._summary(found) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
-            corrected=any(rendering.corrections for rendering in found),
+            edited=edited(self.archive.corrections(statement)),
             uncertain=self.unsure if uncertain(found) else None,
             nobody=self.nobody(found[0]),
             report=next((self.report(one) for rendering in found for one in self._holding(rendering)), None),
@@ -294,7 +308,7 @@ class Catalogue:
             speakers=self.speakers(rendering.speakers),
             carrier=self.rendering(rendering),
             topics=self.topics(rendering.topics),
-            corrected=bool(rendering.corrections),
+            edited=edited(rendering.corrections),
             uncertain=self.unsure if rendering.uncertain else None,
             nobody=self.nobody(rendering),
         )
@@ -317,6 +331,11 @@ class Catalogue:
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""
         )
+
+
+def edited(corrections: Iterable[Correction]) -> str:
+    """What the editor did to a quotation or a statement, in a line of a list: "corrected, response"; "" for nothing."""
+    return ", ".join(dict.fromkeys(DEEDS[correction.action] for correction in corrections))
 
 
 def uncertain(found: Sequence[Rendering]) -> bool:

@@ -9,15 +9,29 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from onrecord import addresses
-from onrecord.model import Archive, Entry, Outlet, Rendering, Speaker, Statement, Story, Topic
+from onrecord.model import (
+    Applied,
+    Archive,
+    Correction,
+    Entry,
+    Outlet,
+    Rendering,
+    Speaker,
+    Statement,
+    Story,
+    Topic,
+)
 from onrecord.write import escape
 
-FILES = ("articles", "quotations", "statements", "stories", "speakers", "topics", "outlets")
+FILES = ("articles", "quotations", "statements", "stories", "speakers", "topics", "outlets", "corrections")
 Line = Mapping[str, object]
 
 
 def files(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The path within docs and the content of each data file; lines in the order of their ids."""
+    """The path within docs and the content of each data file; lines in the order of their ids.
+
+    Corrections have none: theirs is the order of the editor's file.
+    """
     for name in FILES:
         yield f"{addresses.DATA}/{name}.jsonl", "".join(f"{_json(line)}\n" for line in _LINES[name](archive))
 
@@ -67,7 +81,13 @@ def _quotation(archive: Archive, rendering: Rendering) -> Line:
         "mention": quotation.mention.of(article.text) if quotation.mention else None,
         "cue": quotation.cue.of(article.text) if quotation.cue else None,
         "statement": rendering.statement,
+        "corrections": _deeds(rendering.corrections),
     }
+
+
+def _deeds(corrections: Iterable[Correction]) -> list[str]:
+    """What the editor did, each action once."""
+    return list(dict.fromkeys(correction.action for correction in corrections))
 
 
 def _statements(archive: Archive) -> Iterable[Line]:
@@ -83,7 +103,9 @@ def _statement(archive: Archive, statement: Statement) -> Line:
         "articles": statement.articles,
         "outlets": [archive.outlets[outlet].name for outlet in statement.outlets],
         "first": statement.first,
+        "said": statement.said,
         "disputed": statement.disputed,
+        "corrections": _deeds(archive.corrections(statement)),
         "topics": statement.topics,
         "path": addresses.statement(archive, statement),
     }
@@ -152,6 +174,26 @@ def _outlet(outlet: Outlet) -> Line:
     }
 
 
+def _corrections(archive: Archive) -> Iterable[Line]:
+    return (_correction(applied) for applied in archive.applied)
+
+
+def _correction(applied: Applied) -> Line:
+    word = applied.correction
+    return {
+        "action": word.action,
+        "quotations": applied.quotations,
+        "articles": applied.articles,
+        "speakers": word.speakers,
+        "why": word.why,
+        "date": word.date,
+        "said": word.said,
+        "by": word.by or None,
+        "response": word.response or None,
+        "link": word.link if escape.url(word.link) else None,
+    }
+
+
 _LINES: dict[str, Callable[[Archive], Iterable[Line]]] = {
     "articles": _articles,
     "quotations": _quotations,
@@ -160,6 +202,7 @@ _LINES: dict[str, Callable[[Archive], Iterable[Line]]] = {
     "speakers": _speakers,
     "topics": _topics,
     "outlets": _outlets,
+    "corrections": _corrections,
 }
 
 

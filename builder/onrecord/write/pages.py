@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from onrecord import addresses
 from onrecord.model import Outlet, Speaker, Topic
-from onrecord.write import article, hubs, outlet, redirects, speaker, statement, topic
+from onrecord.write import article, editorial, hubs, outlet, redirects, speaker, statement, topic
 from onrecord.write.catalogue import AnyPart, Beside, Catalogue
 from onrecord.write.render import Page
 
@@ -59,6 +59,7 @@ def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     }
     for kind, make in hub_of.items():
         yield addresses.file(addresses.hub(kind)), partial(make, catalogue)
+    yield addresses.file(addresses.CORRECTIONS), partial(editorial.log, catalogue)
     article_parts, statement_parts = hubs.article_parts(catalogue), hubs.statement_parts(catalogue)
     letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
     yield from _further(deeper, addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))

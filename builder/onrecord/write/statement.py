@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Rendering, Span, Statement
+from onrecord.model import Correction, Rendering, Span, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
 from onrecord.write.catalogue import Catalogue, Link, counted, joined, spoken, uncertain
 from onrecord.write.cuts import Piece, cut, share
+from onrecord.write.editorial import Word, words
 from onrecord.write.marks import sentences_around
 from onrecord.write.render import Page
 
@@ -30,6 +31,7 @@ class Carried:
         pieces: its words, and those it leaves out.
         before, after: the rest of the sentence around its words, in pieces; True marks the cue.
         credited: whom it credits; none: `nobody` says why.
+        editor: what the editor says of this rendering alone.
         place: the link to its place in the article here; `original` to its place at the outlet.
     """
 
@@ -47,7 +49,7 @@ class Carried:
     place: Markup
     original: Markup | None
     domain: str
-    correction: str
+    editor: tuple[Word, ...]
 
 
 def page(catalogue: Catalogue, statement: Statement) -> Page:
@@ -56,7 +58,8 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
     names = [catalogue.archive.speakers[i].name for i in statement.speakers]
     known = catalogue.archive.statements
     cuts = len({normalise(catalogue.archive.words(r)) for r in found})
-    carried = [_carried(catalogue, rendering, statement) for rendering in found]
+    common = _common(found)
+    carried = [_carried(catalogue, rendering, statement, common) for rendering in found]
     who = (" or " if statement.disputed else " and ").join(names) or "Nobody named"
     title = f"{who}: “{escape.shortened(spoken(statement.wording), 70)}”"
     return Page("statement.md.j2", _meta(catalogue, statement, title, names), {
@@ -73,6 +76,7 @@ def page(catalogue: Catalogue, statement: Statement) -> Page:
         "reworded": any(piece.kind == "other" for one in carried for piece in one.pieces),
         "topics": catalogue.topics(statement.topics),
         "carried": carried,
+        "editor": words(catalogue, common),
         "recurs": [catalogue.item(known[i]) for i in statement.recurs if i in known],
     })  # fmt: skip
 
@@ -109,31 +113,36 @@ def _credits(catalogue: Catalogue, found: Sequence[Rendering]) -> list[tuple[lis
     return [(names, catalogue.speakers(who)) for who, names in by_speaker.items()]
 
 
-def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement) -> Carried:
+def _common(found: Sequence[Rendering]) -> tuple[Correction, ...]:
+    """What the editor says of every rendering, and so of the statement."""
+    first = found[0].corrections
+    return tuple(word for word in first if all(word in rendering.corrections for rendering in found))
+
+
+def _carried(catalogue: Catalogue, rendering: Rendering, statement: Statement, common: Sequence[Correction]) -> Carried:
     archive = catalogue.archive
     entry = archive.entries[rendering.article]
     article, content = entry.record.article, rendering.quotation.content
-    words = archive.words(rendering)
+    printed = archive.words(rendering)
     around = sentences_around(article.text, content)
     cue = rendering.quotation.cue
-    correction = next(iter(rendering.corrections), None)
     outlet = archive.outlets.get(entry.outlet or "")
     return Carried(
         outlet=catalogue.outlet(outlet.id) if outlet else None,
         headline=catalogue.article(entry.id),
         date=entry.record.date,
-        pieces=cut(joined(words), spoken(statement.wording)),
-        words=len(words.split()),
-        share=share(words, statement.wording),
+        pieces=cut(joined(printed), spoken(statement.wording)),
+        words=len(printed.split()),
+        share=share(printed, statement.wording),
         before=_context(article.text, around.start, _open(article.text, around.start, content.start), cue),
         after=_context(article.text, _close(article.text, content.end, around.end), around.end, cue),
         credited=catalogue.speakers(rendering.speakers),
         nobody=catalogue.nobody(rendering),
         uncertain=catalogue.unsure if rendering.uncertain else None,
         place=catalogue.rendering(rendering).target,
-        original=escape.text_fragment(article.url, words),
+        original=escape.text_fragment(article.url, printed),
         domain=escape.domain(article.url),
-        correction=(correction.why or "the attribution was corrected by the editor") if correction else "",
+        editor=words(catalogue, (word for word in rendering.corrections if word not in common)),
     )
 
 
