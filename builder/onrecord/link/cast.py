@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from onrecord.link import names, rules
 from onrecord.link.company import Company
@@ -120,6 +121,12 @@ class Cast:
         for identity, articles in uses.items():
             portraits = {a: portrait(roles, self.stock.records[a].date) for a, roles in articles.items()}
             ties = {article: self.company.ties(article) - frozenset(identity) for article in articles}
-            for number, group in enumerate(parted(portraits, ties)):
+            for number, group in enumerate(sorted(parted(portraits, ties), key=partial(self._rank, identity))):
                 found.update(dict.fromkeys(((article, identity) for article in group), number))
         return found
+
+    def _rank(self, identity: Identity, group: Iterable[str]) -> tuple[bool, str, str]:
+        """Who of several of one name has the plain id: whoever has had it, else the one who was named first."""
+        marked = any(names.mark(name, article) in self.scopes.marked for name in identity for article in group)
+        day, article = min((self.stock.records[article].date or "~", article) for article in group)
+        return marked, day, article

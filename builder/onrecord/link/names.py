@@ -63,6 +63,21 @@ def parse(name: str) -> Name:
     return Name(given, tuple(tokens[1:surname_at]), surname, suffix, tuple(tokens))
 
 
+def key(name: Name) -> str:
+    """A name as the registry knows it: folded, its words in order."""
+    return " ".join(filter(None, (*name.tokens, name.suffix)))
+
+
+def mark(name: Name, article: str) -> str:
+    """A name as the registry knows it in one article: so it knows one of several people of that name."""
+    return f"{key(name)} @{article}"
+
+
+def is_mark(known: str) -> bool:
+    """Whether what the registry knows is a name in one article."""
+    return " @" in known
+
+
 def _joined_initials(name: str) -> str:
     """`name` with initials at its head as one word: "J.D. Vance" and "JD Vance" are spelled alike."""
     head = re.match(r"(?:\w\.\s?){2,}", name)

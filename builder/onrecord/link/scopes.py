@@ -26,6 +26,7 @@ class Scopes:
         self._records = records
         self._outlets = _outlets(records, outlet_of)
         self._known = {id_: tuple(map(names.parse, _plain(line.names))) for id_, line in ledger.lines.items()}
+        self.marked = {name for line in ledger.lines.values() for name in line.names if names.is_mark(name)}
         self.names = [tuple(self._everywhere(entry)) for entry in entries]
         self._scoped = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.scoped)
         self._split = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.split)
@@ -80,8 +81,8 @@ class Scopes:
 
 
 def _plain(known: Iterable[str]) -> list[str]:
-    """Of what the registry knows a speaker by, the names: a mark of an article ("ada lane @a") is none."""
-    return [name for name in known if "@" not in name]
+    """Of what the registry knows a speaker by, the names."""
+    return [name for name in known if not names.is_mark(name)]
 
 
 def _by_name(aliases: Iterable[tuple[int, Alias]]) -> dict[Name, list[tuple[int, Alias]]]:

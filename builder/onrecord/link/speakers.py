@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
 from onrecord.link import names, rules
 from onrecord.link.cast import Cast
 from onrecord.link.ids import Claim, Ledger, settle
-from onrecord.link.names import Name
 from onrecord.link.naming import namings
 from onrecord.link.people import Person, Use
 from onrecord.link.quoted import Quoted
@@ -45,7 +44,7 @@ def find(
             person.quotations.append(quoted)
     speaking = [person for person in dict.fromkeys(people.values()) if person.quotations]
     found = sorted(speaking, key=lambda person: (person.name, min(q.order for q in person.quotations)))
-    given = settle(ledger, _claims(found, ledger))
+    given = settle(ledger, _claims(found, scopes.marked))
     by_id = dict(sorted(zip(given, found, strict=True)))
     id_of = {person: id_ for id_, person in by_id.items()}
     told = [replace(quoted, speakers=_ids(quoted, people, id_of)) for quoted in quotations]
@@ -58,15 +57,9 @@ def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[Person, st
     return tuple(dict.fromkeys(id_of[people[quoted.article, name]] for name in quoted.quotation.speakers))
 
 
-def _key(name: Name) -> str:
-    """A name as the registry knows it: folded, its words in order."""
-    return " ".join(filter(None, (*name.tokens, name.suffix)))
-
-
-def _claims(found: Sequence[Person], ledger: Ledger) -> list[Claim]:
+def _claims(found: Sequence[Person], marked: Collection[str]) -> list[Claim]:
     """What each speaker is known by. One of several of one name is known by the name with the articles that use it."""
-    told = Counter(key for person in found for key in {_key(names.parse(form)) for form in person.forms})
-    marked = {name for line in ledger.lines.values() for name in line.names if "@" in name}
+    told = Counter(key for person in found for key in {names.key(names.parse(form)) for form in person.forms})
     return [
         Claim(text.slug(person.name) or "speaker", _names(person), _former(person, told, marked)) for person in found
     ]
@@ -79,19 +72,19 @@ def _names(person: Person) -> tuple[str, ...]:
     shown = names.parse(person.name)
     parsed = {names.parse(form) for form in person.forms}
     full = {name for name in parsed if name.is_full} or parsed
-    return (_key(shown), *sorted({_key(name) for name in full} - {_key(shown)}))
+    return (names.key(shown), *sorted({names.key(name) for name in full} - {names.key(shown)}))
 
 
-def _former(person: Person, told: Mapping[str, int], marked: Iterable[str]) -> tuple[str, ...]:
+def _former(person: Person, told: Mapping[str, int], marked: Collection[str]) -> tuple[str, ...]:
     """What else a speaker may have been known by: a bare name that only they have, uses once taken for a namesake's."""
     bare = {name for name in map(names.parse, person.forms) if not name.is_full}
-    own = {_key(name) for name in bare if told[_key(name)] == 1}
+    own = {names.key(name) for name in bare if told[names.key(name)] == 1}
     return tuple(sorted(own | (_marks(person).intersection(marked) if marked else set())))
 
 
 def _marks(person: Person) -> set[str]:
     """Each name with each article that uses it."""
-    return {f"{_key(names.parse(form))} @{article}" for form, found in person.forms.items() for article in found}
+    return {names.mark(names.parse(form), article) for form, found in person.forms.items() for article in found}
 
 
 class _Dates:
