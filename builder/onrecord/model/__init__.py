@@ -24,7 +24,7 @@ from onrecord.model.archive import (
 )
 from onrecord.model.article import Article, Caption, Dropped, Given, Source
 from onrecord.model.authority import Action, Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
-from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span
+from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span, Stretch, StretchKind
 from onrecord.model.record import Mention, Person, Quotation, Record
 
 __all__ = [
@@ -63,6 +63,8 @@ __all__ = [
     "Stamp",
     "Statement",
     "Story",
+    "Stretch",
+    "StretchKind",
     "Topic",
     "TopicEntry",
 ]

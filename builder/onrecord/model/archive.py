@@ -205,7 +205,8 @@ class Statement:
 
     Attributes:
         id: the id of the quotation it was first known by.
-        wording: its fullest wording among the renderings, marks left out.
+        wording: its fullest wording, marks left out: that of the article which gives most words of it; where that
+            quotes it in several pieces, these, with " … " between.
         speakers: `Speaker.id`s, several where it was made jointly or where outlets disagree; empty: nobody named.
         renderings: `Rendering.id`s, ordered by date (undated last), article and place.
         outlets: `Outlet.id`s, in that order, each once.
@@ -213,6 +214,7 @@ class Statement:
         said: the day on which it was said, as the editor knows it, or None.
         disputed: outlets name different speakers, nobody in common, for the same words.
         recurs: ids of statements of the same speaker that repeat a phrase of it on another occasion.
+        reports: its articles in groups that are one report each, in the order of `articles`: wire copies count once.
     """
 
     id: str
@@ -226,6 +228,7 @@ class Statement:
     topics: tuple[str, ...] = ()
     recurs: tuple[str, ...] = ()
     said: str | None = None
+    reports: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +354,7 @@ class Archive:
         if not left:
             return None
         outlets = (self.entries[rendering.article].outlet for rendering in left)
+        gone = {self.renderings[i].article for i in statement.renderings} - {rendering.article for rendering in left}
         return replace(
             statement,
             wording=max((self.words(rendering) for rendering in left), key=len),
@@ -359,6 +363,7 @@ class Archive:
             articles=tuple(dict.fromkeys(rendering.article for rendering in left)),
             outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
             disputed=disagree(rendering.speakers for rendering in left),
+            reports=tuple(found for report in statement.reports if (found := _left(report, gone))),
         )
 
     def rights(self, entry: Entry, default: Rights = "full") -> Rights:

@@ -12,8 +12,9 @@ Confidence = Literal["certain", "likely", "unsure"]
 """How sure an attribution is. Of those called certain at least 98 in 100 are right, of those called likely 85."""
 
 Attribution = Literal["balanced", "precise", "rules"]
-"""How who spoke is decided: by all the evidence, naming somebody where that is likelier than not (balanced) or only where
-little speaks against it (precise); or by the rules alone, where a language has no trained ranker or none is wanted."""
+"""How who spoke is decided: by all the evidence, naming somebody where that is likelier than not (balanced) or only
+where little speaks against it (precise); or by the rules alone, where a language has no trained ranker or none is
+wanted."""
 
 Rights = Literal["full", "excerpt", "quotations", "metadata"]
 """How much of an article is published."""
@@ -29,6 +30,25 @@ class Span:
     def of(self, text: str) -> str:
         """The words of the span in `text`."""
         return text[self.start : self.end]
+
+
+StretchKind = Literal["kept", "changed", "omitted", "added"]
+"""What a rendering does with words of the fullest wording: keeps them, puts others there, leaves them out; or it has
+words where that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a statement's wording, and what a rendering has in their place.
+
+    Attributes:
+        wording: where in the wording; empty where the rendering adds words.
+        own: where in the rendering's words; empty where it omits words.
+    """
+
+    kind: StretchKind
+    wording: Span
+    own: Span
 
 
 @dataclass(frozen=True, slots=True)
