@@ -53,11 +53,17 @@ ARTICLES = {
         "“The toll pays for the lamps on the causeway and for nothing else,” said Mayor Ada Lane Pell, who drives it.",
         "“I would rather swim across than pay,” said Bram Odell, a fisherman.",
     ),
+    "ferry.txt": article(
+        "Harbour Radio",
+        "2031-05-20",
+        "A captain for the new ferry",
+        "“Give me a boat and I will cross in any weather,” said Quist, who was a pilot for thirty years.",
+    ),
     "nowhere.txt": article(
-        "", "2031-03-10", "A letter about the lamps", "“The lamps of the causeway hum in the fog,” said Della Moss."
+        "", "2031-03-10", "A letter about the lamps", "“The lamps of the causeway hum in the fog,” said Nora Moss."
     ),
     "web.txt": article(
-        "", "2031-03-11", "A walk to the lamps", "“The lamps of the causeway are green now,” said Della Moss."
+        "", "2031-03-11", "A walk to the lamps", "“The lamps of the causeway are green now,” said Nora Moss."
     ).replace("title:", "url: https://www.lamp-post.example/walk\ntitle:"),
 }
 
@@ -118,7 +124,15 @@ def test_what_is_wrong_is_found(bay: Path, run: RunCommand) -> None:
     """Each kind that the archive has something of is listed, the correction without effect first."""
     found = listed(run)
     assert found[0]["kind"] == "correction"
-    assert {one["kind"] for one in found} >= {"correction", "disputed", "speakers", "unnamed", "date", "outlet"}
+    assert {one["kind"] for one in found} >= {
+        "correction",
+        "disputed",
+        "speakers",
+        "surname",
+        "unnamed",
+        "date",
+        "outlet",
+    }
     values = [one["value"] for one in found]
     assert values == sorted(values, reverse=True)
 
@@ -167,6 +181,18 @@ def test_near_names_come_with_what_speaks_for_and_against(bay: Path, run: RunCom
     paste(bay, finding["remedies"][0])
     rebuilt(run, bay)
     assert json.loads(run("show", "--json", "ada-lane").out)["aliases"] == ["Ada Lane Pell"]
+
+
+def test_a_surname_is_told_for_its_article_alone(bay: Path, run: RunCommand) -> None:
+    """An unresolved surname becomes somebody's in the articles told, and nowhere else."""
+    (finding,) = of_kind(run, "surname")
+    assert finding["title"] == "Quist: who is it?"
+    remedy = finding["remedies"][-1]
+    paste(bay, {**remedy, "paste": remedy["paste"].replace("FIRST NAME", "Ida")})
+    assert of_kind(run, "surname") == []
+    rebuilt(run, bay)
+    (place,) = finding["places"]
+    assert json.loads(run("show", "--json", place["quotation"]).out)["speaker_names"] == ["Ida Quist"]
 
 
 def test_words_that_another_outlet_names_the_speaker_of(bay: Path, run: RunCommand) -> None:

@@ -66,7 +66,7 @@ ARTICLES = {
         "2031-02-05",
         "Lamps on the causeway",
         "New lamps stand on the causeway.",
-        "“They hum,” said Della Moss, who once took the ferry." + " The lamps hum in the fog, night after night." * 30,
+        "“They hum,” said Nora Moss, who once took the ferry." + " The lamps hum in the fog, night after night." * 30,
     ),
     **{
         f"notice{number:02}.txt": article(

@@ -53,7 +53,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A speaker as published: `roles` has for each role the articles that give it, `said` the ids of quotations."""
+    """A speaker as published: `roles` has for each role the articles that give it, `said` the ids of quotations.
+
+    Of an unresolved surname, `candidates` are those who may be meant, likeliest first: id, or None for somebody who has
+    no words in the archive, and name.
+    """
 
     id: str
     name: str
@@ -61,6 +65,8 @@ class Person:
     roles: Mapping[str, frozenset[str]]
     said: tuple[str, ...]
     path: str
+    unresolved: bool = False
+    candidates: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,9 @@ def _people(dataset: Dataset, said: Mapping[str, Sequence[str]]) -> dict[str, Pe
     for row in dataset.rows("roles"):
         given = roles.setdefault(str(row["speaker"]), {})
         given.setdefault(str(row["role"]), set()).add(str(row["article"]))
+    candidates: dict[str, list[tuple[str | None, str]]] = {}
+    for row in dataset.rows("candidates"):
+        candidates.setdefault(str(row["speaker"]), []).append((_text(row["candidate"]), str(row["name"])))
     return {
         str(row["id"]): Person(
             id=str(row["id"]),
@@ -243,6 +252,8 @@ def _people(dataset: Dataset, said: Mapping[str, Sequence[str]]) -> dict[str, Pe
             roles={role: frozenset(found) for role, found in roles.get(str(row["id"]), {}).items()},
             said=tuple(said.get(str(row["id"]), ())),
             path=str(row["path"]),
+            unresolved=bool(row["unresolved"]),
+            candidates=tuple(candidates.get(str(row["id"]), ())),
         )
         for row in dataset.rows("speakers")
     }

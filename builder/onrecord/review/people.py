@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,7 +10,7 @@ from onrecord.link import names
 from onrecord.link.names import Name
 from onrecord.review import remedies
 from onrecord.review.attributions import times
-from onrecord.review.desk import Desk, Person
+from onrecord.review.desk import Desk, Person, Said
 from onrecord.review.findings import Finding, Remedy, worth
 from onrecord.text import fold
 
@@ -189,22 +189,28 @@ def _many(count: int, one: str, more: str) -> str:
 
 
 def surnames(desk: Desk) -> Iterator[Finding]:
-    """Surnames that nobody is found for, with those who may be meant."""
-    full: dict[str, list[Person]] = {}
-    for person in desk.people.values():
-        if names.parse(person.name).is_full:
-            full.setdefault(names.parse(person.name).surname, []).append(person)
+    """Surnames that nothing tells whose they are, with those who may be meant."""
     articles = _articles(desk)
     for person in desk.people.values():
-        said = [id_ for id_ in person.said if not desk.corrected(id_)]
-        if said and not names.parse(person.name).is_full:
-            found = full.get(names.parse(person.name).surname, ())
-            yield _surname(desk, person, said, _ranked(desk, person, found, articles)[:_NAMED])
+        said = [id_ for id_ in person.said if not desk.corrected(id_) and not _is_told(desk, person, desk.said[id_])]
+        if said and person.unresolved:
+            yield _surname(desk, person, said, articles)
 
 
-def _surname(desk: Desk, person: Person, said: Sequence[str], candidates: Sequence[tuple[Person, str]]) -> Finding:
-    carrying = {desk.said[id_].article for id_ in said}
+def _is_told(desk: Desk, person: Person, said: Said) -> bool:
+    """Whether the editor has said whose the name is in that article, be it since the last build."""
+    wanted = fold(person.name)
+    for entry in desk.authority.speakers:
+        everywhere = wanted in map(fold, entry.aliases)
+        if everywhere or any(fold(one.name) == wanted and one.article in (None, said.article) for one in entry.scoped):
+            return True
+    return False
+
+
+def _surname(desk: Desk, person: Person, said: Sequence[str], articles: Mapping[str, frozenset[str]]) -> Finding:
+    carrying = sorted({desk.said[id_].article for id_ in said})
     told = f"{_many(len(said), 'quotation', 'quotations')} in {_many(len(carrying), 'article', 'articles')}"
+    likely = person.candidates[:_NAMED]
     return Finding(
         kind="surname",
         key=person.id,
@@ -212,42 +218,32 @@ def _surname(desk: Desk, person: Person, said: Sequence[str], candidates: Sequen
         value=worth(_UNRESOLVED, len(carrying), len(said)),
         why=(
             told + (f", as {_role(person)}" if person.roles else ""),
-            *(told for _, told in candidates),
-            *(() if candidates else ("nobody of that name is quoted under a full name",)),
+            *(_candidate(desk, carrying, id_, name, articles) for id_, name in likely),
+            *(() if likely else ("no article of the archive gives a full name with it",)),
         ),
         places=tuple(desk.place(id_) for id_ in said),
-        remedies=tuple(_for_surname(desk, person, said, [one for one, _ in candidates])),
+        remedies=tuple(_for_surname(desk, person, carrying, [name for _, name in likely])),
         day=desk.newest(carrying),
     )
 
 
-def _ranked(
-    desk: Desk, person: Person, found: Iterable[Person], articles: Mapping[str, frozenset[str]]
-) -> list[tuple[Person, str]]:
-    """The candidates for a surname, the likeliest first, each with what is known."""
-    here = {desk.said[id_].article for id_ in person.said}
-    stories = {story for article in here if (story := desk.papers[article].story)}
-    outlets = {desk.papers[article].outlet for article in here}
-    own = names.role_words(person.roles)
-    ranked = []
-    for one in found:
-        others = articles[one.id]
-        same_story = sum(desk.papers[article].story in stories for article in others)
-        same_outlet = sum(desk.papers[article].outlet in outlets for article in others)
-        role = bool(own & names.role_words(one.roles))
-        told = f"perhaps {one.name}: quoted {times(len(one.said))}"
-        told += f", named in {_many(same_story, 'article', 'articles')} of the same story" if same_story else ""
-        told += ", in the same role" if role else ""
-        told += f", named by the same outlet in {_many(same_outlet, 'article', 'articles')}" if same_outlet else ""
-        ranked.append(((not same_story, not role, -same_outlet, -len(one.said), one.id), one, told))
-    return [(one, told) for _, one, told in sorted(ranked, key=lambda entry: entry[0])]
+def _candidate(
+    desk: Desk, carrying: Sequence[str], id_: str | None, name: str, articles: Mapping[str, frozenset[str]]
+) -> str:
+    """What is known of somebody who may be meant."""
+    if id_ is None or id_ not in desk.people:
+        return f"perhaps {name}, who has no words in the archive"
+    stories = {story for article in carrying if (story := desk.papers[article].story)}
+    outlets = {desk.papers[article].outlet for article in carrying}
+    same_story = sum(desk.papers[article].story in stories for article in articles[id_])
+    same_outlet = sum(desk.papers[article].outlet in outlets for article in articles[id_])
+    told = f"perhaps {name}: quoted {times(len(desk.people[id_].said))}"
+    told += f", named in {_many(same_story, 'article', 'articles')} of the same story" if same_story else ""
+    return told + (f", by the same outlet in {_many(same_outlet, 'article', 'articles')}" if same_outlet else "")
 
 
-def _for_surname(desk: Desk, person: Person, said: Sequence[str], candidates: Sequence[Person]) -> Iterator[Remedy]:
-    for one in candidates:
-        why = f"“{person.name}” is {one.name} here."
-        yield remedies.corrections(desk, said, f"if it is {one.name}", why, one.name)
-    if not candidates:
-        yield remedies.corrections(
-            desk, said, "with the full name", "The article gives the last name only.", f"FIRST NAME {person.name}"
-        )
+def _for_surname(desk: Desk, person: Person, carrying: Sequence[str], likely: Sequence[str]) -> Iterator[Remedy]:
+    scoped = [{"name": person.name, "article": article} for article in carrying]
+    for name in likely:
+        yield remedies.person(desk, name, f"if it is {name}", aliases=scoped)
+    yield remedies.person(desk, f"FIRST NAME {person.name}", "with the full name", aliases=scoped)

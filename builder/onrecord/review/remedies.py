@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -58,7 +58,7 @@ def dispute(desk: Desk, said: Said) -> Remedy:
     return Remedy("if it cannot be told", _file(desk, "corrections.yml"), dumped([entry]))
 
 
-def person(desk: Desk, name: str, when: str, **more: list[str]) -> Remedy:
+def person(desk: Desk, name: str, when: str, **more: Sequence[object]) -> Remedy:
     """Say something of a person: the entry of that name in `speakers.yml` with more in its lists, or a new one."""
     old, where = _entry(desk, name)
     entry: dict[str, object] = {**(old or {"name": name})}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord import addresses
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Statement
+from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
 
 VERSION = 3
 """Raised when a table changes."""
@@ -40,7 +40,8 @@ CREATE TABLE statements (
     path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE speakers (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, party TEXT, wikidata TEXT, path TEXT NOT NULL
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, party TEXT, wikidata TEXT,
+    unresolved INTEGER NOT NULL, path TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE topics (
     id TEXT PRIMARY KEY, label TEXT NOT NULL, query TEXT NOT NULL, broader TEXT, iptc TEXT, cap TEXT, path TEXT NOT NULL
@@ -55,6 +56,9 @@ CREATE TABLE quotation_corrections (
 ) WITHOUT ROWID;
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT) WITHOUT ROWID;
 CREATE TABLE roles (speaker TEXT, role TEXT, article TEXT, PRIMARY KEY (speaker, role, article)) WITHOUT ROWID;
+CREATE TABLE candidates (
+    speaker TEXT, n INTEGER, candidate TEXT, name TEXT NOT NULL, PRIMARY KEY (speaker, n)
+) WITHOUT ROWID;
 CREATE TABLE statement_speakers (statement TEXT, speaker TEXT, PRIMARY KEY (statement, speaker)) WITHOUT ROWID;
 CREATE TABLE quotation_speakers (quotation TEXT, speaker TEXT, PRIMARY KEY (quotation, speaker)) WITHOUT ROWID;
 CREATE TABLE quotation_topics (quotation TEXT, topic TEXT, PRIMARY KEY (quotation, topic)) WITHOUT ROWID;
@@ -111,12 +115,13 @@ def _tables(
     yield "quotations", (_quotation(archive, r, sentences) for r in archive.renderings.values())
     yield "statements", (_statement(archive, s) for s in archive.statements.values())
     people = archive.speakers.values()
-    yield "speakers", ((s.id, s.name, _list(s.aliases), s.party, s.wikidata, addresses.speaker(s.id)) for s in people)
+    yield "speakers", (_speaker(s) for s in people)
     subjects = archive.topics.values()
     yield "topics", ((t.id, t.label, t.query, t.broader, t.iptc, t.cap, addresses.topic(t.id)) for t in subjects)
     yield "outlets", ((o.id, o.name, int(o.wire), addresses.outlet(o.id)) for o in archive.outlets.values())
     yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
     yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
+    yield "candidates", (row for speaker in people for row in _candidates(archive, speaker))
     yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
     renderings = archive.renderings.values()
     yield "quotation_speakers", ((r.id, speaker) for r in renderings for speaker in r.speakers)
@@ -127,6 +132,18 @@ def _tables(
     yield "corrections", (_correction(number, found.correction) for number, found in applied)
     yield "quotation_corrections", ((id_, number) for number, found in applied for id_ in found.quotations)
     yield "captions", (row for entry in archive.entries.values() for row in _captions(entry))
+
+
+def _speaker(found: Speaker) -> Row:
+    path = addresses.speaker(found.id)
+    return (found.id, found.name, _list(found.aliases), found.party, found.wikidata, int(found.unresolved), path)
+
+
+def _candidates(archive: Archive, speaker: Speaker) -> Iterator[Row]:
+    """Who may be meant by a surname: speakers first, then people who have no words in the archive."""
+    known = [(id_, archive.speakers[id_].name) for id_ in speaker.candidates if id_ in archive.speakers]
+    for number, (id_, name) in enumerate([*known, *((None, name) for name in speaker.unheard)]):
+        yield speaker.id, number, id_, name
 
 
 def _correction(number: int, word: Correction) -> Row:
