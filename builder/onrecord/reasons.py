@@ -1,10 +1,12 @@
-"""Why words are whose they are, in a line: what each rule sees, and why nobody is named where nobody is.
+"""Why words and names are whose they are, in a line: what each rule sees, and why nobody is named where nobody is.
 
 One place, for pages, data and the command line. The guide's tables of rules say the same; a test holds them to it.
 A rule's name is a base, perhaps with an ending ("before-pronoun"). Names that are not known here are told as they are.
 """
 
 from __future__ import annotations
+
+from onrecord.model import NameReason, Naming
 
 BASES = {
     "transcript": (
@@ -66,6 +68,25 @@ SURE = {
 }
 """What each band of confidence promises."""
 
+NAMINGS: dict[NameReason, str] = {
+    "own": "the name as it is shown",
+    "editor": "the editor says so",
+    "spelling": "another spelling of {like}",
+    "middle": "{like} with or without middle names",
+    "nickname": "a short form in {like}, and nobody else fits",
+    "initial": "initials of {like}, and nobody else fits",
+    "suffix": "{like} with or without “Jr.” or the like",
+    "surnames": "a part of the name {like}",
+    "misspelt": "one letter off {like}, and nothing tells two people apart",
+    "article": "its article names {like} in full, and nobody else of that name",
+    "words": "another article credits the same words to {like}",
+    "story": "another article on the same event names {like}",
+    "role": "it is given a role that is nearly always {like}’s",
+    "usual": "its outlet nearly always means {like} in those weeks",
+    "unresolved": "nothing tells whose it is",
+}
+"""Why a printed name was taken for a speaker's."""
+
 _AROUND = ' ,;:“”"'
 """Signs that may stick to the words of a source."""
 
@@ -80,6 +101,11 @@ def explained(rule: str) -> str:
     if not pointing or base in _NO_WORDS:
         return BASES.get(base, "")
     return f"{BASES.get(base, '')} The words that point at the speaker are {pointing}.".strip()
+
+
+def naming(found: Naming) -> str:
+    """Why a printed name was taken for a speaker's, as a clause: "another spelling of “Ada Lane”"."""
+    return NAMINGS[found.reason].format(like=f"“{found.like}”")
 
 
 def source(mention: str) -> str:

@@ -16,6 +16,7 @@ from onrecord.model import (
     Entry,
     Outlet,
     Rendering,
+    Role,
     Speaker,
     Statement,
     Story,
@@ -135,7 +136,21 @@ def _speaker(speaker: Speaker) -> Line:
         "name": speaker.name,
         "aliases": speaker.aliases,
         "roles": [role.name for role in speaker.roles],
+        "roles_used": [_role(role) for role in speaker.roles],
+        "names": [{"form": n.form, "reason": n.reason, "like": n.like, "articles": n.articles} for n in speaker.names],
+        "unresolved": speaker.unresolved,
+        "candidates": speaker.candidates,
         "path": addresses.speaker(speaker.id),
+    }
+
+
+def _role(role: Role) -> Line:
+    return {
+        "role": role.name,
+        "outlets": role.outlets,
+        "first": role.first,
+        "last": role.last,
+        "articles": role.articles,
     }
 
 

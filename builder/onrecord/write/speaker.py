@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from onrecord import addresses
+from onrecord import addresses, reasons
 from onrecord.model import Rendering, Role, Speaker, Statement
 from onrecord.text import fold
 from onrecord.write import dates, escape
@@ -37,6 +37,8 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
         "speaker": speaker,
         "roles": _roles(speaker)[:ROLES],
         "aliases": [alias for alias in speaker.aliases if alias != speaker.name],
+        "candidates": catalogue.speakers(speaker.candidates),
+        "names": _names(speaker),
         "counts": counts,
         "when": dates.between(catalogue.date(one) for one in everything),
         "height": HEIGHT,
@@ -128,6 +130,12 @@ def _roles(speaker: Speaker) -> list[tuple[str, int]]:
     return sorted(
         (one for one in counted_roles if not _implied(one, counted_roles)), key=lambda pair: (-pair[1], pair[0])
     )
+
+
+def _names(speaker: Speaker) -> list[tuple[str, str, int]]:
+    """Each form of the name that differs from the one shown, why it is theirs, and in how many articles."""
+    others = (naming for naming in speaker.names if naming.reason not in ("own", "unresolved"))
+    return [(naming.form, reasons.naming(naming), len(naming.articles)) for naming in others]
 
 
 def _implied(role: tuple[str, int], roles: Iterable[tuple[str, int]]) -> bool:
