@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from onrecord import build, clean, extract, model, read, reasons, search, store
 from onrecord.cli import app
-from onrecord.config import TOPIC_FIELDS, load, load_authority, settings
+from onrecord.config import AUTHORITY_KEYS, TOPIC_FIELDS, load, settings
 from onrecord.errors import QueryError
 from onrecord.query import parse
 from onrecord.read import header
@@ -117,32 +117,45 @@ def test_sql_runs(dataset: sqlite3.Connection) -> None:
     assert dataset.execute(query).fetchall()
 
 
-ENTRIES: Mapping[str, type] = {
-    "speakers.yml": model.SpeakerEntry,
-    "topics.yml": model.TopicEntry,
-    "outlets.yml": model.OutletEntry,
-    "corrections.yml": model.Correction,
-}
+def authority_examples() -> list[tuple[str, str]]:
+    """Each example of an authority file: the file's name and what it holds."""
+    found = [text.partition("\n") for text in blocks(PAGES["authority.md"], "yaml")]
+    return [(head.removeprefix("# authority/"), rest) for head, _, rest in found]
 
 
-def test_authority_examples_load(tmp_path: Path) -> None:
-    """The example of each authority file is taken without a finding."""
-    for text in blocks(PAGES["authority.md"], "yaml"):
-        head, _, rest = text.partition("\n")
-        (tmp_path / head.removeprefix("# authority/")).write_text(rest, encoding="utf-8")
-    found = load_authority(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == set(ENTRIES)
-    assert all((found.speakers, found.topics, found.outlets, found.corrections))
+@pytest.mark.parametrize(("name", "text"), authority_examples())
+def test_authority_examples_do_what_the_page_says(make_archive: MakeArchive, name: str, text: str) -> None:
+    """Each example, by itself, is taken without a finding; on the article of the first steps all of it takes effect."""
+    (article,) = [block for block in blocks(PAGES["first-archive.md"], "text") if block.startswith("---\n")]
+    files = {"2025-03-04-library-hours.txt": article, "porter.txt": "Ada Porter and Ada Lane Jr. met at the library.\n"}
+    found = build.build(make_archive(files, {name: text}), jobs=1)
+    said = [entry for entry in yaml.safe_load(text) if "action" in entry]
+    assert [applied.correction.action for applied in found.archive.applied] == [entry["action"] for entry in said]
+    assert not found.warnings
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+def test_each_action_has_an_example() -> None:
+    """The part on actions has one heading for each, and below it an example of it."""
+    text = section(PAGES["authority.md"], "## The actions")
+    assert re.findall(r"^### (\w+)$", text, re.M) == list(get_args(model.Action))
+    for action in get_args(model.Action):
+        (example,) = blocks(section(text, f"### {action}"), "yaml")
+        assert [entry["action"] for entry in yaml.safe_load(example)] == [action]
+
+
+@pytest.mark.parametrize("name", AUTHORITY_KEYS)
 def test_authority_keys_are_all_there(name: str) -> None:
-    """The table and the example of each authority file have every key that the code knows, and no other."""
-    text = section(PAGES["authority.md"], f"## {name}")
-    known = {field.name for field in fields(ENTRIES[name])} - {"where"}
-    assert {row[0].strip("`") for row in rows(text)} == known
-    (example,) = blocks(text, "yaml")
-    assert {key for entry in yaml.safe_load(example) for key in entry} == known
+    """The table and the examples of each authority file have every key that the code knows, and no other."""
+    known = set(AUTHORITY_KEYS[name])
+    assert {row[0].strip("`") for row in rows(section(PAGES["authority.md"], f"## {name}"))} == known
+    shown = [entry for file, text in authority_examples() if file == name for entry in yaml.safe_load(text)]
+    assert {key for entry in shown for key in entry} == known - {"kind"}  # what the marks tell in nearly all cases
+
+
+def test_scope_keys_are_all_there() -> None:
+    """So has the table of what may be said of where a name stands."""
+    text = section(PAGES["authority.md"], "## A name in some articles only")
+    assert [row[0].strip("`") for row in rows(text)] == [field.name for field in fields(model.Alias)]
 
 
 def test_registry_example_is_one(tmp_path: Path) -> None:

@@ -41,3 +41,11 @@ def test_an_article_may_be_told_by_its_file() -> None:
     entry = SpeakerEntry("Ada Lane", scoped=(Alias("Lane", article="ferry.txt"), Alias("Ada")))
     (placed,) = references.placed([FERRY], [entry])
     assert placed.scoped == (Alias("Lane", article="ferry"), Alias("Ada"))
+
+
+def test_a_merge_of_nobody_is_reported() -> None:
+    """A merge names a speaker by id or name, or anybody whom an article names; anything else is said to be nobody."""
+    entry = SpeakerEntry("Ada Lane", merge=("ada-lane", "Ada Lane", "Ada Lain"), where="speakers.yml:1")
+    (problem,) = linked(FERRY, authority=Authority(speakers=(entry,))).problems
+    assert (problem.uri, problem.level) == ("speakers.yml:1", "warning")
+    assert "'Ada Lain'" in problem.message and "'Ada Lane'" in problem.hint

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar, cast, get_args
 
 from onrecord.config import yaml_tree
-from onrecord.config.corrections import corrections
+from onrecord.config.corrections import KEYS, corrections
 from onrecord.config.yaml_tree import Reader, Tree, suggest
 from onrecord.errors import ConfigError, QueryError
 from onrecord.model import Alias, Authority, OutletEntry, Rights, SpeakerEntry, TopicEntry
@@ -16,6 +16,14 @@ from onrecord.text import slug
 
 TOPIC_FIELDS = ("title", "text")
 """The fields a topic's query may name."""
+
+AUTHORITY_KEYS: dict[str, tuple[str, ...]] = {
+    "speakers.yml": ("name", "aliases", "roles", "party", "wikidata", "merge", "split", "not_same_as"),
+    "topics.yml": ("id", "label", "query", "broader", "iptc", "cap", "formerly", "hide"),
+    "outlets.yml": ("name", "aliases", "domains", "house_lines", "wire", "rights"),
+    "corrections.yml": KEYS,
+}
+"""The keys of an entry of each file."""
 
 _Entry = TypeVar("_Entry")
 
@@ -54,8 +62,7 @@ def _load(
 
 
 def _speakers(tree: Tree | None, reader: Reader) -> list[SpeakerEntry]:
-    known = ("name", "aliases", "roles", "party", "wikidata", "merge", "split", "not_same_as")
-    entries = list(reader.entries(tree, known, ("name",)))
+    entries = list(reader.entries(tree, AUTHORITY_KEYS["speakers.yml"], ("name",)))
     one_of_several = [entry for entry in entries if any(alias.scope for alias in _aliases(entry, "aliases", Reader()))]
     distinct = _distinct((entry for entry in entries if entry not in one_of_several), "name", reader)
     return [_speaker(entry, reader) for entry in entries if entry in one_of_several or entry in distinct]
@@ -117,8 +124,7 @@ def _wikidata(entry: Tree, reader: Reader) -> str | None:
 
 def _topics(tree: Tree | None, reader: Reader) -> list[TopicEntry]:
     found: list[tuple[Tree, TopicEntry]] = []
-    known = ("id", "label", "query", "broader", "iptc", "cap", "formerly", "hide")
-    for entry in _distinct(reader.entries(tree, known, ("id", "label", "query")), "id", reader):
+    for entry in _distinct(reader.entries(tree, AUTHORITY_KEYS["topics.yml"], ("id", "label", "query")), "id", reader):
         topic = TopicEntry(
             id=reader.text(entry, "id") or "",
             label=reader.text(entry, "label") or "",
@@ -179,7 +185,6 @@ def _check_hierarchy(found: list[tuple[Tree, TopicEntry]], reader: Reader) -> No
 
 
 def _outlets(tree: Tree | None, reader: Reader) -> list[OutletEntry]:
-    known = ("name", "aliases", "domains", "house_lines", "wire", "rights")
     return [
         OutletEntry(
             name=reader.text(entry, "name") or "",
@@ -190,7 +195,7 @@ def _outlets(tree: Tree | None, reader: Reader) -> list[OutletEntry]:
             rights=cast("Rights | None", reader.choice(entry, "rights", get_args(Rights))),
             where=entry.where,
         )
-        for entry in _distinct(reader.entries(tree, known, ("name",)), "name", reader)
+        for entry in _distinct(reader.entries(tree, AUTHORITY_KEYS["outlets.yml"], ("name",)), "name", reader)
     ]
 
 

@@ -60,7 +60,7 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
         topics=by_topic,
         outlets=by_outlet,
         registry=ids.updated(registry, ledgers.values()),
-        problems=(*editor.problems, *references.dead(records, by_outlet, authority), *unread),
+        problems=(*editor.problems, *references.dead(records, by_outlet, ledgers["speaker"].lines, authority), *unread),
         applied=editor.applied(),
         moved_topics=moved_topics,
     )

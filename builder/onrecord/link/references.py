@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import text
@@ -22,14 +22,24 @@ def article_named(
     return None, Problem(where, "link", f"no article has the id or the file name {name!r}.", _meant(name, known))
 
 
-def dead(records: Sequence[Record], outlets: Mapping[str, Outlet], authority: Authority) -> Iterator[Problem]:
-    """The articles, outlets and people that entries and corrections name in vain, in the order of the files."""
+def dead(
+    records: Sequence[Record], outlets: Mapping[str, Outlet], speaker_ids: Collection[str], authority: Authority
+) -> Iterator[Problem]:
+    """The articles, outlets and people that entries and corrections name in vain, in the order of the files.
+
+    `speaker_ids` are all that were ever given.
+    """
     articles = {record.article.id: record.article for record in records}
     known = {key(name) for name in _outlets(records, outlets, authority)}
+    people = {text.normalise(name): name for name in _people(records, authority)}
     for entry in authority.speakers:
         for alias in (*entry.scoped, *entry.split):
             yield from _dead_scope(alias, entry.where, articles, known, outlets)
-    people = {text.normalise(name): name for name in _people(records, authority)}
+        for other in entry.merge:
+            if other not in speaker_ids and text.normalise(other) not in people:
+                said = f"'merge' of {entry.name!r}: nobody has the id or the name {other!r}."
+                near = _meant(other, [*speaker_ids, *people.values()])
+                yield Problem(entry.where, "link", said, near)
     for correction in authority.corrections:
         for name in correction.speakers if correction.action in ("reattribute", "add") else ():
             if text.normalise(name) not in people:
