@@ -106,6 +106,22 @@ def test_one_statement_in_several_outlets(data: dict[str, Rows], places: dict[st
     assert not statement["disputed"]
 
 
+def test_a_spokeswoman_and_her_principal_are_one_disputed_statement(data: dict[str, Rows]) -> None:
+    """Two fragments of one sentence, credited to the principal, are of the passage that another outlet credits to her
+    spokeswoman and that holds them both.
+    """
+    names = {row["id"]: row["name"] for row in data["speakers"]}
+    (statement,) = (row for row in data["statements"] if row["disputed"])
+    assert set(statement["articles"]) == {B, D}
+    assert {names[speaker] for speaker in statement["speakers"]} == {"Xochitl Hinojosa", "Hillary Clinton"}
+    of_outlet = {outlet: [r for r in statement["quotations"] if r in _ids(data, outlet)] for outlet in (B, D)}
+    assert {outlet: len(found) for outlet, found in of_outlet.items()} == {B: 2, D: 2}
+
+
+def _ids(data: dict[str, Rows], article: str) -> set[str]:
+    return {row["id"] for row in _in_marks(data) if row["article"] == article}
+
+
 def test_words_used_again_on_another_occasion_are_another_statement(data: dict[str, Rows]) -> None:
     """The phrase of a statement that comes back in a letter, weeks later, is linked but not merged."""
     assert _nth(data, A, 5)["statement"] != _nth(data, C, 1)["statement"]
