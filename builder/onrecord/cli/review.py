@@ -14,9 +14,10 @@ from onrecord.addresses import DATASET
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.words import address, emphasised, json_text, line_of, paragraph, plain, quoted
 from onrecord.config import Config, load_authority
+from onrecord.extract import load_ranker, load_rules
 from onrecord.model import Span
 from onrecord.query import opening
-from onrecord.review import KINDS, Desk, Finding, Kind, Place, Remedy
+from onrecord.review import KINDS, Alternatives, Desk, Finding, Kind, Place, Remedy
 from onrecord.search import window
 from onrecord.store import Dataset
 
@@ -80,12 +81,14 @@ def command(ctx: click.Context, kinds: tuple[Kind, ...], limit: int, since: str 
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
     config = settings.config()
-    found = review.findings(desk(config), kinds, since)
+    opened = desk(config)
+    found = review.findings(opened, kinds, since)
+    shown = _weighed(found[:limit], opened, config)
     if as_json:
-        rows = [_row(finding, config) for finding in found[:limit]]
+        rows = [_row(finding, config) for finding in shown]
         click.echo(json_text({"total": len(found), "kinds": _counts(found), "findings": rows}, indent=2))
         return
-    for number, finding in enumerate(found[:limit], 1):
+    for number, finding in enumerate(shown, 1):
         click.echo("\n".join(_shown(number, finding, config)))
     _summary(settings, found, limit)
 
@@ -98,6 +101,18 @@ def desk(config: Config) -> Desk:
         return review.open_desk(dataset, config.cache, authority, config.authority, date.today().isoformat())  # noqa: DTZ011 - the editor's day, where they sit
     finally:
         dataset.close()
+
+
+def _weighed(found: Sequence[Finding], opened: Desk, config: Config) -> list[Finding]:
+    """The findings, those about unsure attributions with whom else the words may be by."""
+    if config.attribution == "rules" or not any(finding.kind == "unsure" for finding in found):
+        return list(found)
+    ranker = load_ranker(config.language, config.attribution)
+    if ranker is None:
+        return list(found)
+    rules = load_rules(config.language, opened.authority.outlets)
+    alternatives = Alternatives(opened, rules, ranker)
+    return [alternatives.told(finding) for finding in found]
 
 
 def _row(finding: Finding, config: Config) -> dict[str, object]:

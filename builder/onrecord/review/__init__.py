@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from onrecord.review import attributions, holdings, people
+from onrecord.review.alternatives import Alternatives
 from onrecord.review.desk import Desk, open_desk, remembered
 from onrecord.review.findings import KINDS, Finding, Kind, Place, Remedy
 from onrecord.review.remedies import topic_entry
@@ -16,6 +17,7 @@ from onrecord.review.trial import NearMiss, Trial, trial
 
 __all__ = [
     "KINDS",
+    "Alternatives",
     "Covered",
     "Desk",
     "Finding",

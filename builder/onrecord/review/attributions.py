@@ -51,10 +51,9 @@ def _why_unsure(desk: Desk, found: Sequence[Said], carriers: Sequence[Said], sur
 
 def _for_unsure(desk: Desk, found: Sequence[Said]) -> Iterator[Remedy]:
     ids = [said.id for said in found]
-    if len(found[0].speakers) == 1:
-        name = desk.named(found[0])
-        yield remedies.corrections(desk, ids, f"if {name} said it", remedies.CONFIRMED, name)
-    yield remedies.corrections(desk, ids, "if it is not told who said it", "The article does not say who.", None)
+    name = desk.named(found[0])
+    yield remedies.corrections(desk, ids, f"if {name} said it", remedies.CONFIRMED, _names(desk, found[0]))
+    yield remedies.corrections(desk, ids, "if it is not told who said it", "The article does not say who.")
     if not found[0].reported:
         yield from (remedies.rejection(desk, id_) for id_ in ids[:1] if len(ids) == 1)
 
@@ -82,11 +81,10 @@ def disputed(desk: Desk) -> Iterator[Finding]:
 
 def _for_disputed(desk: Desk, named: dict[tuple[str, ...], list[Said]]) -> Iterator[Remedy]:
     for speakers, said in named.items():
-        if len(speakers) != 1:
-            continue
-        others = [one.id for credit, found in named.items() if speakers[0] not in credit for one in found]
-        name = desk.named(said[0])
-        yield remedies.corrections(desk, others, f"if it was {name}", f"{_outlets(desk, said)} had it right.", name)
+        others = [one.id for credit, found in named.items() if set(credit).isdisjoint(speakers) for one in found]
+        when, why = f"if it was {desk.named(said[0])}", f"{_outlets(desk, said)} had it right."
+        if others:
+            yield remedies.corrections(desk, others, when, why, _names(desk, said[0]))
     yield remedies.dispute(desk, next(iter(named.values()))[0])
 
 
@@ -116,12 +114,13 @@ def unnamed(desk: Desk) -> Iterator[Finding]:
 
 def _for_unnamed(desk: Desk, nobody: Sequence[Said], named: dict[tuple[str, ...], list[Said]]) -> Iterator[Remedy]:
     ids = [said.id for said in nobody]
-    for speakers, found in named.items():
-        if len(speakers) == 1:
-            name = desk.named(found[0])
-            yield remedies.corrections(
-                desk, ids, f"if it was {name}", f"{_outlets(desk, found)} named the speaker.", name
-            )
+    for found in named.values():
+        when, why = f"if it was {desk.named(found[0])}", f"{_outlets(desk, found)} named the speaker."
+        yield remedies.corrections(desk, ids, when, why, _names(desk, found[0]))
+
+
+def _names(desk: Desk, said: Said) -> list[str]:
+    return [desk.people[speaker].name for speaker in said.speakers]
 
 
 def _either(desk: Desk, named: dict[tuple[str, ...], list[Said]]) -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from onrecord.errors import StoreError
 from onrecord.model import Authority, Problem, Record
 from onrecord.review.findings import Place
 from onrecord.store import Dataset, Store
+from onrecord.text import fold
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation as it is published; `speakers` are ids."""
+    """A quotation as it is published; `speakers` are ids, `start` and `end` places in the article's text."""
 
     id: str
     article: str
@@ -44,6 +51,8 @@ class Said:
     statement: str | None
     corrected: bool
     path: str
+    start: int
+    end: int
 
     @property
     def reported(self) -> bool:
@@ -78,6 +87,8 @@ class Desk:
         disputed: the ids of the disputed ones.
         authority: the editor's word as it stands in the files now.
         folder: where those files are.
+        decided: the ids of quotations and statements that the editor has corrected, be it since the last build.
+        entries: what speakers.yml says of people, by their folded names, with all keys.
         lost: what the last build said of corrections that took no effect.
         records: of the articles, under the ids that they have in the archive.
     """
@@ -90,6 +101,8 @@ class Desk:
     authority: Authority
     folder: Path
     today: str
+    decided: frozenset[str] = frozenset()
+    entries: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     lost: tuple[Problem, ...] = ()
     records: tuple[Record, ...] = ()
 
@@ -126,9 +139,7 @@ class Desk:
     def corrected(self, id_: str) -> bool:
         """Whether the editor has decided on a quotation already, be it since the last build."""
         said = self.said[id_]
-        return said.corrected or any(
-            c.quotation == id_ or (c.statement and c.statement == said.statement) for c in self.authority.corrections
-        )
+        return said.corrected or id_ in self.decided or said.statement in self.decided
 
 
 def open_desk(dataset: Dataset, cache: Path, authority: Authority, folder: Path, today: str) -> Desk:
@@ -165,9 +176,25 @@ def open_desk(dataset: Dataset, cache: Path, authority: Authority, folder: Path,
         authority=authority,
         folder=folder,
         today=today,
+        decided=frozenset(id_ for one in authority.corrections for id_ in (one.quotation, one.statement) if id_),
+        entries={fold(str(entry["name"])): entry for entry in raw_entries(folder / "speakers.yml")},
         lost=tuple(problem for problem in problems if problem.uri.startswith(f"{folder.name}/corrections.yml")),
         records=records,
     )
+
+
+def raw_entries(path: Path) -> list[dict[str, object]]:
+    """The entries of an authority file with all their keys, as YAML has them; those that are none are left out.
+
+    What is wrong in them, `load_authority` has told. Dates come out as text, as its parser takes them.
+    """
+    if not path.is_file():
+        return []
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    return [
+        {key: value.isoformat() if isinstance(value, date) else value for key, value in entry.items()}
+        for entry in found or ()
+    ]
 
 
 def remembered(cache: Path, ids: Mapping[str, str]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -231,6 +258,8 @@ def _said(dataset: Dataset) -> dict[str, Said]:
             statement=_text(row["statement"]),
             corrected=row["correction"] is not None,
             path=str(row["path"]),
+            start=int(str(row["start"])),
+            end=int(str(row["end"])),
         )
         for row in dataset.rows("quotations")
     }

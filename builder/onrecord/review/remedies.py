@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import yaml
 
 from onrecord.model import Correction
-from onrecord.review.desk import Desk, Said
+from onrecord.review.desk import Desk, Said, raw_entries
 from onrecord.review.findings import Remedy
 from onrecord.review.terms import Suggestion
 from onrecord.text import fold, words
@@ -18,8 +17,9 @@ CONFIRMED = "Checked against the article: it is right."
 _QUOTE = 70  # characters of a quotation that tell it apart
 
 
-def corrections(desk: Desk, ids: Iterable[str], when: str, why: str, speaker: str | None) -> Remedy:
-    """Credit quotations to `speaker`, by name; None for nobody named."""
+def corrections(desk: Desk, ids: Iterable[str], when: str, why: str, speakers: Sequence[str] = ()) -> Remedy:
+    """Credit quotations to speakers, by name; without one, to nobody."""
+    speaker = speakers[0] if len(speakers) == 1 else list(speakers) or None
     entries = [
         {
             "quotation": id_,
@@ -60,7 +60,8 @@ def dispute(desk: Desk, said: Said) -> Remedy:
 
 def person(desk: Desk, name: str, when: str, **more: Sequence[object]) -> Remedy:
     """Say something of a person: the entry of that name in `speakers.yml` with more in its lists, or a new one."""
-    old, where = _entry(desk, name)
+    old = desk.entries.get(fold(name))
+    where = next((entry.where for entry in desk.authority.speakers if fold(entry.name) == fold(name)), None)
     entry: dict[str, object] = {**(old or {"name": name})}
     for key, values in more.items():
         known = entry.get(key)
@@ -102,36 +103,19 @@ def shortened(text: str) -> str:
     return cut if words(cut) else line
 
 
-def _entry(desk: Desk, name: str) -> tuple[dict[str, object] | None, str | None]:
-    """What `speakers.yml` says of a person, whatever its keys, and where."""
-    path: Path = desk.folder / "speakers.yml"
-    if not path.is_file():
-        return None, None
-    where = {fold(entry.name): entry.where for entry in desk.authority.speakers}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
-        if fold(str(entry.get("name", ""))) == fold(name):
-            return {key: _plain(value) for key, value in entry.items()}, where.get(fold(name))
-    return None, None
-
-
 def _file(desk: Desk, name: str) -> str:
     return f"{desk.folder.name}/{name}"
 
 
 def retarget(desk: Desk, correction: Correction, near: Said) -> Iterator[Remedy]:
     """The entry of a correction as it stands, with the id and the words of another quotation."""
-    path = desk.folder / "corrections.yml"
-    entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
     keys = {"quotation": near.id, "statement": near.statement}
-    for entry in entries or ():
+    for entry in raw_entries(desk.folder / "corrections.yml"):
         named = next((key for key in keys if str(entry.get(key, "")).removeprefix("q-") == correction.target), None)
         if named and keys[named] and entry.get("quote") == correction.quote:
-            kept = {key: _plain(value) for key, value in entry.items() if key not in ("prefix", "suffix")}
+            kept = {key: value for key, value in entry.items() if key not in ("prefix", "suffix")}
             mended = {**kept, named: keys[named], "quote": shortened(near.text)}
-            yield Remedy("if this quotation is meant", _file(desk, path.name), dumped([mended]), correction.where)
+            yield Remedy(
+                "if this quotation is meant", _file(desk, "corrections.yml"), dumped([mended]), correction.where
+            )
             return
-
-
-def _plain(value: object) -> object:
-    """A value of an entry as its parser wants it: a date is text there."""
-    return value.isoformat() if isinstance(value, date) else value
