@@ -378,7 +378,8 @@ def test_data_files_are_described(built: Path) -> None:
 
 
 _TYPES = {
-    "text": str, "number": int, "true or false": bool, "list of texts": list, "text or null": (str, type(None)),
+    "text": str, "number": int, "true or false": bool, "list of texts": list, "list of objects": list,
+    "text or null": (str, type(None)),
 }  # fmt: skip
 
 

@@ -77,6 +77,7 @@ NAMINGS: dict[NameReason, str] = {
     "initial": "initials of {like}, and nobody else fits",
     "suffix": "{like} with or without “Jr.” or the like",
     "surnames": "a part of the name {like}",
+    "stray": "{like} behind a word that is nobody’s name",
     "misspelt": "one letter off {like}, and nothing tells two people apart",
     "article": "its article names {like} in full, and nobody else of that name",
     "words": "another article credits the same words to {like}",

@@ -94,6 +94,15 @@ def test_an_article_that_has_both_names_knows_two_people() -> None:
     assert set(spoken(archive).values()) == {"Tobin Marchetti", "Tobin Marcheti"}
 
 
+def test_a_word_in_front_that_is_no_name() -> None:
+    """A capitalised word before a well-known name makes no other person, a first name does."""
+    known = [record(f"{n}.txt", f"“Sentence {n}.”", "Bernard Quill") for n in range(5)]
+    stray = record("x.txt", "“The well is dry.”", "Entrusting Bernard Quill")
+    first = record("y.txt", "“The rope is short.”", "Thomas Bernard Quill")
+    found = spoken(linked(*known, stray, first))
+    assert (found["The well is dry."], found["The rope is short."]) == ("Bernard Quill", "Thomas Bernard Quill")
+
+
 def test_the_editor_parts_what_was_spelled_alike() -> None:
     """Two people whose names only look misspelt stay two by the editor's word."""
     editor = Authority(speakers=(SpeakerEntry("Hilary Tamsin", not_same_as=("Hillary Tamsin",)),))

@@ -34,6 +34,17 @@ def test_the_likeliest_candidate_comes_first() -> None:
     assert archive.speakers["lane"].candidates == ("cy-lane", "ben-lane", "ada-lane")
 
 
+@pytest.mark.parametrize(("articles", "name"), [(2, "Lane"), (3, "Ada Lane")])
+def test_two_articles_make_no_usage(articles: int, name: str) -> None:
+    """A bare surname is whom its outlet means by it these weeks only if it has named them several times."""
+    known = [
+        record(f"{n}.txt", f"“Sentence {n}.”", "Ada Lane", outlet="The Lamp", date="2025-05-01")
+        for n in range(articles)
+    ]
+    bare = record("x.txt", "“The well is dry.”", "Lane", outlet="The Lamp", date="2025-05-03")
+    assert spoken(linked(*known, bare))["The well is dry."] == name
+
+
 def test_whom_the_article_rules_out_is_no_candidate() -> None:
     """Mr. Lane is not Mrs. Lane."""
     archive = linked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -56,6 +57,7 @@ def identities(uses: Uses, editors: Mapping[Name, int], not_same: Collection[fro
         blocks.setdefault(name.surname, []).append(name)
     apart = {*uses.together, *not_same}
     givens = _givens(uses.where)
+    borne = Counter(name.given for name in uses.where)
     found: dict[Name, Identity] = {}
     for block in blocks.values():
         groups = _Block(block, uses, editors, apart)
@@ -64,6 +66,7 @@ def identities(uses: Uses, editors: Mapping[Name, int], not_same: Collection[fro
         groups.join_short_forms()
         groups.join_suffixes()
         groups.join_double_surnames(givens)
+        groups.join_stray_words(borne)
         found.update(groups.identities())
     _join_entries(found, editors)
     _join_misspelt(found, uses, editors, apart)
@@ -175,6 +178,15 @@ class _Block:
             if long and not known and len(self._groups(long)) == 1:
                 self._put_together(long[0], short)
 
+    def join_stray_words(self, borne: Mapping[str, int]) -> None:
+        """Join "Cellist Ada Lane", where that is nobody's first name, with "Ada Lane", who is named far more often."""
+        for long in [name for name in self.names if name.middles]:
+            short = [n for n in self.names if n.tokens == long.tokens[1:] and n.suffix == long.suffix]
+            stray = borne[long.given] == 1 and not names.is_given(long.given) and len(long.given) > 1
+            far = self._weight(short) >= _DOMINANT * self._weight([long])
+            if short and stray and far and not self._are_apart(short[0], long):
+                self._put_together(short[0], long)
+
     def _may_share_roles(self, one: Name, other: Name) -> bool:
         """Whether what is said of two groups leaves it open that they are one person.
 
@@ -217,11 +229,14 @@ class _Block:
         return all(self._agree(a, b, across_suffixes) for a, b in product(self.group[one], self.group[other]))
 
     def _agree(self, one: Name, other: Name, across_suffixes: bool) -> bool:
-        if frozenset((one, other)) in self.apart:
-            return False
-        if self.editors.get(one, -1) != self.editors.get(other, -1) and one in self.editors and other in self.editors:
+        if self._are_apart(one, other):
             return False
         return (across_suffixes or one.suffix == other.suffix) and names.middles_agree(one.middles, other.middles)
+
+    def _are_apart(self, one: Name, other: Name) -> bool:
+        """Whether the editor, or an article, knows two people by these names."""
+        by_editor = one in self.editors and other in self.editors and self.editors[one] != self.editors[other]
+        return by_editor or frozenset((one, other)) in self.apart
 
     def _join(self, one: Name, other: Name, *, across_suffixes: bool = False) -> None:
         """Make two groups one, if their names allow it."""

@@ -51,6 +51,8 @@ def difference(one: Name, other: Name) -> NameReason | None:
             return "surnames"
         slip = is_slip(one.surname, other.surname) and one.given == other.given
         return "misspelt" if slip else None
+    if one.tokens[1:] == other.tokens:
+        return "stray" if other.is_full and not names.is_given(one.given) else "surnames"
     if one.given == other.given:
         same = names.middles_agree(one.middles, other.middles)
         tails = names.is_tail(one, other) or names.is_tail(other, one)

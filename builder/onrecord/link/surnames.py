@@ -13,6 +13,7 @@ from onrecord.link.spellings import is_slip
 from onrecord.model import NameReason, Record
 
 _USUAL = 5  # times as often meant as all others of the surname, and somebody needs no first name
+_OFTEN = 3  # articles that make a usage, where nobody of the surname is ruled out
 _NEAR = 14  # days: an outlet that gave the full name so recently may do with the surname
 _LONG = 5  # letters of a surname in which one may be wrong
 _FEW = 3  # people of a first name, who may all be meant by it
@@ -126,10 +127,11 @@ class Surnames:
         handle = self.by_handle.get(name.surname, {})
         if len(handle) == 1:
             return next(iter(handle)), "spelling"
-        return self._fitting(use, [person for person in known if not self._excluded(use, person)])
+        left = [person for person in known if not self._excluded(use, person)]
+        return self._fitting(use, left, 1 if len(left) < len(known) else _OFTEN)
 
-    def _fitting(self, use: Use, people: list[Person]) -> Meant | None:
-        """The one of some people who evidently fits."""
+    def _fitting(self, use: Use, people: list[Person], often: int) -> Meant | None:
+        """The one of some people who evidently fits; `often` is how many articles make a usage."""
         evidence: tuple[tuple[Callable[[Use, Person], bool], NameReason], ...]
         evidence = ((self._same_words, "words"), (self._same_event, "story"))
         for tells, reason in evidence:
@@ -141,7 +143,7 @@ class Surnames:
         if by_role:
             return by_role, "role"
         usual = _usual((person, self._times_near(use[0], person)) for person in people)
-        return (usual, "usual") if usual else None
+        return (usual, "usual") if usual and self._times_near(use[0], usual) >= often else None
 
     def _excluded(self, use: Use, person: Person) -> bool:
         """Whether the editor, or how the article speaks of the name, rules a person out: Mr. or Mrs., a role."""

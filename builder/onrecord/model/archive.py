@@ -141,6 +141,7 @@ NameReason = Literal[
     "initial",
     "suffix",
     "surnames",
+    "stray",
     "misspelt",
     "article",
     "words",
