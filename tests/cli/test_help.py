@@ -30,6 +30,21 @@ def test_every_command_and_option_is_explained(command: click.Command) -> None:
             assert parameter.help, parameter.name
 
 
+def below() -> list[tuple[str, click.Command]]:
+    """The commands of commands, by all their names."""
+    groups = [(name, command) for name in COMMANDS if isinstance(command := loaded(name), click.Group)]
+    return [(f"{name} {part}", command) for name, group in groups for part, command in group.commands.items()]
+
+
+@pytest.mark.parametrize(("name", "command"), below())
+def test_commands_of_commands_are_explained(run: RunCommand, name: str, command: click.Command) -> None:
+    """Each has a sentence, an example, a help text for every option, and its place in the reference."""
+    assert f"onrecord {name}" in (command.help or "")
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+    assert f"\n    onrecord {name}" in run(*name.split(), "--help").out
+    assert f"## `onrecord {name}`\n\n```text\nUsage: onrecord {name}" in reference()
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_shown(run: RunCommand, name: str) -> None:
     """`onrecord NAME --help` and `-h` print the help, lines of examples kept apart, and exit with 0."""

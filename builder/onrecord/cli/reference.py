@@ -17,7 +17,10 @@ def reference() -> str:
     for name in onrecord_command.list_commands(top):
         command = onrecord_command.get_command(top, name)
         assert command is not None
-        parts.append(_section(click.Context(command, top, info_name=name, **settings), command))
+        context = click.Context(command, top, info_name=name, **settings)
+        parts.append(_section(context, command))
+        for part, below in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+            parts.append(_section(click.Context(below, context, info_name=part, **settings), below))
     return "\n".join(parts)
 
 
