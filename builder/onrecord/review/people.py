@@ -35,9 +35,10 @@ class _Pair:
 def speakers(desk: Desk) -> Iterator[Finding]:
     """Speakers that may be one person, with what speaks for and against it."""
     articles = _articles(desk)
-    apart = _apart(desk)
+    decided = _decided(desk)
     for pair in _pairs(desk):
-        if frozenset((fold(pair.one.name), fold(pair.other.name))) in apart:
+        both = frozenset((fold(pair.one.name), fold(pair.other.name)))
+        if both in decided or both <= desk.entries.keys():
             continue
         for_, against = _evidence(desk, pair, articles)
         likely = pair.likely + sum(weight for weight, _ in for_) - sum(weight for weight, _ in against)
@@ -68,11 +69,10 @@ def _duplicate(desk: Desk, pair: _Pair, likely: float, for_: list[str], against:
     )
 
 
-def _apart(desk: Desk) -> set[frozenset[str]]:
+def _decided(desk: Desk) -> set[frozenset[str]]:
     """Pairs of names on which the editor has decided already, be it that they are one."""
     entries = desk.authority.speakers
-    decided = {frozenset((fold(e.name), fold(n))) for e in entries for n in (*e.not_same_as, *e.aliases, *e.merge)}
-    return decided | {frozenset((fold(one.name), fold(other.name))) for one, other in combinations(entries, 2)}
+    return {frozenset((fold(e.name), fold(n))) for e in entries for n in (*e.not_same_as, *e.aliases, *e.merge)}
 
 
 def _articles(desk: Desk) -> dict[str, frozenset[str]]:
