@@ -13,7 +13,7 @@ from onrecord.link.pieces import NEAR, Piece
 from onrecord.link.relations import Relation, Relations, in_a_row
 from onrecord.model import Record
 
-_COMMON = 40  # wordings that share a pair of words: with more, the pair says nothing
+_COMMON = 40  # quotations of one time that share a pair of words: with more, the pair finds nothing
 
 Copies = Mapping[str, Sequence[Sequence[Piece]]]
 """For a quotation's id, groups of the same words in the same surroundings: copies of one report."""
@@ -100,22 +100,33 @@ def _join_copies(pieces: Sequence[Piece], groups: Groups, copied: Copies) -> Non
 
 
 class _Candidates:
-    """Finds the quotations that share a rare pair of neighbouring content words, or all their words, with one."""
+    """Finds the quotations that share a rare pair of neighbouring content words, or all their words, with one.
+
+    A pair that is common in the archive may be rare in the news of some days: there it still finds.
+    """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.alike: dict[str, list[int]] = {}
+        self._alike: dict[str, list[int]] = {}
+        self._holders: dict[tuple[str, str], dict[int | None, list[int]]] = {}
         for number, piece in enumerate(pieces):
-            self.alike.setdefault(piece.cut.key, []).append(number)
-        self.wordings: dict[tuple[str, str], list[str]] = {}
-        for key, numbers in self.alike.items():
-            for pair in pieces[numbers[0]].cut.pairs:
-                self.wordings.setdefault(pair, []).append(key)
+            self._alike.setdefault(piece.cut.key, []).append(number)
+            for pair in piece.cut.pairs:
+                self._holders.setdefault(pair, {}).setdefault(_period(piece), []).append(number)
 
     def __call__(self, piece: Piece) -> list[int]:
         """The numbers of the pieces worth comparing, in order: the piece itself among them."""
-        keys = {piece.cut.key}
+        found = set(self._alike[piece.cut.key])
+        period = _period(piece)
         for pair in piece.cut.pairs:
-            wordings = self.wordings[pair]
-            if len(wordings) <= _COMMON:
-                keys.update(wordings)
-        return sorted(number for key in keys for number in self.alike[key])
+            by_period = self._holders[pair]
+            if sum(map(len, by_period.values())) > _COMMON:
+                near = () if period is None else (None, period - 1, period, period + 1)
+                by_period = {each: by_period[each] for each in near if each in by_period}
+            if sum(map(len, by_period.values())) <= _COMMON:
+                found.update(number for numbers in by_period.values() for number in numbers)
+        return sorted(found)
+
+
+def _period(piece: Piece) -> int | None:
+    """The number of the few days that a piece belongs to: near days are of one period or of neighbouring ones."""
+    return None if piece.day is None else piece.day // (NEAR + 1)

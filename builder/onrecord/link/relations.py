@@ -38,6 +38,8 @@ class Relations:
         if full.article == other.article:
             same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
             return "same" if same and full.speakers == other.speakers else None
+        if time_between(full, other) == "apart" and full.speakers.isdisjoint(other.speakers):
+            return None
         found = self._overlap(full, other)
         if found is None or found.words < _WORDS or found.content < _CONTENT:
             return None
