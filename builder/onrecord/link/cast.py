@@ -10,7 +10,7 @@ from onrecord.link.company import Company
 from onrecord.link.descriptions import hints, role_hints
 from onrecord.link.identities import Identity, Uses, identities
 from onrecord.link.names import Name
-from onrecord.link.namesakes import parted, portrait
+from onrecord.link.namesakes import EVERYWHERE, parted, portrait
 from onrecord.link.people import Person, Stock, Use, together
 from onrecord.link.quoted import Quoted
 from onrecord.link.scopes import Scopes
@@ -119,11 +119,17 @@ class Cast:
                 uses.setdefault(identity, {}).setdefault(article, []).extend(told)
         found: dict[tuple[str, Identity], int] = {}
         for identity, articles in uses.items():
-            portraits = {a: portrait(roles, self.stock.records[a].date) for a, roles in articles.items()}
-            ties = {article: self.company.ties(article) - frozenset(identity) for article in articles}
-            for number, group in enumerate(sorted(parted(portraits, ties), key=partial(self._rank, identity))):
+            for number, group in enumerate(self._parted(identity, articles)):
                 found.update(dict.fromkeys(((article, identity) for article in group), number))
         return found
+
+    def _parted(self, identity: Identity, said: Mapping[str, Sequence[str]]) -> list[list[str]]:
+        """The articles that use some names, in groups, one for each person: whoever has the plain id first."""
+        if not 1 < len(said) <= EVERYWHERE:
+            return [list(said)]
+        portraits = {article: portrait(told, self.stock.records[article].date) for article, told in said.items()}
+        groups = parted(portraits, lambda article: self.company.ties(article) - frozenset(identity))
+        return sorted(groups, key=partial(self._rank, identity))
 
     def _rank(self, identity: Identity, group: Iterable[str]) -> tuple[bool, str, str]:
         """Who of several of one name has the plain id: whoever has had it, else the one who was named first."""

@@ -7,7 +7,7 @@ one such ground, or years between.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ from onrecord.link.company import Tie
 
 _PARTED = 3  # points of evidence that make two people
 _YEARS = 730  # days between the articles on one and those on the other
+EVERYWHERE = 100
+"""Articles: a name in more of them is known to everybody, and is one person's unless the editor says otherwise."""
 _FAMOUS = 12  # articles: of somebody named so often, some will say anything
 
 
@@ -67,17 +69,17 @@ def portrait(said: Iterable[str], date: str | None) -> Portrait:
     )
 
 
-def parted(portraits: Mapping[str, Portrait], ties: Mapping[str, frozenset[Tie]]) -> list[list[str]]:
+def parted(portraits: Mapping[str, Portrait], ties: Callable[[str], frozenset[Tie]]) -> list[list[str]]:
     """The articles that name somebody of one name, in groups, one for each person, the most used first.
 
     Args:
-        portraits: what each of the articles says of them.
-        ties: what ties each of the articles to others (`Company.ties`), the name itself left out.
+        portraits: what each of the articles says of them; no more than `EVERYWHERE`.
+        ties: what ties an article to others (`Company.ties`), the name itself left out.
     """
     groups = [[article] for article in sorted(portraits)]
     if not any(_may_part(portraits.values())):
         return [sorted(portraits)]
-    groups = _tied(groups, ties)
+    groups = _tied(groups, {article: ties(article) for article in portraits})
     groups = _alike(groups, portraits)
     main, *others = sorted(groups, key=lambda group: (-len(group), min(group)))
     own = _joined(main, portraits)

@@ -83,12 +83,19 @@ class Stock:
         self.named = {id_: {person.name for person in record.people} for id_, record in self.records.items()}
         for quoted in quotations:
             self.named[quoted.article].update(quoted.quotation.speakers)
-        self.said = _said(quotations)
+        self._words: dict[Use, list[str]] = {}
+        for quoted in quotations:
+            for name in quoted.quotation.speakers if not quoted.reported else ():
+                self._words.setdefault((quoted.article, name), []).append(quoted.normal)
         self.tails = {(a, n) for a, named in self.named.items() for n in _tails(named)}
 
     def uses(self) -> list[Use]:
         """Every use of a name, sorted."""
         return [(article, form) for article, named in sorted(self.named.items()) for form in sorted(named)]
+
+    def said(self, use: Use) -> frozenset[tuple[str, ...]]:
+        """The runs of words in marks that an article credits to a name."""
+        return frozenset(run for words in self._words.get(use, ()) for run in text.shingles(words.split(), _RUN))
 
     def is_full(self, use: Use) -> bool:
         """Whether a use says more than a surname."""
@@ -108,16 +115,6 @@ def together(casts: Iterable[Iterable[str]]) -> set[frozenset[Name]]:
             if (other.given, other.surname) == (name.given, name.surname) and other.suffix != name.suffix
         )
     return found
-
-
-def _said(quotations: Iterable[Quoted]) -> dict[Use, frozenset[tuple[str, ...]]]:
-    """The runs of words in marks that each article credits to each name."""
-    said: dict[Use, set[tuple[str, ...]]] = {}
-    for quoted in quotations:
-        for name in quoted.quotation.speakers if not quoted.reported else ():
-            runs = text.shingles(quoted.normal.split(), _RUN)
-            said.setdefault((quoted.article, name), set()).update(runs)
-    return {use: frozenset(runs) for use, runs in said.items()}
 
 
 def _tails(named: Iterable[str]) -> list[str]:

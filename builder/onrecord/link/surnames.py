@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from onrecord.link import days, names
 from onrecord.link.names import Name
@@ -28,15 +29,20 @@ class Trace:
 
     def __init__(self, stock: Stock, person: Person) -> None:
         """Gather it."""
-        uses = [(article, form) for form, articles in person.forms.items() for article in articles]
-        articles = {article for article, _ in uses}
+        self._stock = stock
+        self._uses = [(article, form) for form, articles in person.forms.items() for article in articles]
+        articles = {article for article, _ in self._uses}
         self.events = {stock.events[article] for article in articles if article in stock.events}
-        self.said = frozenset[tuple[str, ...]]().union(*(stock.said.get(use, ()) for use in uses))
         self._days: dict[str, list[int]] = {}
         for record in map(stock.records.__getitem__, articles):
             day = days.number(record.date)
             if record.outlet and day is not None:
                 insort(self._days.setdefault(record.outlet, []), day)
+
+    @cached_property
+    def said(self) -> frozenset[tuple[str, ...]]:
+        """The runs of words in marks that are credited to the person in full."""
+        return frozenset[tuple[str, ...]]().union(*map(self._stock.said, self._uses))
 
     def times_near(self, record: Record) -> int:
         """How many articles of the same outlet name the person in the weeks around a record."""
@@ -167,8 +173,8 @@ class Surnames:
 
     def _same_words(self, use: Use, person: Person) -> bool:
         """The article credits the name with words that another credits to the person in full."""
-        own = self.stock.said.get(use, frozenset())
-        return person in self._traces and not own.isdisjoint(self._traces[person].said)
+        own = self.stock.said(use)
+        return bool(own) and person in self._traces and not own.isdisjoint(self._traces[person].said)
 
     def _times_in_role(self, use: Use, person: Person) -> int:
         """How many articles give the person a role that this one gives the name."""
