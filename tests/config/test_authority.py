@@ -34,7 +34,7 @@ def test_all_that_an_editor_may_say_is_read(tmp_path: Path) -> None:
             tmp_path,
             speakers="- name: Ada Lane\n  aliases: [A. Lane]\n  roles: Mayor\n  party: Independent\n  wikidata: Q7\n"
             "  not_same_as: [Adam Lane]\n",
-            topics="- {id: water, label: Water, query: 'river OR levee', iptc: 'medtop:1', cap: '7'}\n"
+            topics="- {id: water, label: Water, query: 'river OR levee', iptc: 'medtop:11000000', cap: '7'}\n"
             "- {id: levee, label: Levee, query: levee, broader: water}\n",
             outlets="- {name: The Lamp, aliases: [Lamp], domains: [www.Lamp.example], house_lines: [Read on], "
             "wire: true, rights: excerpt}\n",
@@ -134,6 +134,7 @@ def test_findings_stand_in_the_order_of_the_lines(tmp_path: Path) -> None:
             "authority/corrections.yml:2: 'quote' is empty",
         ),
         ({"speakers": "- {name: A, wikidata: 12}\n"}, "an item's number such as"),
+        ({"topics": "- {id: a, label: A, query: a, iptc: politics}\n"}, "a Media Topic's number of eight digits"),
         ({"outlets": "- {name: A, wire: perhaps}\n"}, "'wire' is true or false"),
         ({"outlets": "- {name: A, rights: all}\n"}, "'rights' cannot be 'all'"),
         ({"corrections": "- {quotation: a, quote: b, action: delete}\n"}, "'action' cannot be 'delete'"),

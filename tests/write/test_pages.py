@@ -415,3 +415,10 @@ def test_dropped_lines_are_text_too(site: Site) -> None:
     assert "“&lt;b&gt;&#123;&#123; Ad &#125;&#125;&lt;/b&gt;” · advertisement" in page(
         site, "articles/lane-ends-debate.md"
     )
+
+
+def test_a_topics_codes_lead_to_their_vocabulary(site: Site) -> None:
+    """The page of a topic says its codes; that of the IPTC leads to the page of the Media Topic."""
+    write.write(county(), site, {})
+    link = "[IPTC Media Topic 15000000](https://cv.iptc.org/newscodes/mediatopic/15000000)"
+    assert link in page(site, "topics/transport.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar, cast, get_args
@@ -24,6 +25,8 @@ AUTHORITY_KEYS: dict[str, tuple[str, ...]] = {
     "corrections.yml": KEYS,
 }
 """The keys of an entry of each file."""
+
+_MEDIA_TOPIC = re.compile(r"(?:medtop:)?\d{8}")
 
 _Entry = TypeVar("_Entry")
 
@@ -146,6 +149,8 @@ def _topics(tree: Tree | None, reader: Reader) -> list[TopicEntry]:
 def _check_topic(entry: Tree, topic: TopicEntry, reader: Reader) -> None:
     if topic.id != slug(topic.id):
         reader.refuse(entry, f"the id '{topic.id}' becomes an address: write it '{slug(topic.id) or 'like-this'}'.")
+    if topic.iptc and not _MEDIA_TOPIC.fullmatch(topic.iptc):
+        reader.refuse(entry, f"'iptc' is a Media Topic's number of eight digits such as 04000000, not '{topic.iptc}'.")
     try:
         parse(topic.query, TOPIC_FIELDS)
     except QueryError as error:
