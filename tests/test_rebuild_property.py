@@ -25,7 +25,8 @@ FILES = ("ferry.txt", "Ferry.txt", "the ferry.txt", "the-ferry.txt", "north/ferr
 TITLES = ("The ferry stays", "A toll on the bridge", "Councillors argue until midnight")
 OUTLETS = ("The Lamp", "Lamp", "Coast Wire", "")
 DATES = ("2025-03-04", "2025-03-05", "2025-09-30", "")
-SPEAKERS = ("Mayor Ada Lane", "Ada B. Lane", "Lane", "Councillor Bruno Okafor", "Bo Okafor", "Adam Lane", "The clerk")
+SPEAKERS = ("Mayor Ada Lane", "Ada B. Lane", "Lane", "Councillor Bruno Okafor", "Bo Okafor", "Adam Lane", "The clerk",
+            "Ohio Governor Hilary Marsh", "Utah Governor Hilary Marsh", "Hillary Marsh", "Adam Lanne")  # fmt: skip
 SAYINGS = (
     "We will keep the ferry running through the coldest winter that this coast has ever seen, and nobody pays a toll.",
     "keep the ferry running through the coldest winter that this coast has ever seen",
@@ -39,6 +40,8 @@ ENTRIES = {
         "{name: Ada Lane, aliases: [Ada B. Lane], roles: [mayor]}",
         "{name: Bruno Okafor, aliases: [Bo Okafor], not_same_as: [Ada Lane]}",
         "{name: Adam Lane, aliases: [Lane]}",
+        "{name: Celia Lane, aliases: [{name: Lane, outlet: Lamp, until: 2025-03}], merge: [hilary-marsh]}",
+        "{name: Hillary Marsh, split: [{name: Hilary Marsh, outlet: Coast Wire}], not_same_as: [Celia Lane]}",
     ),
     "topics": (
         "{id: water, label: Water, query: ferry OR harbor}",

@@ -135,6 +135,24 @@ def test_what_stands_behind_a_name_tells_people_apart(tail: str, people: int) ->
     assert len(archive.speakers) == people
 
 
+@pytest.mark.parametrize(("beside", "people"), [(["Pia Novak"], 2), (["Pia Novak", "Olga Reyes"], 1)])
+def test_company_outweighs_descriptions(beside: list[str], people: int) -> None:
+    """Described as two, one short for the other are still one if two people whom few name stand beside both."""
+    archive = linked(
+        record(
+            "a.txt",
+            "Robert Quill, a surgeon, “Dry.”",
+            "Robert Quill",
+            behind={"Robert Quill": ", a surgeon"},
+            people=beside,
+        ),
+        record(
+            "b.txt", "Bob Quill, a carrier, “Short.”", "Bob Quill", behind={"Bob Quill": ", a carrier"}, people=beside
+        ),
+    )
+    assert len(archive.speakers) == people
+
+
 @given(_WORDS, st.data())
 def test_any_one_slip_behind_the_first_letter_is_a_slip(word: str, data: st.DataObject) -> None:
     """To leave out, put in, change or swap behind the first letter is a slip, in either direction."""

@@ -27,7 +27,8 @@ class Company:
         event = self._events.get(article)
         return self._named.get(article, frozenset[Tie]()) | ({event} if event else frozenset())
 
-    def shared(self, some: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether something ties one of some articles to one of the others."""
+    def shared(self, some: Iterable[str], others: Iterable[str], *, people: int = 1) -> bool:
+        """Whether a story, or so many people whom few name, ties one of some articles to one of the others."""
         known = frozenset[Tie]().union(*map(self.ties, some))
-        return any(not known.isdisjoint(self.ties(article)) for article in others)
+        common = [known & self.ties(article) for article in others]
+        return any(len(ties) >= people or any(isinstance(tie, str) for tie in ties) for ties in common)

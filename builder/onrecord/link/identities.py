@@ -12,6 +12,7 @@ from onrecord.link.company import Company
 from onrecord.link.names import Name
 from onrecord.link.spellings import Spellings
 
+_BESIDE = 2  # people whom few name, named with both: that outweighs what is said of them
 _DOMINANT = 5  # so many times as often as all rivals, and a name without middle initial is taken for that person's
 
 Identity = tuple[Name, ...]
@@ -198,7 +199,7 @@ class _Block:
         )
         if not own or not others or not own.isdisjoint(others):
             return True
-        return self.company.shared(self._articles(one), self._articles(other))
+        return self.company.shared(self._articles(one), self._articles(other), people=_BESIDE)
 
     def _articles(self, found: Name) -> set[str]:
         return set().union(*(self.where.get(name, ()) for name in self.group[found]))
