@@ -110,6 +110,20 @@ def test_an_id_that_is_gone_and_words_that_are_there() -> None:
     assert problem.hint == f"Write 'quotation: {_id('And heat.')}'."
 
 
+def test_an_article_that_was_renamed_takes_its_corrections_along() -> None:
+    """Its quotations have new ids; a correction of the old one holds, also where others have the same words."""
+    word = Correction(_id("And heat."), "heat", "reattribute", ("Max Berg",))
+    before = told(word)
+    named = record("b.txt", ARTICLE.article.text, "Ada Lane", people=["Max Berg"], digest=ARTICLE.article.digest)
+    other = record("c.txt", ARTICLE.article.text, "Ada Lane", digest="another")
+    after = link([named, other], Authority(corrections=(word,)), before.registry)
+    (found,) = (rendering for rendering in after.renderings.values() if rendering.corrections)
+    assert (found.article, found.speakers) == ("b", ("max-berg",))
+    assert [(problem.level, problem.hint) for problem in after.problems] == [
+        ("note", f"Write 'quotation: {found.id}'.")
+    ]
+
+
 TWICE = record("t.txt", "“We will see,” she said of the roof. “We will see,” she said of the bell.", "Ada Lane")
 
 

@@ -46,10 +46,11 @@ def corrections(tree: Tree | None, reader: Reader) -> list[Correction]:
         for entry in reader.entries(tree, KEYS, ("quote", "action"))
         if (correction := _correction(entry, reader)) is not None
     ]
-    kept: dict[str, list[Correction]] = {}
+    kept: dict[tuple[str, str], list[Correction]] = {}
     for entry, correction in found:
         if correction.action != "add":
-            _check_conflict(entry, correction, kept.setdefault(correction.target, []), reader)
+            target = (correction.quotation, correction.statement)
+            _check_conflict(entry, correction, kept.setdefault(target, []), reader)
     return [correction for _, correction in found]
 
 

@@ -42,7 +42,7 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
     """
     ledgers = {kind: ids.Ledger(kind, registry) for kind in _KINDS}
     records = _addressed(records, ledgers["article"])
-    editor = Corrections(records, quoted(records), authority.corrections)
+    editor = Corrections(records, quoted(records), authority.corrections, _former_ids(records, ledgers["article"]))
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
     words = {record.article.id: text.words(record.article.text) for record in records}
     by_story = stories.find(records, words, _quoted_words(editor.quotations()))
@@ -76,7 +76,7 @@ def _linked(
     outlet_of: Mapping[str, str],
 ) -> tuple[dict[str, Speaker], list[Quoted], dict[str, Statement]]:
     """The speakers, the quotations with their speakers, and the statements; every correction applied."""
-    former = _former_ids(records, ids.former_ids(ledgers["article"]))
+    former = _former_ids(records, ledgers["article"])
     entries = references.placed(records, authority.speakers)
 
     def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], list[Quoted], _Statements]:
@@ -129,8 +129,9 @@ def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
     return found
 
 
-def _former_ids(records: Iterable[Record], moved: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _former_ids(records: Iterable[Record], articles: ids.Ledger) -> dict[str, list[str]]:
     """For the quotations of renamed articles, the ids they had under the former names."""
+    moved = ids.former_ids(articles)
     former: dict[str, list[str]] = {}
     for record in (record for record in records if record.article.id in moved):
         contents = [(text.normalise(q.content.of(record.article.text)), q.reported) for q in record.quotations]

@@ -24,9 +24,16 @@ class Corrections:
     """The corrections of an archive on their way: what each was applied to, and what is to be said of it."""
 
     def __init__(
-        self, records: Sequence[Record], quotations: Sequence[Quoted], corrections: Iterable[Correction]
+        self,
+        records: Sequence[Record],
+        quotations: Sequence[Quoted],
+        corrections: Iterable[Correction],
+        former: Mapping[str, Sequence[str]],
     ) -> None:
-        """Apply all that name a quotation; those that name a statement wait for `apply_to_statements`."""
+        """Apply all that name a quotation; those that name a statement wait for `apply_to_statements`.
+
+        `former` are the ids that a quotation had while its article had another address.
+        """
         self._articles = {record.article.id: record.article for record in records}
         self._dates = {record.article.id: record.date for record in records}
         self._corrections = tuple(corrections)
@@ -37,7 +44,7 @@ class Corrections:
         if not self._corrections:
             return
         self._add_missed()
-        self.targets = Targets(self._articles, self._quotations)
+        self.targets = Targets(self._articles, self._quotations, former)
         for number, correction in self._of("quotation"):
             target, self_said = self.targets.find(correction)
             self._tell(number, self_said)

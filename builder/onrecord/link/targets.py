@@ -16,19 +16,26 @@ _REACH = 80  # characters beside a quotation that are looked at for `prefix` and
 class Targets:
     """The quotations of an archive, as corrections look for them."""
 
-    def __init__(self, articles: Mapping[str, Article], quotations: Iterable[Quoted]) -> None:
+    def __init__(
+        self, articles: Mapping[str, Article], quotations: Iterable[Quoted], former: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`former` are the ids that a quotation had while its article had another address."""
         self._articles = articles
         self.by_id = {quoted.id: quoted for quoted in quotations}
+        self._renamed = {old: id_ for id_, before in former.items() for old in before if old not in self.by_id}
 
     def find(self, correction: Correction) -> tuple[Quoted | None, Problem | None]:
         """The quotation that a correction is about, if there is one, and what is to be said of that.
 
-        It is the one whose id and words are the correction's. If nothing has the id any more, it is the only one that
-        has the words, for the id changes with the article. An id that has come to mean other words means nothing.
+        It is the one that has the id, or had it before its article was renamed, and the words of the correction. If
+        nothing has the id any more, it is the only one that has the words. An id of other words means nothing.
         """
         target = self.by_id.get(correction.quotation)
         if target and self.agrees(correction, target):
             return target, None
+        renamed = self.by_id.get(self._renamed.get(correction.quotation, ""))
+        if renamed and self.agrees(correction, renamed):
+            return renamed, _note(correction, f"the quotation {correction.quotation} is now {renamed.id}", renamed)
         if target:
             message = f"the quotation {target.id} has other words: {shown(target.words)}."
             return None, Problem(correction.where, "link", message, self._nearest(correction))
@@ -75,9 +82,8 @@ class Targets:
             return None, self.unmatched(correction, message)
         if len(found) > 1:
             return None, self.ambiguous(correction, message, found)
-        hint = f"Write 'quotation: {found[0].id}'."
-        said = f"{message}; {found[0].id} alone has its words, so it applies there."
-        return found[0], Problem(correction.where, "link", said, hint, level="note")
+        said = f"{message}; {found[0].id} alone has its words, so it applies there"
+        return found[0], _note(correction, said, found[0])
 
     def _stands_in(self, correction: Correction, quoted: Quoted) -> bool:
         article = self._articles[quoted.article]
@@ -88,6 +94,11 @@ class Targets:
         if not near:
             return "No quotation is like it. Remove the correction if it is gone."
         return f"Nearest: {_listed(near)}."
+
+
+def _note(correction: Correction, said: str, found: Quoted) -> Problem:
+    """That a correction applies to what it does not name."""
+    return Problem(correction.where, "link", f"{said}.", f"Write 'quotation: {found.id}'.", level="note")
 
 
 def _around(quote: str, words: str) -> Iterator[tuple[str, str]]:
