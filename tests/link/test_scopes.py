@@ -99,3 +99,35 @@ def test_an_outlet_may_go_by_any_of_its_names() -> None:
         outlets=(OutletEntry("The Evening Lamp", aliases=("The Lamp",)),),
     )
     assert spoken(linked(*RECORDS, authority=editor))["One."] == "Olga Lane"
+
+
+@pytest.mark.parametrize(("merged", "others"), [("ada-lane-2", {"ada-lane"}), ("ada-lane", {"ada-lane-2"})])
+def test_a_merge_by_id_means_one_of_two_of_a_name(merged: str, others: set[str]) -> None:
+    """By an id the editor means that speaker, and not whoever else has the name; both ids lead where they should."""
+    records = [
+        record("a.txt", "“One.”", "Ada Lane", people={"Ada Lane": ["Ohio Gov."]}),
+        record("b.txt", "“Two.”", "Ada Lane", people={"Ada Lane": ["Utah Gov."]}),
+        record("c.txt", "“Three.”", "Abe Reyes"),
+    ]
+    before = linked(*records)
+    assert set(before.speakers) == {"abe-reyes", "ada-lane", "ada-lane-2"}
+    editor = Authority(speakers=(SpeakerEntry("Abe Reyes", merge=(merged,)),))
+    after = link(records, editor, before.registry)
+    moved = {line.id: line.moved_to for line in after.registry if line.kind == "speaker" and line.moved_to}
+    assert (set(after.speakers), moved) == ({"abe-reyes", *others}, {merged: "abe-reyes"})
+    assert link(records, editor, after.registry) == after
+
+
+def test_a_name_lent_in_one_article_takes_no_address() -> None:
+    """Whoever has somebody's name by a scoped alias leaves them their id."""
+    records = [
+        record("a.txt", "“One.”", "Ada Lane"),
+        record("b.txt", "“Two.”", "Ada Lane"),
+        record("c.txt", "“Three.”", "Abe Lane"),
+    ]
+    before = linked(*records)
+    editor = Authority(speakers=(SpeakerEntry("Abe Lane", scoped=(Alias("Ada Lane", article="b"),)),))
+    after = link(records, editor, before.registry)
+    said = {id_: [after.words(after.renderings[i]) for i in s.renderings] for id_, s in after.speakers.items()}
+    assert said == {"abe-lane": ["Two.", "Three."], "ada-lane": ["One."]}
+    assert link(records, editor, after.registry) == after

@@ -101,6 +101,22 @@ def test_the_editor_resolves_it() -> None:
     assert (set(second.speakers), moved["lane"]) == ({"ada-lane", "ben-lane"}, "ben-lane")
 
 
+def test_the_editor_merges_it_by_its_id() -> None:
+    """Merged into a person, the surname is theirs wherever nobody else resolves it, and its page leads to them."""
+    records = [
+        record("a.txt", "“One.”", "Ada Lane"),
+        record("b.txt", "“Two.”", "Ben Lane"),
+        record("c.txt", "“Three.”", "Lane"),
+        record("d.txt", "“Four.”", "Lane", people=["Ada Lane"]),
+    ]
+    first = linked(*records)
+    editor = Authority(speakers=(SpeakerEntry("Ben Lane", merge=("lane",)),))
+    second = link(records, editor, first.registry)
+    moved = {line.id: line.moved_to for line in second.registry if line.kind == "speaker"}
+    assert (spoken(second)["Three."], spoken(second)["Four."], moved["lane"]) == ("Ben Lane", "Ada Lane", "ben-lane")
+    assert link(records, editor, second.registry) == second
+
+
 def test_the_editor_rules_a_candidate_out() -> None:
     """Whom the editor says it is not is no candidate."""
     editor = Authority(speakers=(SpeakerEntry("Ada Lane", not_same_as=("Lane",)),))

@@ -39,11 +39,15 @@ class Cast:
             named.setdefault(article, []).append(names.parse(form))
         self.company = Company(named, events)
         self.identities = identities(self._stock_of_names(), self.owners, scopes.apart())
+        self.merged: dict[tuple[Identity, int], int] = {}
         self.parts = self._parts()
 
     def people(self) -> dict[Use, Person]:
         """Whom each use means. Full names are told first, for they tell whose the bare surnames are."""
-        found = {use: self._full(use).note(use, self.stock.roles.get(use, ())) for use in self.uses}
+        found: dict[Use, Person] = {}
+        for use in self.uses:
+            person, whole = self._full(use)
+            found[use] = person.note(use, self.stock.roles.get(use, ()), whole=whole)
         surnames = Surnames(self.stock, found, self.scopes, self._of_entry)
         bare = [use for use in self.stock.uses() if use not in found]
         told = {use: surnames.meant(use) for use in bare}
@@ -60,23 +64,24 @@ class Cast:
         article, name = use[0], names.parse(use[1])
         return self.scopes.entry_at(article, name) is not None or self.scopes.split_at(article, name) is not None
 
-    def _full(self, use: Use) -> Person:
-        """Whom a full name means in its article."""
+    def _full(self, use: Use) -> tuple[Person, bool]:
+        """Whom a full name means in its article, and whether it means them wherever nothing else is said."""
         article, name = use[0], names.parse(use[1])
         placed, split = self.scopes.entry_at(article, name), self.scopes.split_at(article, name)
         if placed is not None:
-            return self._of_entry(placed)
+            return self._of_entry(placed), False
         if split is not None:
-            return self._person(("split", (name,), split), 1)
+            return self._person(("split", (name,), split)), False
         identity = self.identities[name]
         owner = next((self.owners[own] for own in identity if own in self.owners), None)
         if owner is not None:
-            return self._of_entry(owner)
+            return self._of_entry(owner), True
         part = self.parts.get((article, identity), 0)
-        return self._person(("names", identity, part), part)
+        merged = self.merged.get((identity, part))
+        return self._person(("names", identity, part)) if merged is None else self._of_entry(merged), part == 0
 
-    def _person(self, key: _Key, part: int) -> Person:
-        return self.persons.setdefault(key, Person(part=part))
+    def _person(self, key: _Key) -> Person:
+        return self.persons.setdefault(key, Person())
 
     def _of_entry(self, number: int) -> Person:
         """The person of an editor's entry."""
@@ -84,7 +89,7 @@ class Cast:
 
     def _unresolved(self, use: Use) -> Person:
         """Where a name that nobody resolves is kept, with all others of its kind."""
-        person = self._person(("bare", (names.parse(use[1]),), 0), 0)
+        person = self._person(("bare", (names.parse(use[1]),), 0))
         whole = names.role_words(self.stock.roles.get(use, ())) & rules.words("mononyms.txt")
         person.unresolved = person.unresolved or not whole
         return person
@@ -109,7 +114,7 @@ class Cast:
         return found
 
     def _parts(self) -> dict[tuple[str, Identity], int]:
-        """Which of several people of the same names each article means; 0 where all mean one."""
+        """Which of several people of the same names each article means: 0 where all mean one."""
         uses: dict[Identity, dict[str, list[str]]] = {}
         for article, form in self.free:
             identity = self.identities[names.parse(form)]
@@ -121,6 +126,9 @@ class Cast:
         for identity, articles in uses.items():
             for number, group in enumerate(self._parted(identity, articles)):
                 found.update(dict.fromkeys(((article, identity) for article in group), number))
+                merged = self.scopes.merged(identity, group, plain=number == 0)
+                if merged is not None:
+                    self.merged[identity, number] = merged
         return found
 
     def _parted(self, identity: Identity, said: Mapping[str, Sequence[str]]) -> list[list[str]]:

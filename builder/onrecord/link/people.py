@@ -25,7 +25,7 @@ class Person:
 
     Attributes:
         entry: the editor's.
-        part: 0, or which of several of one name.
+        whole: the forms that are theirs wherever they stand, not by the article that uses them.
         forms: each form of the name, as printed, with the articles that use it.
         roles: each role, as printed, with the articles that give it.
         told: why each bare name was taken for theirs, with the articles in which it was.
@@ -33,7 +33,7 @@ class Person:
     """
 
     entry: SpeakerEntry | None = None
-    part: int = 0
+    whole: set[str] = field(default_factory=set)
     forms: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
     quotations: list[Quoted] = field(default_factory=list)
@@ -54,10 +54,12 @@ class Person:
         full = [form for form in self.forms if names.parse(form).is_full] or list(self.forms)
         return min(full, key=lambda form: (-len(self.forms[form]), -len(form), form))
 
-    def note(self, use: Use, roles: Iterable[str], reason: NameReason | None = None) -> Person:
+    def note(self, use: Use, roles: Iterable[str], reason: NameReason | None = None, *, whole: bool = True) -> Person:
         """The person, a use of a name noted with its roles, and, of a bare name, why it is theirs."""
         article, form = use
         self.forms.setdefault(form, set()).add(article)
+        if whole:
+            self.whole.add(form)
         for role in roles:
             self.roles.setdefault(role, set()).add(article)
         if reason:

@@ -25,7 +25,7 @@ class Scopes:
         self.entries = entries
         self._records = records
         self._outlets = _outlets(records, outlet_of)
-        self._known = {id_: tuple(map(names.parse, _plain(line.names))) for id_, line in ledger.lines.items()}
+        self._known = {id_: frozenset(line.names) for id_, line in ledger.lines.items()}
         self.marked = {name for line in ledger.lines.values() for name in line.names if names.is_mark(name)}
         self.names = [tuple(self._everywhere(entry)) for entry in entries]
         self._scoped = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.scoped)
@@ -64,12 +64,24 @@ class Scopes:
         own = names.parse(entry.name)
         yield from () if own in scoped else (own,)
         yield from map(names.parse, entry.aliases)
-        for other in entry.merge:
-            yield from self._meant(other)
+        yield from (names.parse(other) for other in entry.merge if other not in self._known)
 
-    def _meant(self, other: str) -> tuple[Name, ...]:
+    def _meant(self, other: str) -> list[Name]:
         """The names that an editor means by a speaker's id, or by a name."""
-        return self._known.get(other) or (names.parse(other),)
+        known = sorted(name for name in self._known.get(other, ()) if not names.is_mark(name))
+        return [names.parse(name) for name in known or [other]]
+
+    def merged(self, some: Iterable[Name], articles: Sequence[str], *, plain: bool) -> int | None:
+        """The entry into which the editor merges, by id, a person of some names in some articles; of two the first.
+
+        Args:
+            some: the person's names.
+            articles: those that use them.
+            plain: the names tell the person; else the registry knows them by names with articles.
+        """
+        own = {names.key(name) if plain else names.mark(name, a) for name in some for a in articles}
+        by_id = ((n, id_) for n, entry in enumerate(self.entries) for id_ in entry.merge)
+        return next((n for n, id_ in by_id if not own.isdisjoint(self._known.get(id_, ()))), None)
 
     def _holds(self, alias: Alias, article: str) -> bool:
         """Whether an article is in an alias's scope."""
@@ -78,11 +90,6 @@ class Scopes:
         if alias.outlet and self._outlets.get(article, frozenset()).isdisjoint(_keys(alias.outlet)):
             return False
         return _within(self._records[article].date, alias.since, alias.until)
-
-
-def _plain(known: Iterable[str]) -> list[str]:
-    """Of what the registry knows a speaker by, the names."""
-    return [name for name in known if not names.is_mark(name)]
 
 
 def _by_name(aliases: Iterable[tuple[int, Alias]]) -> dict[Name, list[tuple[int, Alias]]]:

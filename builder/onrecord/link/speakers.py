@@ -66,19 +66,28 @@ def _claims(found: Sequence[Person], marked: Collection[str]) -> list[Claim]:
 
 
 def _names(person: Person) -> tuple[str, ...]:
-    """What a speaker is known by: the full names, or the surname if there is nothing else; the shown one first."""
-    if person.part and not person.entry:
+    """What a speaker is known by: the full names, or the surname if there is nothing else; the shown one first.
+
+    Who has no name but in some articles is known by the name with these.
+    """
+    shown, parsed = names.parse(person.name), {names.parse(form) for form in person.forms}
+    full = {name for name in map(names.parse, person.whole) if name.is_full}
+    own = person.entry is not None and shown not in {names.parse(alias.name) for alias in person.entry.scoped}
+    if not (full or own) and any(name.is_full for name in parsed):
         return tuple(sorted(_marks(person)))
-    shown = names.parse(person.name)
-    parsed = {names.parse(form) for form in person.forms}
-    full = {name for name in parsed if name.is_full} or parsed
-    return (names.key(shown), *sorted({names.key(name) for name in full} - {names.key(shown)}))
+    known = {names.key(name) for name in full or ((shown,) if own else parsed)}
+    first = names.key(shown) if own or names.key(shown) in known else min(known)
+    return (first, *sorted(known - {first}))
 
 
 def _former(person: Person, told: Mapping[str, int], marked: Collection[str]) -> tuple[str, ...]:
-    """What else a speaker may have been known by: a bare name that only they have, uses once taken for a namesake's."""
-    bare = {name for name in map(names.parse, person.forms) if not name.is_full}
-    own = {names.key(name) for name in bare if told[names.key(name)] == 1}
+    """What else a speaker may have been known by: uses once taken for a namesake's, and a bare name.
+
+    That is, one that only they have, or that the editor gives them.
+    """
+    bare = {form: names.parse(form) for form in person.forms if not names.parse(form).is_full}
+    given = {form for form, reason in person.told if reason == "editor"}
+    own = {names.key(name) for form, name in bare.items() if form in given or told[names.key(name)] == 1}
     return tuple(sorted(own | (_marks(person).intersection(marked) if marked else set())))
 
 
@@ -138,7 +147,8 @@ def _given(roles: Iterable[str], found: Iterable[Role]) -> list[Role]:
 def _candidates(person: Person) -> list[Person]:
     """Who may be meant by a name that nobody resolves, likeliest first."""
     ranked = sorted(
-        person.candidates, key=lambda one: (-person.candidates[one], -len(one.articles), one.name, one.part)
+        person.candidates,
+        key=lambda one: (-person.candidates[one], -len(one.articles), one.name, min(one.articles, default="")),
     )
     return ranked[:_CANDIDATES]
 

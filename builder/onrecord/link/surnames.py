@@ -83,7 +83,12 @@ class Surnames:
         number = self.scopes.entry_at(article, name)
         if number is not None:
             return self.editors(number), "editor"
-        return self._of_article(use) or self._of_archive(use)
+        return self._of_article(use) or self._of_archive(use) or self._merged(use)
+
+    def _merged(self, use: Use) -> Meant | None:
+        """The editor's person into whom the surname that nobody resolves is merged, by its id."""
+        number = self.scopes.merged([names.parse(use[1])], [use[0]], plain=True)
+        return None if number is None else (self.editors(number), "editor")
 
     def candidates(self, use: Use) -> dict[Person, int]:
         """Who may be meant by a name that nobody resolves, and how much tells of each."""
