@@ -43,7 +43,8 @@ class Alternatives:
     def _others(self, finding: Finding) -> Iterator[tuple[str, float]]:
         """The names, in the article of the first place, of those who may have spoken instead, the likeliest first."""
         said = self._desk.said[finding.places[0].quotation or ""]
-        own = {fold(name) for one in said.speakers for name in self._names(one)}
+        alone = said.speakers if len(said.speakers) == 1 else ()  # of several, it may be one
+        own = {fold(name) for one in alone for name in self._names(one)}
         for candidate in explain(self._texts[said.article], Span(said.start, said.end), self._rules, self._ranker):
             if candidate.name and candidate.share >= _LEAST and fold(candidate.name) not in own:
                 yield candidate.name, candidate.share

@@ -8,11 +8,13 @@ from onrecord import reasons
 from onrecord.review import remedies
 from onrecord.review.desk import Desk, Said
 from onrecord.review.findings import Finding, Remedy, worth
+from onrecord.text import words
 
 _DISPUTED, _UNNAMED, _UNSURE = 0.5, 0.5, 0.4
 """How likely one of the named is wrong: of those called unsure, four in ten (the bands' figures)."""
 _SUPPORTED = 0.1  # the same, where another rendering names the same speaker, and is sure of it
 _REPORTED = 0.5  # of what is reported without marks no words can be held against anybody
+_SENTENCE = 10  # words of a wording that weighs as much as any
 _SHOWN = 60  # characters of a wording in a title
 
 
@@ -27,7 +29,7 @@ def unsure(desk: Desk) -> Iterator[Finding]:
     for (key, speakers), found in groups.items():
         carriers = _renderings(desk, found[0])
         surer = [s for s in carriers if s.confidence != "unsure" and set(s.speakers) & set(speakers)]
-        doubt = (_SUPPORTED if surer else _UNSURE) * (_REPORTED if found[0].reported else 1)
+        doubt = (_SUPPORTED if surer else _UNSURE) * (_REPORTED if found[0].reported else 1) * _weight(found[0].text)
         articles = {said.article for said in carriers}
         yield Finding(
             kind="unsure",
@@ -39,6 +41,11 @@ def unsure(desk: Desk) -> Iterator[Finding]:
             remedies=tuple(_for_unsure(desk, found)),
             day=desk.newest(articles),
         )
+
+
+def _weight(text: str) -> float:
+    """What a wording weighs: whole sentences all, a word or two, which may be no speech at all, little."""
+    return min(1.0, len(words(text)) / _SENTENCE)
 
 
 def _why_unsure(desk: Desk, found: Sequence[Said], carriers: Sequence[Said], surer: Sequence[Said]) -> Iterator[str]:

@@ -155,17 +155,8 @@ def open_desk(dataset: Dataset, cache: Path, authority: Authority, folder: Path,
     Raises:
         StoreError: the archive has to be built first.
     """
-    said = _said(dataset)
-    by_article: dict[str, list[str]] = {}
-    by_speaker: dict[str, list[str]] = {}
-    by_statement: dict[str, list[str]] = {}
-    papers = _papers(dataset)
-    for one in sorted(said.values(), key=lambda one: _order(papers[one.article], one)):
-        by_article.setdefault(one.article, []).append(one.id)
-        for speaker in one.speakers:
-            by_speaker.setdefault(speaker, []).append(one.id)
-        if one.statement:
-            by_statement.setdefault(one.statement, []).append(one.id)
+    papers, said = _papers(dataset), _said(dataset)
+    by_article, by_speaker, by_statement = _grouped(papers, said)
     records, problems = remembered(cache, {paper.source: paper.id for paper in papers.values()})
     return Desk(
         papers={id_: replace(paper, said=tuple(by_article.get(id_, ()))) for id_, paper in papers.items()},
@@ -181,6 +172,23 @@ def open_desk(dataset: Dataset, cache: Path, authority: Authority, folder: Path,
         lost=tuple(problem for problem in problems if problem.uri.startswith(f"{folder.name}/corrections.yml")),
         records=records,
     )
+
+
+_Groups = dict[str, list[str]]
+
+
+def _grouped(papers: Mapping[str, Paper], said: Mapping[str, Said]) -> tuple[_Groups, _Groups, _Groups]:
+    """The ids of the quotations by article, by speaker and by statement, in the order of their dates."""
+    by_article: _Groups = {}
+    by_speaker: _Groups = {}
+    by_statement: _Groups = {}
+    for one in sorted(said.values(), key=lambda one: _order(papers[one.article], one)):
+        by_article.setdefault(one.article, []).append(one.id)
+        for speaker in one.speakers:
+            by_speaker.setdefault(speaker, []).append(one.id)
+        if one.statement:
+            by_statement.setdefault(one.statement, []).append(one.id)
+    return by_article, by_speaker, by_statement
 
 
 def raw_entries(path: Path) -> list[dict[str, object]]:

@@ -13,7 +13,6 @@ from onrecord.write.render import Page
 from onrecord.write.speaker import by_day as statements_by_day
 from onrecord.write.speaker import reports_by_day
 
-_MEDIA_TOPICS = "https://cv.iptc.org/newscodes/mediatopic/"  # each number there leads to its page
 STATEMENTS = 40
 REPORTED = 20
 SPEAKERS = 40
@@ -51,7 +50,6 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "parts": catalogue.parts(addresses.topic(topic.id), parts(catalogue, topic)),
         "listed": min(len(articles), LISTED),
         "articles": len(articles),
-        "iptc": escape.url(f"{_MEDIA_TOPICS}{topic.iptc.removeprefix('medtop:')}") if topic.iptc else None,
     })  # fmt: skip
 
 
