@@ -46,3 +46,13 @@ def test_an_outlet_keeps_its_id() -> None:
     editor = Authority(outlets=(OutletEntry("The Marl Valley Bugle", aliases=("Bugle",)),))
     archive = link(records, editor, linked(*records).registry)
     assert {id_: outlet.name for id_, outlet in archive.outlets.items()} == {"bugle": "The Marl Valley Bugle"}
+
+
+def test_a_renamed_outlet_keeps_its_address() -> None:
+    """The new name is shown, the old one an alias: the id is the one it had, on this build and the next."""
+    told = [record("a.txt", "", outlet="The Marl Bugle")]
+    before = link(told, Authority())
+    entry = OutletEntry("Marl Daily Bugle", aliases=("The Marl Bugle",))
+    after = link(told, Authority(outlets=(entry,)), before.registry)
+    assert {id_: outlet.name for id_, outlet in after.outlets.items()} == {"the-marl-bugle": "Marl Daily Bugle"}
+    assert link(told, Authority(outlets=(entry,)), after.registry) == after

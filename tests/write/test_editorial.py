@@ -13,6 +13,7 @@ import pytest
 from onrecord import write
 from onrecord.link import link
 from onrecord.model import Archive, Authority, Correction, Registered, TopicEntry
+from onrecord.publish.stubs import stubs
 from onrecord.store import Dataset, write_dataset
 from onrecord.write import Site
 from tests.link.making import linked, record
@@ -145,6 +146,7 @@ def test_withheld_words_are_nowhere_and_a_notice_stays(built: Build, site: Site,
     write_dataset(tmp_path / "docs/data/set.sqlite", archive, write.sentences(archive), "full", "x")
     everywhere = everything_with_bytes(site)
     assert b"lifted a finger" not in everywhere and b"The mill will close" not in everywhere
+    assert not any("lifted a finger" in stub.html for stub in stubs(archive))
     article = page(site, "articles/mill.md")
     assert f'<mark class="or-q or-unnamed" id="q-{mill()}">' in article or f'id="q-{mill()}"' in page(
         site, "articles/again.md"

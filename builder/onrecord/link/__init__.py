@@ -97,11 +97,13 @@ def _linked(
 
 def _corrected(said: Mapping[str, Statement], editor: Corrections) -> dict[str, tuple[str, ...]]:
     """The statements of which the editor says something, and so have an address: their quotations."""
-    return {id_: s.renderings for id_, s in said.items() if any(editor.of(quotation) for quotation in s.renderings)}
+    return {id_: statement.renderings for id_, statement in said.items() if editor.about(statement)}
 
 
 def _told(statement: Statement, editor: Corrections, about: tuple[str, ...]) -> Statement:
     """The statement with its topics, and the day on which it was said, if the editor knows it."""
+    if not editor.about(statement):
+        return replace(statement, topics=about)
     words = (word for quotation in statement.renderings for word in editor.of(quotation))
     day = next((word.said for word in words if word.action == "date"), None)
     return replace(statement, topics=about, said=day)

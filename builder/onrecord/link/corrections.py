@@ -66,6 +66,10 @@ class Corrections:
         kept = (self._corrected(quoted) for quoted in self._quotations)
         return [quoted for quoted in kept if quoted is not None]
 
+    def about(self, statement: Statement) -> bool:
+        """Whether the editor says something of any of a statement's quotations."""
+        return not self._said_of.keys().isdisjoint(statement.renderings)
+
     def of(self, quotation: str) -> tuple[Correction, ...]:
         """What the editor says of a quotation, in the order of the file."""
         return tuple(self._corrections[number] for number in sorted(self._said_of.get(quotation, ())))
@@ -95,10 +99,9 @@ class Corrections:
             moved: for an id that is no statement's any more, the statement that has taken its place.
             actions: `BEFORE` or `AFTER`.
         """
-        by_quotation = {id_: statement for statement in statements.values() for id_ in statement.renderings}
-        for number, correction in self._of("statement"):
-            if correction.action not in actions:
-                continue
+        wanted = [(number, one) for number, one in self._of("statement") if one.action in actions]
+        by_quotation = _by_quotation(statements) if wanted else {}
+        for number, correction in wanted:
             target, said = self._statement(correction, statements, moved, by_quotation)
             self._tell(number, said)
             if target:
@@ -106,12 +109,13 @@ class Corrections:
 
     def check_days(self, statements: Mapping[str, Statement]) -> None:
         """Say of each date of what was said whether it can be: nothing is printed before it is said."""
-        by_quotation = {id_: statement for statement in statements.values() for id_ in statement.renderings}
-        for number, ids in self._made_of.items():
-            correction = self._corrections[number]
+        dated = [number for number in self._made_of if self._corrections[number].action == "date"]
+        by_quotation = _by_quotation(statements) if dated else {}
+        for number in dated:
+            correction, ids = self._corrections[number], self._made_of[number]
             firsts = [found.first for id_ in ids if (found := by_quotation.get(id_)) and found.first]
             first, said = min(firsts, default=None), correction.said
-            if correction.action == "date" and first and said and said[: len(first)] > first[: len(said)]:
+            if first and said and said[: len(first)] > first[: len(said)]:
                 message = f"it was said on {said}, says the correction, but carried already on {first}."
                 hint = "Mend 'said', or the date of the article."
                 self._tell(number, Problem(correction.where, "link", message, hint))
@@ -209,6 +213,11 @@ class Corrections:
             return article.id, found
         self._tell(number, found if isinstance(found, Problem) else None)
         return None
+
+
+def _by_quotation(statements: Mapping[str, Statement]) -> dict[str, Statement]:
+    """The statement that each quotation renders."""
+    return {id_: statement for statement in statements.values() for id_ in statement.renderings}
 
 
 def _contradict(old: Correction, new: Correction) -> bool:

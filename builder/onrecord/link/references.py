@@ -29,12 +29,12 @@ def dead(
 
     `speaker_ids` are all that were ever given.
     """
-    articles = {record.article.id: record.article for record in records}
-    known = {key(name) for name in _outlets(records, outlets, authority)}
-    people = {text.normalise(name): name for name in _people(records, authority)}
+    yield from _dead_scopes(records, outlets, authority)
+    named = {name for one in authority.corrections if one.action in ("reattribute", "add") for name in one.speakers}
+    if not named and not any(entry.merge for entry in authority.speakers):
+        return
+    people = {text.normalise(name): name for name in sorted(set(_people(records, authority)), reverse=True)}
     for entry in authority.speakers:
-        for alias in (*entry.scoped, *entry.split):
-            yield from _dead_scope(alias, entry.where, articles, known, outlets)
         for other in entry.merge:
             if other not in speaker_ids and text.normalise(other) not in people:
                 said = f"'merge' of {entry.name!r}: nobody has the id or the name {other!r}."
@@ -45,6 +45,17 @@ def dead(
             if text.normalise(name) not in people:
                 said = f"nobody in the articles or in speakers.yml is called {name!r}: a new speaker was made."
                 yield Problem(correction.where, "link", said, _near(name, people), level="note")
+
+
+def _dead_scopes(records: Sequence[Record], outlets: Mapping[str, Outlet], authority: Authority) -> Iterator[Problem]:
+    """The articles and outlets that aliases and splits name in vain."""
+    if not any(entry.scoped or entry.split for entry in authority.speakers):
+        return
+    articles = {record.article.id: record.article for record in records}
+    known = {key(name) for name in set(_outlets(records, outlets, authority))}
+    for entry in authority.speakers:
+        for alias in (*entry.scoped, *entry.split):
+            yield from _dead_scope(alias, entry.where, articles, known, outlets)
 
 
 def placed(records: Sequence[Record], entries: Iterable[SpeakerEntry]) -> tuple[SpeakerEntry, ...]:
