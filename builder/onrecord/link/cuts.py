@@ -45,7 +45,7 @@ _SHORT: tuple[_Rule, ...] = (
     (("'s",), re.compile(r"'s\b"), ""),  # outlets differ on the possessive of a name in s
 )
 _WORD = re.compile(rf"{_GAP}|{_OPEN}|[^\W_]+(?:'[^\W_]+)*")
-_DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "nor"})
+DENIALS = frozenset({"not", "never", "no", "nobody", "nothing", "nor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def overlap(one: Cut, other: Cut) -> Overlap | None:
     head, tail = (0, x, 0, y), (last_x + last, len(one.tokens), last_y + last, len(other.tokens))
     ends = _beyond(one, other, head, (x, y)) + _beyond(one, other, tail, (tail[0], tail[2]))
     inner = [_span(before, after) for before, after in pairwise(blocks)]
-    loose = inner if not ends else [head, *inner, tail]
+    loose = [*inner, *(end for end in (head, tail) if ends and _is_in_both(end))]
     longest = max(blocks, key=lambda block: block[2])
     return Overlap(
         words=sum(n for _, _, n in blocks),
@@ -211,6 +211,10 @@ def _chain(one: Cut, other: Cut, blocks: Iterator[_Block]) -> Sequence[_Block]:
     return best
 
 
+def _is_in_both(span: _Span) -> bool:
+    return span[0] < span[1] and span[2] < span[3]
+
+
 def _between(one: Cut, other: Cut, span: _Span) -> int:
     """The words between two runs that neither agree nor fall into the other's gap."""
     start, end, other_start, other_end = span
@@ -235,4 +239,4 @@ def _denied(one: Cut, other: Cut, span: _Span) -> bool:
     start, end, other_start, other_end = span
     if _has_gap(one, start, end) or _has_gap(other, other_start, other_end):
         return False
-    return _DENIALS.isdisjoint(one.tokens[start:end]) != _DENIALS.isdisjoint(other.tokens[other_start:other_end])
+    return DENIALS.isdisjoint(one.tokens[start:end]) != DENIALS.isdisjoint(other.tokens[other_start:other_end])

@@ -22,10 +22,10 @@ Copies = Mapping[str, Sequence[Sequence[Piece]]]
 def copies(records: Sequence[Record], pieces: Sequence[Piece]) -> dict[str, list[list[Piece]]]:
     """For each quotation's id, groups of the same words in the same surroundings as it has: copies of one report."""
     articles = {record.article.id: record.article for record in records}
-    alike: dict[tuple[str, frozenset[str]], list[Piece]] = {}
+    alike: dict[str, list[Piece]] = {}
     for piece in pieces:
         for key in contexts.surroundings(articles[piece.article], piece.quoted.quotation, piece.quoted.normal):
-            alike.setdefault((key, piece.speakers), []).append(piece)
+            alike.setdefault(key, []).append(piece)
     found: dict[str, list[list[Piece]]] = {}
     for group in alike.values():
         for piece in group if len(group) > 1 else ():

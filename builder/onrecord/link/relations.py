@@ -16,7 +16,8 @@ _WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
 _LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
 _NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
 _RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
-_AT_ODDS_CONTENT = 3  # … and so many, where outlets of one story name different speakers
+_AT_ODDS_DAYS = 3  # between reports of one utterance in which outlets name different speakers, if of several stories …
+_AT_ODDS_CONTENT = 3  # … or so many words of content, if all that one of them quotes
 _STRONG_WORDS, _STRONG_CONTENT = 6, 3  # so long a run outweighs that outlets name different speakers
 _SEAM_WORDS, _SEAM_CONTENT = 8, 4  # where the end of one cut is the beginning of the other
 _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its speaker uses it again
@@ -109,7 +110,7 @@ def in_a_row(one: Piece, other: Piece) -> Relation | None:
     run = runs.longest(one.cut, other.cut)
     if run is None or run.content < _RUN_CONTENT or (at_odds(one, other) and not _may_be_disputed(one, other, run)):
         return None
-    if run.words < _NEARLY_WORDS and (found := overlap(one.cut, other.cut)) and found.denied:
+    if run.words < _NEARLY_WORDS and runs.denied(one.cut, other.cut, run):
         return None
     if _told_at_once(one, other, _is_long(run.words, run.content)):
         return "same"
@@ -131,10 +132,13 @@ def _may_be_disputed(one: Piece, other: Piece, run: runs.Run) -> bool:
     """Whether a run can be one utterance though its outlets name different speakers: no phrase, nobody quoting."""
     if any(run.start - _MARKS_BEFORE <= mark <= run.start for mark in one.cut.marked):
         return False
-    if one.event is not None and one.event == other.event and run.content >= _AT_ODDS_CONTENT:
+    if _is_long(run.words, run.content):
         return True
-    whole = run.words == min(len(one.cut.tokens), len(other.cut.tokens)) and run.content >= _AT_ODDS_CONTENT
-    return whole or _is_long(run.words, run.content)
+    at_once = one.event is not None and one.event == other.event
+    if one.day is not None and other.day is not None:
+        at_once = at_once or abs(one.day - other.day) <= _AT_ODDS_DAYS
+    whole = run.words == min(len(one.cut.tokens), len(other.cut.tokens))
+    return at_once or (whole and run.content >= _AT_ODDS_CONTENT)
 
 
 def _outweighs(full: Piece, other: Piece, found: Overlap) -> bool:

@@ -12,13 +12,14 @@ from itertools import combinations
 from zlib import crc32
 
 from onrecord import text
-from onrecord.link.cuts import Cut
+from onrecord.link.cuts import DENIALS, Cut
 
 WORDS = 8
 """Words in a row from which two quotations are surely found."""
 
 _KEPT = 6  # words of a run that is kept
 _WINDOW = WORDS - _KEPT + 1
+_EDGE = 2  # words on either side of a run in which a denial turns it round
 _CROWD = 40  # quotations with one run: with more, each is only held against the next in time
 _NEXT = 8
 
@@ -29,11 +30,13 @@ class Run:
 
     Attributes:
         start: its place in the first cut.
+        other: its place in the second.
         words: its length.
         content: how many of them carry content.
     """
 
     start: int
+    other: int
     words: int
     content: int
 
@@ -64,7 +67,7 @@ def fingerprints(tokens: Sequence[str]) -> frozenset[int]:
 
 def longest(one: Cut, other: Cut) -> Run | None:
     """The longest run of at least `WORDS` words that two cuts share, or None."""
-    theirs = frozenset(text.shingles(other.tokens, WORDS))
+    theirs = {run: place for place, run in enumerate(text.shingles(other.tokens, WORDS))}
     best, length = (0, 0), 0
     for at, run in enumerate(text.shingles(one.tokens, WORDS)):
         length = length + 1 if run in theirs else 0
@@ -72,4 +75,18 @@ def longest(one: Cut, other: Cut) -> Run | None:
     if not best[0]:
         return None
     start, words = -best[1] - best[0] + 1, best[0] + WORDS - 1
-    return Run(start, words, sum(place in one.content for place in range(start, start + words)))
+    content = sum(place in one.content for place in range(start, start + words))
+    return Run(start, theirs[one.tokens[start : start + WORDS]], words, content)
+
+
+def denied(one: Cut, other: Cut, run: Run) -> bool:
+    """Whether, right before or after a run, one cut has a word of denial and the other has other words than that."""
+    sides = ((one.tokens, run.start), (other.tokens, run.other))
+    before = [tokens[max(0, start - _EDGE) : start] for tokens, start in sides]
+    after = [tokens[start + run.words : start + run.words + _EDGE] for tokens, start in sides]
+    return _contrary(*before) or _contrary(*after)
+
+
+def _contrary(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one of two stretches denies; where one ends, nothing is known of it."""
+    return bool(one) and bool(other) and DENIALS.isdisjoint(one) != DENIALS.isdisjoint(other)
