@@ -126,3 +126,18 @@ def test_the_editor_rules_a_candidate_out() -> None:
         record("c.txt", "“Three.”", "Lane"),
     ]
     assert linked(*records, authority=editor).speakers["lane"].candidates == ("ben-lane",)
+
+
+def test_it_contradicts_nobody() -> None:
+    """An outlet that gives the surname alone does not dispute what another credits to one of its candidates."""
+    said = "We dig until dawn breaks, stubborn friends"
+    archive = linked(
+        record("a.txt", f"“{said}.”", "Ada Lane", outlet="The Lamp", date="2025-05-01"),
+        record("b.txt", f"“{said}.”", "Lane", people=["Ben Lane", "Cy Lane"], outlet="Coast Wire", date="2025-05-01"),
+        record("c.txt", f"“{said}.”", "Olga Reyes", outlet="Post", date="2025-05-01"),
+    )
+    (statement,) = archive.statements.values()
+    assert (statement.speakers, statement.disputed) == (("ada-lane", "lane", "olga-reyes"), True)
+    agreed = linked(*(entry.record for id_, entry in archive.entries.items() if id_ != "c"))
+    (statement,) = agreed.statements.values()
+    assert (set(statement.speakers), statement.disputed) == ({"ada-lane", "lane"}, False)

@@ -48,8 +48,8 @@ class Piece:
 
     @property
     def speakers(self) -> frozenset[str]:
-        """Everybody whose words they are; none: nobody named."""
-        return frozenset(self.quoted.speakers)
+        """Everybody whose words they are; none: nobody named, or a surname that nobody resolves."""
+        return frozenset(self.quoted.known)
 
     @property
     def fullness(self) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ class Quoted:
         sentence: what it stands in, its cue with it.
         date: of its article, or None.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
+        unresolved: those of them that are surnames which nobody resolves.
     """
 
     id: str
@@ -31,6 +32,12 @@ class Quoted:
     sentence: Span
     date: str | None
     speakers: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Its speakers without surnames that nobody resolves: those contradict nobody."""
+        return tuple(speaker for speaker in self.speakers if speaker not in self.unresolved)
 
     @property
     def article(self) -> str:

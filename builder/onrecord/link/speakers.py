@@ -47,9 +47,14 @@ def find(
     given = settle(ledger, _claims(found, scopes.marked))
     by_id = dict(sorted(zip(given, found, strict=True)))
     id_of = {person: id_ for id_, person in by_id.items()}
-    told = [replace(quoted, speakers=_ids(quoted, people, id_of)) for quoted in quotations]
+    bare = {id_ for id_, person in by_id.items() if person.unresolved}
+    told = [_told(quoted, _ids(quoted, people, id_of), bare) for quoted in quotations]
     dated = _Dates(records, outlet_of)
     return {id_: _speaker(id_, person, id_of, dated) for id_, person in by_id.items()}, told
+
+
+def _told(quoted: Quoted, ids: tuple[str, ...], bare: Collection[str]) -> Quoted:
+    return replace(quoted, speakers=ids, unresolved=tuple(id_ for id_ in ids if id_ in bare))
 
 
 def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[Person, str]) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def _statement(id_: str, members: Sequence[Quoted], outlets: Mapping[str, str], 
         reports=tuple((article,) for article in articles),
         outlets=tuple(dict.fromkeys(outlets[article] for article in articles if article in outlets)),
         first=min((quoted.date for quoted in members if quoted.date), default=None),
-        disputed=disagree(quoted.speakers for quoted in members),
+        disputed=disagree(quoted.known for quoted in members),
         recurs=tuple(sorted(recurs)),
     )
 
