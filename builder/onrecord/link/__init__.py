@@ -21,7 +21,7 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 7
+VERSION = 8
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
