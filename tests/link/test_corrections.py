@@ -374,6 +374,20 @@ def test_withhold_a_statement() -> None:
     assert problem.level == "note" and f"statement: {_shared_id()}" in problem.hint
 
 
+def test_what_is_left_of_a_statement_in_pieces() -> None:
+    """With its fullest rendering withheld, the statement is what the other article has of it, in order."""
+    first, second = LONG.split(" if ")
+    split = record("split.txt", f"“{first}” she said, “{second},” and left.", "Ada Lane", outlet="Post",
+                   date="2025-03-05")  # fmt: skip
+    records = [SHARED[0], split]
+    (statement,) = linked(*records).statements.values()
+    whole = next(id_ for id_ in statement.renderings if linked(*records).renderings[id_].article == "gull")
+    archive = told(Correction(whole, "ferry", "withhold", why="So."), records=records)
+    (left,) = archive.statements.values()
+    assert left.wording == f"{first} … {second},"
+    assert (left.articles, left.reports, left.id) == (("split",), (("split",),), statement.id)
+
+
 def test_withhold_words_that_are_said_twice() -> None:
     """A second quotation of the same words in the article goes with the first."""
     first = linked(TWICE).entries["t"].renderings[0]

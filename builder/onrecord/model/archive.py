@@ -358,14 +358,25 @@ class Archive:
         gone = {self.renderings[i].article for i in statement.renderings} - {rendering.article for rendering in left}
         return replace(
             statement,
-            wording=max((self.words(rendering) for rendering in left), key=len),
+            wording=self._fullest(left),
             speakers=tuple(dict.fromkeys(speaker for rendering in left for speaker in rendering.speakers)),
             renderings=tuple(rendering.id for rendering in left),
             articles=tuple(dict.fromkeys(rendering.article for rendering in left)),
             outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
-            disputed=disagree(rendering.speakers for rendering in left),
+            disputed=statement.disputed and disagree(rendering.speakers for rendering in left),
             reports=tuple(found for report in statement.reports if (found := _left(report, gone))),
         )
+
+    def _fullest(self, renderings: Iterable[Rendering]) -> str:
+        """The fullest wording among some renderings: of the article that gives most words, its pieces in order."""
+        by_article: dict[str, list[Rendering]] = {}
+        for rendering in sorted(renderings, key=lambda one: -len(self.words(one))):
+            pieces = by_article.setdefault(rendering.article, [])
+            if not any(self.words(rendering) in self.words(piece) for piece in pieces):
+                pieces.append(rendering)
+        for pieces in by_article.values():
+            pieces.sort(key=lambda one: one.quotation.content)
+        return max((" … ".join(map(self.words, pieces)) for pieces in by_article.values()), key=len)
 
     def rights(self, entry: Entry, default: Rights = "full") -> Rights:
         """How much of an article is published: its own word, else its outlet's, else the `default` of the site."""
