@@ -70,6 +70,12 @@ def _speaker(found: Facts) -> Iterator[str]:
     yield line_of(click.style(plain(str(found["name"])), bold=True), _text(found["party"]), _text(found["wikidata"]))
     yield from _listed("also", found["aliases"])
     yield from _listed("roles", found["roles"])
+    if found["unresolved"]:
+        yield from _field("whose", "unresolved: a surname alone, perhaps of several people")
+    yield from _listed("perhaps", found["candidates"])
+    for name in rows_of(found, "names"):
+        if name["reason"] not in ("own", "unresolved"):
+            yield from _field("name", f"“{name['form']}”: {name['why']} ({name['articles']})")
     yield from _said(list(rows_of(found, "quotations")), whose=False)
 
 

@@ -163,7 +163,9 @@ def _speaker(dataset: Dataset, key: str) -> Facts:
     roles = dict.fromkeys(str(found["role"]) for found in dataset.rows("roles", speaker=key))
     ids = _column(dataset, "quotation_speakers", "quotation", speaker=key)
     said = (row for id_ in ids for row in dataset.rows("quotations", id=id_))
-    return {"roles": list(roles), "quotations": _by_date(dataset, said)}
+    perhaps = [found["name"] for found in dataset.rows("candidates", speaker=key)]
+    names = list(dataset.rows("names", speaker=key))
+    return {"roles": list(roles), "candidates": perhaps, "names": names, "quotations": _by_date(dataset, said)}
 
 
 def _topic(dataset: Dataset, key: str) -> Facts:

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from onrecord import addresses
+from onrecord import addresses, reasons
 from onrecord.errors import StoreError
 from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
 
-VERSION = 3
+VERSION = 4
 """Raised when a table changes."""
 
 _SCHEMA = """
@@ -56,6 +56,10 @@ CREATE TABLE quotation_corrections (
 ) WITHOUT ROWID;
 CREATE TABLE stories (id TEXT PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT) WITHOUT ROWID;
 CREATE TABLE roles (speaker TEXT, role TEXT, article TEXT, PRIMARY KEY (speaker, role, article)) WITHOUT ROWID;
+CREATE TABLE names (
+    speaker TEXT, form TEXT, reason TEXT, "like" TEXT, why TEXT NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (speaker, form, reason)
+) WITHOUT ROWID;
 CREATE TABLE candidates (
     speaker TEXT, n INTEGER, candidate TEXT, name TEXT NOT NULL, PRIMARY KEY (speaker, n)
 ) WITHOUT ROWID;
@@ -121,6 +125,7 @@ def _tables(
     yield "outlets", ((o.id, o.name, int(o.wire), addresses.outlet(o.id)) for o in archive.outlets.values())
     yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
     yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
+    yield "names", (row for speaker in people for row in _names(speaker))
     yield "candidates", (row for speaker in people for row in _candidates(archive, speaker))
     yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
     renderings = archive.renderings.values()
@@ -137,6 +142,12 @@ def _tables(
 def _speaker(found: Speaker) -> Row:
     path = addresses.speaker(found.id)
     return (found.id, found.name, _list(found.aliases), found.party, found.wikidata, int(found.unresolved), path)
+
+
+def _names(speaker: Speaker) -> Iterator[Row]:
+    """Each form of a speaker's name, and why it was taken for theirs."""
+    for found in speaker.names:
+        yield speaker.id, found.form, found.reason, found.like, reasons.naming(found), len(found.articles)
 
 
 def _candidates(archive: Archive, speaker: Speaker) -> Iterator[Row]:
