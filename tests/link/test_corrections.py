@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.link import link
-from onrecord.model import Action, Archive, Authority, Correction, Problem, Record
+from onrecord.model import Action, Archive, Authority, Correction, Problem, Record, Registered
 from tests.link.making import linked, record, spoken
 
 ARTICLE = record(
@@ -231,6 +231,15 @@ def test_a_statement_keeps_its_correction_when_its_founder_is_gone() -> None:
     assert after.statements[_shared_id()].renderings != (_shared_id(),)
     assert all(found.corrections == (word,) for found in after.renderings.values())
     assert not after.problems
+
+
+@pytest.mark.parametrize("words", ["heat", "choir"])
+def test_a_rejected_statement_takes_its_id_along(words: str) -> None:
+    """Another that the registry once knew by the same id does not fall heir to it, and to the correction."""
+    known = Registered("statement", "elder", (_id("And heat."), _id("The choir needs tenors,")))
+    authority = Authority(corrections=(Correction("", words, "reject", statement="elder"),))
+    after = link([ARTICLE], authority, (known,))
+    assert link([ARTICLE], authority, after.registry) == after
 
 
 def test_a_corrected_statement_keeps_its_address() -> None:

@@ -84,10 +84,9 @@ def _linked(
         in_marks = [quotation for quotation in found if not quotation.reported]
         return by_speaker, found, statements.find(records, in_marks, story_of, outlet_of, statement, former)
 
-    if editor.relinks:  # which quotations a statement has is known only once they are linked
-        trial = ledgers["statement"].copy()
-        _, _, said = joined(ledgers["speaker"].copy(), trial)
-        editor.apply_to_statements(said, trial.living, BEFORE)
+    if editor.relinks:  # which quotations a statement has is known only once they are linked; it keeps its id with them
+        _, _, said = joined(ledgers["speaker"].copy(), ledgers["statement"])
+        editor.apply_to_statements(said, ledgers["statement"].living, BEFORE)
     by_speaker, found, said = joined(ledgers["speaker"], ledgers["statement"])
     editor.apply_to_statements(said, ledgers["statement"].living, AFTER)
     editor.check_days(said)
