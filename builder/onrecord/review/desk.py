@@ -169,7 +169,7 @@ def open_desk(dataset: Dataset, cache: Path, authority: Authority, folder: Path,
         today=today,
         decided=frozenset(id_ for one in authority.corrections for id_ in (one.quotation, one.statement) if id_),
         entries={fold(str(entry["name"])): entry for entry in raw_entries(folder / "speakers.yml")},
-        lost=tuple(problem for problem in problems if problem.uri.startswith(f"{folder.name}/corrections.yml")),
+        lost=tuple(p for p in problems if p.uri.startswith(f"{folder.name}/corrections.yml") and p.level == "warning"),
         records=records,
     )
 
