@@ -213,3 +213,9 @@ def test_the_log_says_what_is_in_force_only(built: Build, site: Site) -> None:
         "Undated.",
         "Dated.",
     ]
+
+
+def test_a_statement_whose_words_are_not_published_any_more_keeps_its_address(site: Site) -> None:
+    """The registry knows it, and rights hide it now: its page says that it is gone."""
+    write.write(replace(linked(MILL), registry=(Registered("statement", "hidden", ("hidden",)),)), site, {})
+    assert "This statement was withdrawn" in page(site, "statements/hidden.md")

@@ -43,7 +43,7 @@ def moves(archive: Archive) -> Iterator[Move]:
         word = next((taken[i] for i in (line.id, *line.names) if i in taken), None) if target is None else None
         if word and line.kind == "statement":
             yield Move(path, line.kind, word[1], withdrawn=True, word=word[0])
-        elif target or line.moved_to is not None or line.kind != "statement":  # else it never was more than a quotation
+        else:
             yield Move(path, line.kind, target or addresses.hub(line.kind), target is None)
     for old, topic in archive.moved_topics.items():
         if old not in archive.topics:
