@@ -16,7 +16,6 @@ from onrecord.extract.genders import learn
 from onrecord.extract.governing import attributes, governing, skip_signs, yields
 from onrecord.extract.joint import together
 from onrecord.extract.labels import Labels, read_labels
-from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -176,6 +175,8 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     previous = at.sentence - 1
+    if scene.sentences[at.sentence].tokens[at.token - 1].key == ":" and at.token > 1:
+        return _announced(story, quote)
     if previous < 0 or not (_all_marks(scene, at.sentence) or _opens_sentence(scene, quote)):
         return None
     if _parted(scene, scene.sentences[previous].start, scene.sentences[at.sentence].start):
@@ -185,6 +186,18 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     if links and away <= (1 if _all_marks(scene, at.sentence) else 0):
         return _credit(story, quote, previous, links[-1], "introduced")
     return None
+
+
+def _announced(story: Story, quote: int) -> Verdict | None:
+    """`X went further: "…"`: after a colon speaks whom the sentence is about, if it has no cue."""
+    scene, at = story.scene, story.scene.places[quote]
+    row = scene.sentences[at.sentence].tokens[: at.token]
+    pointer = scene.subjects[at.sentence]
+    if any(k.at < at.token for k in scene.links[at.sentence]) or any(t.kind == "quote" for t in row):
+        return None
+    if not pointer or pointer.kind not in {"name", "pronoun"} or pointer.document or pointer.last >= at.token:
+        return None
+    return _credit(story, quote, at.sentence, Link(None, at.token - 1, at.token, pointer, "announced"), "introduced")
 
 
 def gesture(story: Story, quote: int) -> Verdict | None:
@@ -197,7 +210,7 @@ def gesture(story: Story, quote: int) -> Verdict | None:
     row = scene.sentences[previous].tokens
     if not _all_marks(scene, at.sentence) or scene.links[previous] or any(t.kind == "quote" for t in row):
         return None
-    pointer = main_subject(row, len(row), scene.rules)
+    pointer = scene.subjects[previous]
     if (
         not pointer
         or pointer.first

@@ -98,7 +98,7 @@ def _reports(token: Token, rules: Rules) -> bool:
 
 def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """The subject in the run of words right before the verb, or the one it shares or refers back to."""
-    if beside := _beside(row, start, left, rules):
+    if beside := _beside(row, start, left, rules) or _acting(row, start, left, cue, rules):
         return beside, "subject"
     first, run = row[start], row[start:left]
     before = row[start - 1].key if start else ""
@@ -128,6 +128,16 @@ def _beside(row: Row, start: int, left: int, rules: Rules) -> Pointer | None:
         return Pointer("pronoun", left - 1, left)
     nouns = (rules.role_nouns, rules.body_nouns, rules.role_modifiers, rules.determiners, rules.cues)
     if last.kind != "name" or is_owner(before) or any(before.key in words for words in nouns):
+        return None
+    return Pointer("name", left - 1, left, last.index)
+
+
+def _acting(row: Row, start: int, left: int, cue: Cue, rules: Rules) -> Pointer | None:
+    """`remember X declaring`, `a video of X saying`: a name right before a participle is its subject."""
+    last = row[left - 1]
+    if cue.form != "participle" or last.kind != "name" or left - start <= 1 or is_owner(row[left - 2]):
+        return None
+    if row[left - 2].key in rules.prepositions and row[left - 2].key not in rules.syntax.absolutes:
         return None
     return Pointer("name", left - 1, left, last.index)
 
@@ -211,7 +221,9 @@ def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -
 def _across(row: Row, left: int, rules: Rules) -> Found | None:
     """The subject before a comma: across an apposition, a relative clause or an inserted phrase."""
     start = left
-    while start and left - start < REACH and row[start - 1].kind != "quote" and row[start - 1].key not in {";", ":"}:
+    while start and left - start < REACH and row[start - 1].key not in {";", ":"}:
+        if row[start - 1].kind == "quote" and not _is_fragment(row, start - 1, rules):
+            break
         start -= 1
     runs = [c for c in chunks(row, start, left) if not all(is_adverb(t, rules) for t in row[c[0] : c[1]])]
     if len(runs) > 1 and _explained(row, runs[-2], runs[-1], rules):
@@ -230,6 +242,14 @@ def _across(row: Row, left: int, rules: Rules) -> Found | None:
             return Pointer("pronoun", a, b), "apposition"
     pointer = main_subject(row, left, rules, start)
     return (pointer, "apposition") if pointer else None
+
+
+def _is_fragment(row: Row, quote: int, rules: Rules) -> bool:
+    """Whether words in marks are a part of the phrase around them (`wearing a "…" badge`, `author of "…",`)."""
+    before = row[quote - 1] if quote > 1 else None
+    if before is None or before.kind != "word" or before.capital:
+        return False
+    return before.key in rules.prepositions or before.key in rules.determiners
 
 
 def _explained(row: Row, described: tuple[int, int], named: tuple[int, int], rules: Rules) -> bool:
