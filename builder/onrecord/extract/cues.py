@@ -96,6 +96,8 @@ def _is_verb(row: Row, left: int, i: int, end: int, cue: Cue, rules: Rules) -> b
     noun_too = row[i].key in rules.verb_nouns
     if i and is_owner(row[i - 1]) and (cue.form == "plain" or noun_too):
         return False
+    if i and cue.form == "participle" and row[i - 1].key in rules.articles:  # "a warning"
+        return False
     if cue.form == "perfect" and not {t.key for t in row[left:i]} & rules.syntax.perfect_auxiliaries:
         return False
     if cue.form == "plain" and not _plural_or_helped(row, left, i, rules):
@@ -220,6 +222,7 @@ def _inverts(row: Row, end: int, left: int, cue: Cue, rules: Rules) -> bool:
         following.kind == "name"
         or following.capital
         or any(following.key in words for words in (rules.determiners, rules.pronouns, rules.role_nouns))
+        or _stands_after(row, end, cue, rules)
     )
 
 

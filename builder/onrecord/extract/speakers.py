@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.documents import owner
 from onrecord.extract.forms import item
 from onrecord.extract.genders import learn
-from onrecord.extract.governing import attributes, governing, skip_signs, yields
+from onrecord.extract.governing import attributes, governing, skip_signs, surely_speaks, yields
 from onrecord.extract.joint import together
 from onrecord.extract.labels import Labels, read_labels
 from onrecord.extract.pointers import Link
@@ -124,7 +124,7 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     for link in scene.links[at.sentence]:
         if link.first == begin and attributes(link, row):
             before = governing(scene, quote)
-            if before and yields(link, before, row, at.token, scene.rules.slight):
+            if before and yields(link, before, row, at.token, scene.rules):
                 return None
             return _credit(story, quote, at.sentence, link, "inverted" if link.relation == "inverted" else "after")
     return None
@@ -184,7 +184,8 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     links = scene.links[previous]
     away = paragraph(scene, at.sentence) - paragraph(scene, previous)
     if links and away <= (1 if _all_marks(scene, at.sentence) else 0):
-        return _credit(story, quote, previous, links[-1], "introduced")
+        link = next((k for k in reversed(links) if surely_speaks(k)), links[-1])
+        return _credit(story, quote, previous, link, "introduced")
     return None
 
 

@@ -17,6 +17,7 @@ from onrecord.extract.phrases import (
     leads_in,
     main_subject,
     noun_phrase,
+    verb_in,
 )
 from onrecord.extract.pointers import REACH, STRONG, Link, Pointer, Row
 from onrecord.extract.tokens import Token
@@ -45,6 +46,8 @@ def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link
         before.key not in rules.syntax.complementizers or (left > 1 and _is_source(row[left - 2], rules))
     ):
         return _antecedent(row, left - 1, rules)
+    if before.kind == "quote" and _is_fragment(row, left - 1, rules) and (found := _across(row, left, rules)):
+        return found
     if before.key in rules.conjunctions or before.kind == "quote":
         return _shared(row, left - 1, earlier, rules)
     if before.key in rules.prepositions:
@@ -205,10 +208,26 @@ def _clause_subject(row: Row, left: int, rules: Rules) -> Pointer | None:
         and row[start + 2].key.endswith(rules.syntax.progressive_endings)
     ):
         start += 1
-    if end - start <= 1 or not (row[start].kind == "name" or row[start].key in rules.syntax.subject_pronouns):
+    if end - start <= 1:
         return None
+    if not (row[start].kind == "name" or row[start].key in rules.syntax.subject_pronouns):
+        return _of_clause(row, start, end, rules)
     pointer = noun_phrase(row, start, end, rules)
     return pointer if pointer and pointer.kind in {"name", "pronoun"} and pointer.first == start else None
+
+
+def _of_clause(row: Row, start: int, end: int, rules: Rules) -> Pointer | None:
+    """`where protesters had gathered, chanting`: people or a body that are the subject of a clause right before."""
+    if row[start].key in rules.syntax.places_of:
+        start += 1
+    if row[start].key in rules.prepositions and row[start + 1 : start + 2] and row[start + 1].key[:1].isdigit():
+        start += 1  # "about 50 protesters"
+    verb = verb_in(row, start, end, rules)
+    pointer = noun_phrase(row, start, verb, rules) if verb < end else None
+    if not pointer or pointer.kind not in {"role", "body"} or pointer.first > start + 1:
+        return None
+    bodies = (rules.role_nouns, rules.body_nouns)
+    return pointer if any(row[pointer.last - 1].key in words for words in bodies) else None
 
 
 def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -> Found | None:

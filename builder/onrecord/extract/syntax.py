@@ -50,6 +50,8 @@ class Syntax:
     title_words: frozenset[str]
     modals: frozenset[str]
     inverting: frozenset[str]
+    retelling: frozenset[str]
+    places_of: frozenset[str]
     token: re.Pattern[str]
     elision: re.Pattern[str]
 

@@ -84,6 +84,9 @@ class Rules:
     epithets: frozenset[str]
     abbreviated: Mapping[str, str]
     generations: Mapping[str, str]
+    children: frozenset[str]
+    callings: frozenset[str]
+    """Endings of words for what somebody is."""
     pronouns: Mapping[str, Gender]
     particles: frozenset[str]
     suffixes: frozenset[str]
