@@ -100,7 +100,8 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     if token.kind != "word":
         return False
     if i == 0 and (cue := rules.cues.get(token.key)) and cue.form in {"finite", "participle"}:
-        return token.key in rules.given_names
+        verb = rules.cues.get(tokens[1].key) if len(tokens) > 1 else None  # "Read said"
+        return token.key in rules.given_names or (verb is not None and verb.form == "finite")
     if token.key not in rules.openers and not (i == 0 and token.key in rules.small):
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -71,7 +71,21 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
     for k in range(a, stop):
         if found := _head(row, a, k, stop, b, rules):
             return found
-    return _nominal(row, a, stop, b, rules)
+    return _written(row, stop, b, rules) or _nominal(row, a, stop, b, rules)
+
+
+def _written(row: Row, stop: int, b: int, rules: Rules) -> Pointer | None:
+    """`a letter from X`, `a study by the economist X`: a writing speaks for whom it is from."""
+    if stop >= b or row[stop].key not in rules.syntax.authors or row[stop - 1].key not in rules.documents:
+        return None
+    name = next((k for k in range(stop + 1, min(b, stop + NEAR)) if row[k].kind == "name"), -1)
+    if name < 0 or (name + 1 < b and is_owner(row[name + 1])):
+        return None
+    return Pointer("name", name, name + 1, row[name].index, True)
+
+
+NEAR = 4
+"""Words from "by" to the name of who wrote something."""
 
 
 def leads_in(token: Token, rules: Rules) -> bool:

@@ -133,6 +133,8 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
 def before(story: Story, quote: int) -> Verdict | None:
     """`X said "…"`, `X called it "…"`, `adding that it would be "…"`: the nearest cue before the marks."""
     link = governing(story.scene, quote)
+    if link and link.subject.kind == "body" and link.cue and link.cue.group == "thought" and _told_after(story, quote):
+        return None
     return _credit(story, quote, story.scene.places[quote].sentence, link, "before") if link else None
 
 
@@ -155,7 +157,16 @@ def later(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     link = next((k for k in scene.links[at.sentence] if k.first > at.token and k.relation != "owned"), None)
+    if link and link.subject.kind == "body":
+        link = _told_after(story, quote) or link
     return _credit(story, quote, at.sentence, link, "later") if link else None
+
+
+def _told_after(story: Story, quote: int) -> Link | None:
+    """`It has used "…" in the talks, said X`: an attribution to a person further on in the sentence."""
+    at = story.scene.places[quote]
+    links = story.scene.links[at.sentence]
+    return next((k for k in links if k.first > at.token and k.relation == "inverted" and surely_speaks(k)), None)
 
 
 def split(story: Story, quote: int) -> Verdict | None:

@@ -268,7 +268,7 @@ def _is_fragment(row: Row, quote: int, rules: Rules) -> bool:
     before = row[quote - 1] if quote > 1 else None
     if before is None or before.kind != "word" or before.capital:
         return False
-    return before.key in rules.prepositions or before.key in rules.determiners
+    return before.key in rules.prepositions or before.key in rules.determiners or before.key in rules.syntax.and_or
 
 
 def _explained(row: Row, described: tuple[int, int], named: tuple[int, int], rules: Rules) -> bool:

@@ -50,6 +50,7 @@ class Syntax:
     title_words: frozenset[str]
     modals: frozenset[str]
     inverting: frozenset[str]
+    authors: frozenset[str]
     retelling: frozenset[str]
     places_of: frozenset[str]
     token: re.Pattern[str]
