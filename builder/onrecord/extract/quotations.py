@@ -41,6 +41,8 @@ def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
     words = scene.words(quote).split()
     if not words or not any(c.isalnum() for w in words for c in w):
         return False
+    if words[-1].endswith(":") and len(words) <= SHORT:  # "Related:" heads a list of links
+        return False
     if _names_a_work(scene, quote, words) or (len(words) <= PRINTED and _is_entitled(scene, quote)):
         return False
     if quote in scene.forms:
