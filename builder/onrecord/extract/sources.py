@@ -42,7 +42,14 @@ def _saying(row: Row, i: int, links: Sequence[Link], rules: Rules) -> Link | Non
     if cue is None or not left or not _told(row, i, left, cue, rules):
         return None
     found = _source(row, left, i, cue, [k for k in links if k.at < i], rules)
+    if found and cue.group == "findings" and not _is_thing(row[found[0].first : left], rules):
+        return None
     return Link(cue, i, i + 1, *found) if found else None
+
+
+def _is_thing(subject: Row, rules: Rules) -> bool:
+    """Whether a subject holds a word for a thing that finds something."""
+    return any(t.key in rules.reporting.things for t in subject)
 
 
 def _finding(row: Row, i: int, rules: Rules) -> Link | None:
@@ -68,10 +75,14 @@ def _told(row: Row, i: int, left: int, cue: Cue, rules: Rules) -> bool:
     """Whether the form at `i` is a verb with a clause after it, whose subject may end before token `left`."""
     last, after = row[left - 1], row[i + 1]
     known = (rules.auxiliaries, rules.determiners, rules.prepositions, rules.reporting.modals, rules.relatives)
+    if last.key in rules.reporting.things or last.key in rules.reporting.quantities:
+        return after.kind in {"word", "name"}
     if last.kind == "word" and (is_owner(last) or any(last.key in words for words in known)):
         return False
-    if last.kind == "quote" or last.key in rules.conjunctions or after.key in {",", ":"}:
+    if last.kind == "quote" or last.key in rules.conjunctions or after.key == ":":
         return False
+    if after.key == ",":
+        return _aside(row, left, rules) >= 0
     clause = after.key in rules.reporting.complementizers or after.key in rules.reporting.clause_pronouns
     return clause or cue.lemma in rules.reporting.turning or cue.form == "finite"
 
@@ -82,13 +93,26 @@ def _source(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link], rule
         near = range(left - 1, max(0, left - NEAR), -1)
         first = next((k for k in near if row[k - 1].key in rules.reporting.fronts), left - 1)
         return (Pointer("body", first, left), "subject") if row[left - 1].kind == "word" else None
-    if found := subject_before(row, left, i, cue, earlier, rules):
+    if row[i + 1].key == ",":
+        first = _aside(row, left, rules) + 1
+        return noun_phrase(row, first, left, rules) or Pointer("body", first, left), "subject"
+    if cue.group != "findings" and (found := subject_before(row, left, i, cue, earlier, rules)):
         return found
     first = _begun(row, left, rules)
     if first >= left or row[first].key in rules.reporting.asides:
         return None
     relative = next((k for k in range(first + 1, left) if row[k].key in rules.relatives), left)
     return noun_phrase(row, first, relative, rules) or Pointer("body", first, relative), "subject"
+
+
+def _aside(row: Row, left: int, rules: Rules) -> int:
+    """The "as" of `As the Herald reported,` and `…, as the Herald reported,`: it stands before the source; or -1."""
+    for k in range(left - 1, max(-1, left - NEAR), -1):
+        if row[k].key in rules.reporting.asides:
+            return k if not k or row[k - 1].key == "," else -1
+        if row[k].kind == "sign" and not is_owner(row[k]):
+            return -1
+    return -1
 
 
 def _begun(row: Row, left: int, rules: Rules) -> int:
