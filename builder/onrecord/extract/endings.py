@@ -78,7 +78,7 @@ def _ends(row: Row, k: int, starts: Cues, cues: Cues, rules: Rules) -> bool:
     """Whether the clause ends before token `k`."""
     key = row[k].key
     if key == ":":
-        return True
+        return row[min(k + 1, len(row) - 1)].kind != "word" or row[min(k + 1, len(row) - 1)].capital
     if row[k - 1].kind == "quote" and k in cues and cues[k].relation == "shared":
         return True
     if row[k - 1].kind == "quote" and k in starts:
