@@ -139,12 +139,13 @@ def test_precise_names_nobody_sooner(rules: Rules) -> None:
 
 def test_shares_are_of_one_and_follow_the_values() -> None:
     """The larger a value, the larger its share; the bias is nobody's alone."""
-    shares = Bias(0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
+    shares = Bias(0.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
     assert sum(shares) == pytest.approx(1, abs=0.001)
     assert shares[0] > shares[1] == shares[2] > shares[3]
-    raised = Bias(1.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
+    raised = Bias(1.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
     assert raised[2] > shares[2]
     assert raised[0] < shares[0]
+    assert Bias(1.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000), seen=False) == shares
 
 
 def test_bands_are_named_by_their_lowest_share() -> None:

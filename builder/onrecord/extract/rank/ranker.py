@@ -31,6 +31,7 @@ BATCH = 50
 """Quotations measured before their rows are evaluated together: bounds the memory that an article takes."""
 
 
+_NOBODY = (UNNAMED, NOTHING)
 SPLIT = "split"
 """The rule that nothing but the quotation before it speaks for."""
 
@@ -49,14 +50,20 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Bias:
-    """What a setting adds to the values of naming nobody: a source without a name, and no source at all."""
+    """What a setting adds to the values of naming nobody.
+
+    Attributes:
+        unnamed, nothing: to a source without a name, and to no source at all.
+        unseen: to both, where the rules saw no source: no words say then that nobody is named.
+    """
 
     unnamed: float
     nothing: float
+    unseen: float
 
-    def shares(self, candidates: Sequence[int], values: Sequence[int]) -> tuple[float, ...]:
-        """Values as shares of one. Rounded, so that the last bit of a sum decides nothing."""
-        added = {UNNAMED: self.unnamed, NOTHING: self.nothing}
+    def shares(self, candidates: Sequence[int], values: Sequence[int], *, seen: bool = True) -> tuple[float, ...]:
+        """Values as shares of one; `seen`: the rules saw a source. Rounded, so that the last bit decides nothing."""
+        added = {UNNAMED: self.unnamed, NOTHING: self.nothing} if seen else dict.fromkeys(_NOBODY, self.unseen)
         raised = [v / forest.SCALE + added.get(who, 0.0) for who, v in zip(candidates, values, strict=True)]
         most = max(raised)
         weights = [math.exp(value - most) for value in raised]
@@ -118,13 +125,13 @@ class Ranker:
         """The candidates of each quotation with their shares, in the order of the text."""
         scene = story.scene
         meter = Meter(board(scene, story.memory, story.decided), self.codes, Sorts(scene.rules))
+        decided = iter(story.decided)
         measured = (meter.measure(quote) for quote in range(len(scene.stretches)))
         while batch := list(islice(measured, BATCH)):
-            values = iter(
-                self.forest.values(np.array([row for m in batch for row in m.rows], dtype=np.float32)).tolist()
-            )
+            values = iter(self.forest.values(_table(batch)).tolist())
             for m in batch:
-                yield Weighed(m, self.bias.shares(m.candidates, list(islice(values, len(m.rows)))))
+                own, seen = list(islice(values, len(m.own))), not next(decided).none
+                yield Weighed(m, self.bias.shares(m.candidates, own, seen=seen))
 
     def _verdict(self, story: Story, quote: int, weighed: Weighed) -> Verdict:
         verdict = story.decided[quote]
