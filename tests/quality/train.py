@@ -57,7 +57,7 @@ LIKELY = 0.75
 """How often the least sure of the likely verdicts must be right there; of all likely ones about nine in ten are."""
 WINDOW = 100
 """Verdicts that such a share is counted over."""
-BIASES: Mapping[Setting, Bias] = {"balanced": Bias(1.0, 0.0, 0.0), "precise": Bias(2.7, 1.3, 1.3)}
+BIASES: Mapping[Setting, Bias] = {"balanced": Bias(1.0, 0.0, 0.75), "precise": Bias(2.7, 1.3, 1.3)}
 RULE_NAMES = (
     "transcript", "signed", "after", "inverted", "labelled", "before", "later", "split", "introduced", "continued",
     "gesture", "followed", "nobody",

@@ -20,7 +20,7 @@ from onrecord.extract.rank import forest
 from onrecord.extract.rank.board import board
 from onrecord.extract.rank.codes import Codes, Sorts
 from onrecord.extract.rank.measures import MEASURES, NOTHING, UNNAMED, Measured, Meter
-from onrecord.extract.rank.verdicts import changed
+from onrecord.extract.rank.verdicts import changed, settled, stands
 from onrecord.extract.speakers import Story, Verdict
 from onrecord.extract.vocabulary import RULES
 from onrecord.model import Confidence
@@ -31,6 +31,8 @@ BATCH = 50
 """Quotations measured before their rows are evaluated together: bounds the memory that an article takes."""
 
 
+DOUBT = 0.8
+"""How likely it must be that nobody is named, to overrule a rule whose evidence training articles hardly ever have."""
 _NOBODY = (UNNAMED, NOTHING)
 SPLIT = "split"
 """The rule that nothing but the quotation before it speaks for."""
@@ -82,6 +84,11 @@ class Weighed:
     def best(self) -> int:
         """The candidate with the largest share, the first of several."""
         return self.measured.candidates[max(range(len(self.shares)), key=self.shares.__getitem__)]
+
+    def share(self, who: int) -> float:
+        """The share of a candidate; 0 for others."""
+        found = zip(self.measured.candidates, self.shares, strict=True)
+        return next((share for candidate, share in found if candidate == who), 0.0)
 
     @property
     def sureness(self) -> float:
@@ -137,7 +144,11 @@ class Ranker:
         verdict = story.decided[quote]
         if quote in story.scene.forms:
             return replace(verdict, confidence="likely")
+        if settled(verdict):
+            return replace(verdict, confidence="likely")
         best = weighed.best
+        if best < 0 and stands(verdict, weighed.measured.slots) and weighed.sureness <= DOUBT:
+            return replace(verdict, confidence=self.named.of(weighed.share(verdict.person)))
         confidence = (self.named if best >= 0 else self.nobody).of(weighed.sureness)
         return replace(changed(story, quote, verdict, best, weighed.measured.slots), confidence=confidence)
 
