@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
+_DOTTED = 2
+"""Letters after the last stop of an abbreviation ("Ph.D."); more are those of a site ("alder.com")."""
 _LONGEST = 12
 """Letters of the longest abbreviation that is looked for."""
 _REACH = 3000
@@ -112,7 +114,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if word in {"no", "nos"} and text[after : after + 1].isdigit():
         return False
     abbreviated = word in _ABBREVIATIONS and (text[begin].isupper() or word == "vs")
-    return not (initial or abbreviated or "." in word)
+    dotted = "." in word and len(word.rpartition(".")[2]) <= _DOTTED
+    return not (initial or abbreviated or dotted)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

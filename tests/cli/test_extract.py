@@ -10,7 +10,7 @@ KEYS = {
     "source", "id", "headline", "deck", "outlet", "date", "authors", "captions", "text", "quotes", "people", "dropped",
     "problems", "headline_source", "outlet_source", "date_source",
 }  # fmt: skip
-QUOTE_KEYS = {"start", "end", "text", "speaker", "speakers", "mention", "cue", "kind", "rule", "confidence"}
+QUOTE_KEYS = {"start", "end", "text", "speaker", "speakers", "mention", "cue", "kind", "verbatim", "rule", "confidence"}
 
 
 def lines(printed: str) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ class Example:
     """One quotation: its candidates, their rows, and those that are right.
 
     Attributes:
+        seen: the rules saw a source.
         known: the gold says who spoke (or that nobody is named); if no candidate is right then, all are wrong.
     """
 
@@ -41,6 +42,7 @@ class Example:
     rows: list[list[float]]
     right: frozenset[int]
     known: bool
+    seen: bool
 
 
 def articles(gold: Path, folder: Path) -> dict[str, Article]:
@@ -80,7 +82,8 @@ def examples(gold: Gold, article: Article, rules: Rules, codes: Codes, scorer: M
             match = found.get(quote)
             right = _right(match, measured.candidates, story.scene, gold, scorer)
             known = bool(right) or (match is not None and match["speaker_type"] == "person")
-            yield Example(gold["id"], gold["publisher"], measured.candidates, measured.rows, right, known)
+            seen = not story.decided[quote].none
+            yield Example(gold["id"], gold["publisher"], measured.candidates, measured.rows, right, known, seen)
 
 
 def _matches(gold: Gold, story: Story, scorer: ModuleType) -> dict[int, Gold]:

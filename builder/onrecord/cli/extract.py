@@ -52,7 +52,8 @@ def command(
     "outlet", "date", "authors", "captions", "text", "quotes", "people", "dropped" and "problems". Each of "quotes" has
     "start" and "end" (offsets into "text", in characters), "text", "speaker" (the fullest name the article gives, or
     null), "speakers" (all of a joint statement's), "mention" and "cue" (the words that name and attribute), "kind"
-    (direct, partial or indirect), "rule" and "confidence" (certain, likely or unsure).
+    (direct or partial in marks, indirect without), "verbatim" (the speaker's own words: in marks, or by their form,
+    such as a turn of a transcript), "rule" and "confidence" (certain, likely or unsure).
 
     --attribution balanced names a speaker where that is likelier than not, precise only where little speaks against
     it, rules by the rules alone.
@@ -128,7 +129,8 @@ def _quote(quotation: Quotation, text: str) -> dict[str, object]:
         "speakers": quotation.speakers,
         "mention": words(quotation.mention),
         "cue": words(quotation.cue),
-        "kind": quotation.kind,
+        "kind": quotation.kind if quotation.marked else "indirect",
+        "verbatim": not quotation.reported,
         "rule": quotation.rule,
         "confidence": quotation.confidence,
     }

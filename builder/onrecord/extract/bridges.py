@@ -21,7 +21,15 @@ MEEK = frozenset(["for", "and", "or"])
 def past_settings(row: Row, i: int, hearer: bool, rules: Rules) -> int:
     """The token after the phrases that say where, when and, if there may be a `hearer`, to whom; `i` without any."""
     at = i
-    if hearer and at < len(row) and not _opens(row, at, rules):
+    if (
+        hearer
+        and at + 1 < len(row)
+        and row[at].key in rules.pronouns
+        and row[at].key not in rules.reporting.possessives
+    ):
+        after = row[at + 1]
+        at += row[at].key not in rules.reporting.clause_pronouns or after.key in rules.reporting.clause_pronouns
+    elif hearer and at < len(row) and not _opens(row, at, rules):
         at = past_phrase(row, at, rules)
     while at < len(row) and at - i < REACH and row[at].kind == "word":
         if _says_when(row, at, rules):
@@ -64,14 +72,28 @@ def past_phrase(row: Row, i: int, rules: Rules) -> int:
     k = i
     while k < len(row) and k - i < REACH:
         token = row[k]
-        if token.kind == "quote" and k + 1 < len(row) and row[k + 1].key in rules.reporting.complementizers:
-            return k + 1
+        if token.kind == "quote" and (that := _past_title(row, k, rules)):
+            return that
         if token.kind == "quote" or (token.kind == "sign" and not is_owner(token) and token.key not in INNER):
             break
         if k > i and (_opens(row, k, rules) or _begins(row, k, rules)):
             break
         k += 1
     return k
+
+
+def _past_title(row: Row, i: int, rules: Rules) -> int:
+    """`said on "The Hour" last night that …`: the token of the "that" soon after the marks, or 0."""
+    for k in range(i + 1, min(len(row), i + SOON)):
+        if row[k].key in rules.reporting.complementizers:
+            return k
+        if row[k].kind != "word":
+            return 0
+    return 0
+
+
+SOON = 6
+"""Tokens from the title of a programme to what was said in it."""
 
 
 def infinitive(row: Row, i: int, rules: Rules) -> bool:

@@ -45,7 +45,9 @@ def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content 
         i += 1
     if i >= len(row):
         return None
-    opened = _directed(row, i, frames, rules) or _clause(row, i, frames, rules)
+    opened = (
+        _directed(row, i, frames, rules) or _predicate(row, link, i, frames, rules) or _clause(row, i, frames, rules)
+    )
     if opened is None or (link.relation == "agent" and opened[1] != "question"):
         return None
     first, frame = opened
@@ -57,6 +59,8 @@ def after(row: Row, link: Link, links: Sequence[Link], rules: Rules) -> Content 
     while first < len(row) and row[first].kind == "sign" and row[first].key == ",":
         first += 1
     last = end_of(row, first, link, links, rules)
+    if frame == "predicate" and row[max(0, link.subject.first - 2)].key == ",":
+        last = next((k for k in range(first, last) if row[k].key == ","), last)
     return Content(link.at if frame == "denial" else first, last, frame) if last > first else None
 
 
@@ -74,24 +78,63 @@ def _taken(row: Row, link: Link, rules: Rules) -> bool:
 
 def _directed(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
     """`promised to …`, `accused X of …`, `urged X to …`: the words from token `i` on, where they are such."""
-    words = rules.reporting
-    if "intent" in frames and row[i].key == "to" and infinitive(row, i, rules):
+    if "intent" in frames and _infinitive(row, i, rules):
         return i, "intent"
     if row[i].key in rules.prepositions or row[i].key in rules.auxiliaries:
         return None
+    if "naming" in frames and _names(row, i, rules):
+        return i, "naming"
+    return _addressed(row, i, frames, rules)
+
+
+def _infinitive(row: Row, i: int, rules: Rules) -> bool:
+    """Whether an infinitive begins at token `i`, "not" before it or none."""
+    to = i + (row[i].key in rules.reporting.negations)
+    return to < len(row) and row[to].key in rules.syntax.infinitive_marks and infinitive(row, to, rules)
+
+
+def _addressed(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
+    """The words from token `i` on, where they name somebody and what they are charged with, called, or told to do."""
+    words = rules.reporting
     for k in range(i, min(len(row), i + REACH)):
         key = row[k].key
         if row[k].kind in {"sign", "quote"} or key in words.complementizers or key in words.questions:
             return None
-        if k > i and (key in words.clause_pronouns or (key in rules.auxiliaries and key != "to" and key[0].isalpha())):
+        if k == i:
+            continue
+        if "order" in frames and _infinitive(row, k, rules):
+            return i, "order"
+        for frame, prepositions in (("charge", words.charges), ("portrayal", words.portrayals)):
+            if frame in frames and key in prepositions:
+                return i, frame
+        if key in words.clause_pronouns or _is_auxiliary(row[k], rules):
             return None
-        if k > i and "charge" in frames and key in words.charges:
-            return i, "charge"
-        if k > i and "portrayal" in frames and key in words.portrayals:
-            return i, "portrayal"
-        if k > i and "order" in frames and key == "to":
-            return (i, "order") if infinitive(row, k, rules) else None
     return None
+
+
+def _is_auxiliary(token: Token, rules: Rules) -> bool:
+    """Whether a word is an auxiliary, "to" and what is joined to the word before it left out."""
+    return token.key in rules.auxiliaries and token.key not in rules.syntax.infinitive_marks and token.key[0].isalpha()
+
+
+def _names(row: Row, i: int, rules: Rules) -> bool:
+    """`called him a kind man`, `called the fire a reason to rebuild`: who or what is called something, and what."""
+    if row[i].key in rules.reporting.complementizers or any(t.kind == "quote" for t in row[i : i + SHORT]):
+        return False
+    if row[i].key in rules.determiners:
+        shorter = range(i + 2, min(len(row) - 1, i + SHORT))
+        end = next((k for k in shorter if row[k].kind != "word" or row[k].key in rules.prepositions), len(row))
+        return any(row[k].key in rules.determiners for k in shorter if k < end)
+    if i + 1 >= len(row) or (row[i].kind != "name" and row[i].key not in rules.pronouns):
+        return False
+    after = row[i + 1]
+    known = (rules.prepositions, rules.auxiliaries, rules.conjunctions, rules.relatives, rules.calendar)
+    plain = after.kind == "word" and not is_owner(after) and not is_adverb(after, rules)
+    return plain and not any(after.key in words for words in known)
+
+
+SHORT = 7
+"""Tokens of the longest noun phrase that is called something."""
 
 
 def _clause(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
@@ -113,12 +156,40 @@ def _clause(row: Row, i: int, frames: frozenset[str], rules: Rules) -> tuple[int
     if key in words.questions and not colon:
         explained = "explanation" in frames and key in words.explanations
         return (start, "question") if explained or "question" in frames else None
-    if "gerund" in frames and start == i and is_verbal(row[i], ("ing",)):
+    return _unmarked(row, i, start, frames, rules)
+
+
+def _unmarked(row: Row, i: int, start: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
+    """What a cue introduces without "that" or a question word, `start` being past where and when it was said."""
+    here = start == i
+    if "gerund" in frames and here and is_verbal(row[i], ("ing",)):
         return i, "gerund"
-    if "object" in frames and start == i and row[start].kind in {"word", "name"}:
+    inserted = row[start].key == "," and ("clause" in frames or ("loose" in frames and here))
+    if inserted and (that := _past_insertion(row, start, rules)):
+        return that, "clause"
+    if "object" in frames and here and row[start].kind in {"word", "name"}:
         return start, "object"
     bare = frames & CLAUSES and _bare(row, start, "loose" in frames, start > i, rules)
     return (start, "clause") if bare else None
+
+
+def _predicate(row: Row, link: Link, i: int, frames: frozenset[str], rules: Rules) -> tuple[int, str] | None:
+    """`the wheel, which she said was safe`: what is said of something that stands before the subject."""
+    if "clause" not in frames or not link.subject.first or link.subject.last > link.at or row[i].kind != "word":
+        return None
+    told = row[link.subject.first - 1].key in rules.relatives
+    verb = _is_auxiliary(row[i], rules)
+    return (i, "predicate") if told and (verb or is_verbal(row[i], ("ed",))) else None
+
+
+def _past_insertion(row: Row, comma: int, rules: Rules) -> int:
+    """`said on Monday, when the mill stood still, that …`: the token after "that", or 0."""
+    for k in range(comma + 2, min(len(row) - 1, comma + REACH)):
+        if row[k].kind == "quote":
+            return 0
+        if row[k].key in rules.reporting.complementizers and row[k - 1].key == ",":
+            return k + 1
+    return 0
 
 
 def _demonstrative(row: Row, i: int, rules: Rules) -> bool:
@@ -172,11 +243,12 @@ def before(row: Row, link: Link, rules: Rules, floor: int) -> Content | None:
         return None
     stop = comma if row[comma].key == "," else comma + 1
     begin = _begun(row, floor, stop, rules)
-    rest = None if marked else _rest(row, link, end, rules)
+    hung = begin >= stop or _hangs(row[stop - 1], rules) or _opens_only(row, begin, stop, False, rules)
+    said = link.cue is not None and "clause" in rules.reporting.frames.get(link.cue.lemma, ())
+    rest = None if marked else _rest(row, link, end, hung and said and begin < stop, rules)
     if rest is not None:
-        hung = begin >= stop or _hangs(row[stop - 1], rules) or _opens_only(row, begin, stop, False, rules)
-        if hung and row[rest].key in rules.auxiliaries:
-            return Content(begin, end_of(row, rest, link, (), rules), "around") if begin == stop - 1 else None
+        if hung and _is_auxiliary(row[rest], rules):
+            return Content(begin, end_of(row, rest, link, (), rules), "around")
         return Content(rest if hung else begin, end_of(row, rest, link, (), rules), "around")
     quoted = end + 1 < len(row) and row[end + 1].kind == "quote"
     if begin >= stop or _opens_only(row, begin, stop, quoted, rules):
@@ -244,13 +316,13 @@ def _past_attribution(row: Row, link: Link, rules: Rules) -> int | None:
     return end
 
 
-def _rest(row: Row, link: Link, end: int, rules: Rules) -> int | None:
+def _rest(row: Row, link: Link, end: int, opened: bool, rules: Rules) -> int | None:
     """Where the words go on after the comma at token `end`, or None where what follows hangs on the attribution."""
     if end + 1 >= len(row) or row[end].key != "," or row[end + 1].kind == "quote":
         return None
     key, words = row[end + 1].key, rules.reporting
     hangs = (rules.relatives - words.complementizers, words.coordinators, rules.prepositions - {"to"}, words.articles)
-    if any(key in group for group in hangs) or key.endswith("ing"):
+    if not (opened and key in words.conditional) and (any(key in group for group in hangs) or key.endswith("ing")):
         return None
     if (link.cue is None or link.relation == "inverted") and _describes_who(row, end + 1, rules):
         return None

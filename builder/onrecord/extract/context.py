@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ def observe(sentence: Sentence, following: Sentence | None, found: Sequence[Foun
         naming.alone = len(naming.keys) == 1 and not naming.weak and _free(row, first, rules)
         if len(naming.keys) > 1 and last + 1 < len(row) and row[last].key == ",":
             naming.office = _office(row[last + 1 : last + 6], rules) or _office_before(row, first, rules)
+        if len(naming.keys) == 1 and not naming.titled and _COINED.match(naming.words[0]):
+            naming.weak, naming.alone = True, False
         if not naming.sure and (len(naming.keys) > 1 or (naming.alone and first > 0)):
             naming.sure = _speaks(row, first, last, rules) or _is_explained(row, first, last, naming, rules)
         if naming.sure and first > 1 and row[first - 1].key == ",":  # "his wife, Ada,"
@@ -47,6 +50,10 @@ def label(found: Sequence[Naming], labels: Sequence[tuple[int, int]], rules: Rul
                 naming.sure = True
 
 
+_COINED = re.compile(r"[A-Z][a-z]{4,}[A-Z]|[A-Z]{2,}[a-z]")
+"""A name in one word that is put together from two, as those of firms and sites are ("AlderWire", "ALWire")."""
+
+
 def _free(row: Sequence[Token], first: int, rules: Rules) -> bool:
     """Whether a word alone may be a family name: "the Hill" is an outlet, "Disease Control and Prevention" no end."""
     if not first:
@@ -59,6 +66,8 @@ def _free(row: Sequence[Token], first: int, rules: Rules) -> bool:
 
 def _speaks(row: Sequence[Token], first: int, last: int, rules: Rules) -> bool:
     """`X said`, `"…," said X`."""
+    if first and row[first - 1].key in rules.articles:  # "the Alder Courier said"
+        return False
     following = row[last] if last < len(row) else None
     after = rules.cues.get(following.key) if following else None
     if after and after.form == "finite" and after.group != "thought":
@@ -112,7 +121,14 @@ def _office_before(row: Sequence[Token], first: int, rules: Rules) -> str:
     """`a spokesman for Ruth Ames, Joel Tran,`: the same where the explanation comes first."""
     if first <= 1 or row[first - 1].key != ",":
         return ""
-    begin = next((k for k in range(first - 2, max(-1, first - 1 - NEAR), -1) if row[k].key in rules.determiners), -1)
+    begin = next(
+        (
+            k
+            for k in range(first - 2, max(-1, first - 1 - NEAR), -1)
+            if row[k].key in rules.determiners or row[k].key in rules.possessives
+        ),
+        -1,
+    )
     return _office(row[begin + 1 : begin + 6], rules) if begin >= 0 else ""
 
 

@@ -60,8 +60,8 @@ ADJECTIVES = 4
 
 
 def _opening(row: Row, i: int, rules: Rules) -> Link | None:
-    for words in rules.openings:
-        if row[i].key == words[0] and tuple(t.key for t in row[i : i + len(words)]) == words:
+    for words in rules.openings.get(row[i].key, ()):
+        if tuple(t.key for t in row[i : i + len(words)]) == words:
             subject = phrase_after(row, i + len(words), rules)
             return Link(None, i, i + len(words), subject, "opening") if subject else None
     if row[i].key in rules.opening_in:
@@ -95,6 +95,8 @@ def _is_verb(row: Row, left: int, i: int, end: int, cue: Cue, rules: Rules) -> b
     """Whether the form at `i`, whose auxiliaries begin at token `left`, is a verb here, and no noun or adjective."""
     noun_too = row[i].key in rules.verb_nouns
     if i and is_owner(row[i - 1]) and (cue.form == "plain" or noun_too):
+        return False
+    if i and cue.form == "participle" and row[i - 1].key in rules.articles:  # "a warning"
         return False
     if cue.form == "perfect" and not {t.key for t in row[left:i]} & rules.syntax.perfect_auxiliaries:
         return False
@@ -174,6 +176,9 @@ def _has_object(row: Row, i: int, end: int, rules: Rules) -> bool:
     if row[i - 1].key in rules.determiners or row[i - 1].key in rules.prepositions or is_adverb(row[i - 1], rules):
         return False
     noun = any(row[i - 1].key in words for words in (rules.role_nouns, rules.body_nouns, rules.documents))
+    plural = row[i - 1].key.endswith(rules.syntax.plural_endings)
+    if row[end].key in rules.syntax.complementizers and (noun or plural):
+        return True
     return noun and (row[end].kind == "name" or row[end].key in rules.pronouns)
 
 
@@ -202,7 +207,11 @@ def _inverts(row: Row, end: int, left: int, cue: Cue, rules: Rules) -> bool:
     k = left - 1
     while k >= 0 and row[k].kind == "sign" and row[k].key in ",—–-":
         k -= 1
-    if k >= 0 and row[k].kind != "quote" and not (k < left - 1 and _colon_follows(row, end)):
+    if (
+        k >= 0
+        and row[k].kind != "quote"
+        and not (k < left - 1 and (_colon_follows(row, end) or _stands_after(row, end, cue, rules)))
+    ):
         return False
     following = row[end] if end < len(row) else None
     if end + 1 < len(row) and row[end + 1].key == ":" and row[end].kind == "word":
@@ -213,7 +222,20 @@ def _inverts(row: Row, end: int, left: int, cue: Cue, rules: Rules) -> bool:
         following.kind == "name"
         or following.capital
         or any(following.key in words for words in (rules.determiners, rules.pronouns, rules.role_nouns))
+        or _stands_after(row, end, cue, rules)
     )
+
+
+def _stands_after(row: Row, i: int, cue: Cue, rules: Rules) -> bool:
+    """`The mill is lost, said Lane, …`: nothing but the subject stands between the verb and the next stop."""
+    if cue.lemma not in rules.syntax.inverting or (i < len(row) and row[i].key in rules.syntax.complementizers):
+        return False
+    subject = phrase_after(row, i, rules)
+    if not subject or (subject.kind not in {"name", "role", "joint"} and row[i].key not in rules.syntax.singular):
+        return False
+    if any(t.key in rules.auxiliaries and not is_owner(t) for t in row[i : subject.last]):
+        return False
+    return subject.last >= len(row) or row[subject.last].key in {",", "."}
 
 
 def _colon_follows(row: Row, i: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from onrecord.extract.phrases import main_subject
 from onrecord.extract.scene import Scene, paragraph
 from onrecord.extract.vocabulary import Gender
 
@@ -25,7 +24,7 @@ def learn(scene: Scene) -> None:
                 and row[link.end].key in scene.rules.syntax.subject_pronouns
             ):
                 _vote(scene, votes, link.subject.index, row[link.end].key)
-        pointer = main_subject(row, len(row), scene.rules)
+        pointer = scene.subjects[n]
         following = _opening(scene, n + 1)
         if pointer and pointer.kind == "name" and following and paragraph(scene, n + 1) == paragraph(scene, n):
             _vote(scene, votes, pointer.index, following)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from onrecord.extract.pointers import STRONG, Link
 from onrecord.extract.scene import Scene
 from onrecord.extract.tokens import Token
+from onrecord.extract.vocabulary import Rules
 
 
 def attributes(link: Link, row: Sequence[Token]) -> bool:
@@ -23,11 +24,14 @@ def attributes(link: Link, row: Sequence[Token]) -> bool:
     }
 
 
-def yields(link: Link, before: Link, row: Sequence[Token], quote: int, slight: Collection[str]) -> bool:
+def yields(link: Link, before: Link, row: Sequence[Token], quote: int, rules: Rules) -> bool:
     """A cue before the marks wins over one after them that names a body, or that has words of its own to introduce."""
     if link.subject.kind == "body" and before.subject.kind in {"name", "pronoun"} and row[quote - 1].kind != "sign":
         return True
-    return _introduces(row, link, before, slight)
+    retold = link.cue is not None and link.cue.lemma in rules.syntax.retelling
+    if retold and surely_speaks(before) and _touches(row, before, quote, rules.slight):
+        return True
+    return _introduces(row, link, before, rules.slight)
 
 
 def _introduces(row: Sequence[Token], link: Link, before: Link, slight: Collection[str]) -> bool:
@@ -37,7 +41,7 @@ def _introduces(row: Sequence[Token], link: Link, before: Link, slight: Collecti
     if row[link.last].kind == "quote" or row[link.last].key == ":":
         return True
     following = next((k for k in range(link.last, len(row)) if row[k].kind == "quote"), -1)
-    return following > 0 and _touches(row, link, following, slight) and _strong(before)
+    return following > 0 and _touches(row, link, following, slight) and surely_speaks(before)
 
 
 def skip_signs(row: Sequence[Token], i: int) -> int:
@@ -60,10 +64,10 @@ def governing(scene: Scene, quote: int) -> Link | None:
         return None
     nearest = found[-1]
     planned = any(t.key in scene.rules.syntax.modals for t in row[nearest.subject.last : nearest.at])
-    if not planned and (_strong(nearest) or _touches(row, nearest, at.token, scene.rules.slight)):
+    if not planned and (surely_speaks(nearest) or _touches(row, nearest, at.token, scene.rules.slight)):
         return nearest
     for earlier in reversed(found[:-1]):
-        if (_strong(earlier) or _reports(earlier, nearest)) and not _contrasted(
+        if (surely_speaks(earlier) or _reports(earlier, nearest)) and not _contrasted(
             row, earlier.end, nearest, scene.rules.syntax.contrasts
         ):
             return earlier
@@ -83,7 +87,7 @@ CLAUSE = 12
 """Tokens from a noun of saying to the marks that it introduces."""
 
 
-def _strong(link: Link) -> bool:
+def surely_speaks(link: Link) -> bool:
     """Its subject surely speaks, and is a person."""
     return link.subject.kind in {"name", "pronoun", "joint"} and (link.cue is None or link.cue.group in STRONG)
 

@@ -120,6 +120,7 @@ def _suffix(keys: Sequence[str], rules: Rules) -> str:
 def _note(naming: Naming, roster: _Roster) -> None:
     someone = roster.people[naming.person]
     someone.roles.update(naming.role_keys)
+    someone.roles |= {naming.office} - {""}
     bare = naming.keys[:-1] if _ends_in_suffix(naming.keys) else naming.keys
     roster.by_last[bare[-1]][naming.person] += 1
     roster.by_first[naming.keys[0]][naming.person] += 1
@@ -223,9 +224,9 @@ def _fits(naming: Naming, someone: Someone, rules: Rules) -> bool:
         return False
     suffix = _suffix(someone.keys, rules)
     if naming.generation == "elder":
-        return suffix in {"", "sr"}
+        return suffix in {"", "sr"} and not someone.roles & rules.children
     if naming.generation == "younger":
-        return suffix in {"jr", "ii", "iii", "iv"}
+        return suffix in {"jr", "ii", "iii", "iv"} or bool(someone.roles & rules.children)
     return not _suffix(naming.keys, rules) or _suffix(naming.keys, rules) == suffix
 
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.extract.contents import CLAUSES, Content, after, before, opening
+from onrecord.extract.cues import links as links_of
+from onrecord.extract.endings import end_of
 from onrecord.extract.phrases import is_adverb
 from onrecord.extract.pointers import Link, Row
-from onrecord.extract.reports import further, may_trail, named, opens_sentence, plain, states, turned
+from onrecord.extract.reports import further, may_trail, named, opens_sentence, states, turned
+from onrecord.extract.sources import label, lowered, plain
 from onrecord.extract.speakers import Story, Verdict, credit
 from onrecord.extract.vocabulary import Rules
 from onrecord.model import Confidence, Span
@@ -23,7 +27,7 @@ SOME = 4
 """Words of the shortest thing that is told of, praised or criticized."""
 FEW = 3
 """Words of the shortest reported clause."""
-NAMES = {"before": "trailing", "around": "inserted", "opening": "according"}
+NAMES = {"before": "trailing", "around": "inserted", "opening": "according", "label": "labelled"}
 """The names of the rules, by where the words stand; where they follow the cue it is "reported"."""
 
 
@@ -34,32 +38,47 @@ def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verd
     """
     out: list[tuple[Span, Verdict]] = []
     rules = story.scene.rules
-    more = replace(rules, cues=rules.findings)
-    first = {cue.partition(" ")[0] for cue in more.cues}
-    for n, known in enumerate(story.scene.links):
-        row = story.scene.sentences[n].tokens
-        keys = {t.key for t in row}
-        links = known if first.isdisjoint(keys) else further(row, known, more)
-        if not rules.reporting.plain.isdisjoint(keys):
-            links = [*links, *plain(row, links, rules)]
+    first = frozenset(cue.partition(" ")[0] for cue in rules.findings)
+    more = replace(rules, cues=rules.findings, triggers=first)
+    for n in range(len(story.scene.links)):
+        row, links = _links(story, n, more)
         for content, link in reported(row, links, rules) if links else ():
             verdict = credit(story, n, link, NAMES.get(content.frame, "reported"))
             if not _of_others(verdicts, row, content, verdict):
                 sure = _confidence(row, link, verdict, rules)
+                if sure == "certain" and row is not story.scene.sentences[n].tokens:
+                    sure = "likely"  # where names begin and end is less sure in a headline
                 out.append((_span(story, n, content), replace(verdict, confidence=sure)))
     return out
 
 
+def _links(story: Story, n: int, more: Rules) -> tuple[Row, Sequence[Link]]:
+    """The tokens of a sentence, and every cue that may report something there; `more` has the verbs of findings."""
+    rules = story.scene.rules
+    row: Row = story.scene.sentences[n].tokens
+    links: Sequence[Link] = story.scene.links[n]
+    if headline := lowered(row, rules):
+        row, links = headline, links_of(headline, rules)
+    if n == 0 and (labelled := label(row, rules)):
+        links = [labelled, *links]
+    keys = {t.key for t in row}
+    if not more.triggers.isdisjoint(keys):
+        links = further(row, links, more)
+    if not rules.reporting.plain.isdisjoint(keys) or not rules.reporting.things.isdisjoint(keys):
+        links = [*links, *plain(row, links, rules)]
+    return row, links
+
+
 def reported(row: Row, links: Sequence[Link], rules: Rules) -> list[tuple[Content, Link]]:
     """The statements of a sentence with the cues that report them, in order."""
-    turns = sorted((named(row, turned(row, k, rules)) for k in links), key=lambda k: k.at)
+    turns = sorted((named(row, turned(row, k, rules), rules) for k in links), key=lambda k: k.at)
     out: list[tuple[Content, Link]] = []
     floor = 0
     for link in turns:
         if link.at < floor or not states(row, link, rules):
             continue
         content = _content(row, link, turns, floor, rules)
-        if content and _enough(row, content):
+        if content and _enough(row, content) and not _told_in_marks(row, content, rules):
             out.append((content, link))
             floor = content.last
     return out
@@ -67,6 +86,8 @@ def reported(row: Row, links: Sequence[Link], rules: Rules) -> list[tuple[Conten
 
 def _content(row: Row, link: Link, links: Sequence[Link], floor: int, rules: Rules) -> Content | None:
     """Where the words are that a cue reports."""
+    if link.relation == "label":
+        return Content(link.end, end_of(row, link.end, link, (), rules), "label")
     if opens_sentence(row, link, rules):
         return opening(row, link, rules)
     if link.cue is None:
@@ -84,6 +105,21 @@ def _enough(row: Row, content: Content) -> bool:
     marked = any(t.kind == "quote" for t in row[content.first : content.last + 2])
     least = LEAST if marked else SOME if content.frame == "object" else FEW
     return plain >= least
+
+
+def _told_in_marks(row: Row, content: Content, rules: Rules) -> bool:
+    """Whether the words around an attribution only lead up to those in marks, and are the reporter's.
+
+    `The hymn, he said, would be "…"` is the speaker's.
+    """
+    inside = row[content.first : content.last]
+    if content.frame not in {"before", "around"} or all(t.kind != "quote" for t in inside):
+        return False
+    if content.frame == "before":
+        return any(t.key == ":" for t in inside)
+    last = inside[-1].kind == "quote" and sum(t.kind == "quote" for t in inside) == 1
+    resumed = any(a.key == "," and b.key in rules.auxiliaries for a, b in pairwise(inside))
+    return not (last and resumed)
 
 
 def _of_others(verdicts: Sequence[Verdict], row: Row, content: Content, verdict: Verdict) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.extract.forms import Form
-from onrecord.extract.phrases import main_subject
 from onrecord.extract.scene import Scene
 from onrecord.extract.vocabulary import key
 
@@ -79,11 +78,11 @@ def _interviewee(scene: Scene) -> int:
 
 def _asked(scene: Scene, first: int) -> Iterator[int]:
     """The people named where it is said, before offset `first`, that somebody was asked; the subject once more."""
-    for sentence in scene.sentences:
+    for n, sentence in enumerate(scene.sentences):
         if sentence.start >= first:
             return
         if any(t.key in scene.rules.interview for t in sentence.tokens):
             named = [t.index for t in sentence.tokens if t.kind == "name"]
-            subject = main_subject(sentence.tokens, len(sentence.tokens), scene.rules)
+            subject = scene.subjects[n]
             named += [subject.index] if subject and subject.kind == "name" else []
             yield from (scene.cast.namings[i].person for i in named)

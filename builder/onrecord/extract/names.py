@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.nicknames import OPENING, after_nickname
-from onrecord.extract.roles import LONGEST, is_role, role_start, title_end
+from onrecord.extract.roles import LONGEST, after_calling, is_role, role_start, title_end
 from onrecord.extract.tokens import Sentence, Token
 from onrecord.extract.vocabulary import Gender, Rules
 from onrecord.text import fold
@@ -82,6 +82,9 @@ def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rul
             i += 1
             continue
         j = _run_end(tokens, i, rules)
+        if j + 1 < size and tokens[j].key == "&" and tokens[j + 1].key in rules.body_words:  # "Corman & Sons"
+            i = j + 2
+            continue
         yield from _parse(text, tokens, i, j, sentence, quoted, rules)
         i = j
 
@@ -97,7 +100,8 @@ def _starts(tokens: Sequence[Token], i: int, rules: Rules) -> bool:
     if token.kind != "word":
         return False
     if i == 0 and (cue := rules.cues.get(token.key)) and cue.form in {"finite", "participle"}:
-        return token.key in rules.given_names
+        verb = rules.cues.get(tokens[1].key) if len(tokens) > 1 else None  # "Read said"
+        return token.key in rules.given_names or (verb is not None and verb.form == "finite")
     if token.key not in rules.openers and not (i == 0 and token.key in rules.small):
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -269,7 +273,7 @@ def _places(before: Token, rules: Rules) -> bool:
 def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
     """Where the name begins, after places, nations and parts of titles; after a title at least a word is left."""
     size = len(run) - (title > 0)
-    first = _after_body(run, title, rules)
+    first = _after_body(run, title, rules) or after_calling(run, rules)
     while first < size:
         step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
         if not step and not _qualifies(run[first], rules):

@@ -99,6 +99,8 @@ def _inside(
         for token in sentence.tokens:
             if token.kind == "quote":
                 m = stretches[token.index]
+                if text[m.start : m.end].islower():
+                    continue
                 row = list(tokens(text, m.start, m.end, rules))
                 out.append((list(namings(text, row, n, True, rules)), row))
     return out

@@ -48,9 +48,15 @@ def _named_beside(row: Row, pointer: Pointer | None, j: int, rules: Rules) -> Po
     """`another user, Johanna Bayer`: the name after the comma is who was described."""
     if not pointer or pointer.kind not in {"role", "body"} or j + 1 >= len(row) or row[j].key != ",":
         return None
+    if (row[j + 1].key in rules.possessives or row[j + 1].key in rules.articles) and _key(row, j + 3) == ",":
+        j += 1  # "another man, his cousin Joe Tran,"
     if row[j + 1].kind != "name" or (j + 2 < len(row) and row[j + 2].key in rules.syntax.joined):
         return None
     return Pointer("name", j + 1, j + 2, row[j + 1].index)
+
+
+def _key(row: Row, k: int) -> str:
+    return row[k].key if k < len(row) else ""
 
 
 def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
@@ -65,7 +71,21 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
     for k in range(a, stop):
         if found := _head(row, a, k, stop, b, rules):
             return found
-    return _nominal(row, a, stop, b, rules)
+    return _written(row, stop, b, rules) or _nominal(row, a, stop, b, rules)
+
+
+def _written(row: Row, stop: int, b: int, rules: Rules) -> Pointer | None:
+    """`a letter from X`, `a study by the economist X`: a writing speaks for whom it is from."""
+    if stop >= b or row[stop].key not in rules.syntax.authors or row[stop - 1].key not in rules.documents:
+        return None
+    name = next((k for k in range(stop + 1, min(b, stop + NEAR)) if row[k].kind == "name"), -1)
+    if name < 0 or (name + 1 < b and is_owner(row[name + 1])):
+        return None
+    return Pointer("name", name, name + 1, row[name].index, True)
+
+
+NEAR = 4
+"""Words from "by" to the name of who wrote something."""
 
 
 def leads_in(token: Token, rules: Rules) -> bool:
@@ -148,7 +168,7 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
     for a, b in chunks(row, start, end):
         if _opens_clause(row[a], rules) or all(is_adverb(t, rules) or t.key in rules.places for t in row[a:b]):
             continue
-        if pointer := noun_phrase(row, a, _verb_in(row, a, b, rules), rules):
+        if pointer := noun_phrase(row, a, verb_in(row, a, b, rules), rules):
             return _named_beside(row, pointer, b, rules) or pointer
     for a, b in chunks(row, start, min(end, start + REACH)):
         if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b, rules)):
@@ -170,7 +190,7 @@ DATELINE = 8
 """Tokens of the longest dateline with its dash."""
 
 
-def _verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
+def verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
     """The first token after `a` that is surely a verb, where the subject has ended; `b` if there is none."""
     for k in range(a + 1, b):
         token = row[k]

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import STRONG, Pointer
 from onrecord.extract.scene import Scene, paragraph
 from onrecord.extract.vocabulary import Gender
@@ -84,7 +83,7 @@ def _centre(scene: Scene, memory: Memory, n: int) -> int:
         return memory.centres[-1] if memory.centres else NOBODY
     speaking = (k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"})
     strong = next(speaking, None)
-    for pointer in (strong, main_subject(row, len(row), scene.rules)):
+    for pointer in (strong, scene.subjects[n]):
         if pointer and pointer.kind == "name":
             return scene.cast.namings[pointer.index].person
         if pointer and pointer.kind in {"pronoun", "role"}:
@@ -154,9 +153,8 @@ def _named_in(scene: Scene, memory: Memory, n: int, at: int) -> list[int]:
 
 def _subject_here(scene: Scene, sentence: int, pronoun: Pointer) -> int:
     """The person who is the subject of a cue, or of the whole, in the same sentence before the pronoun; or -1."""
-    row = scene.sentences[sentence].tokens
     strong = next((k.subject for k in scene.links[sentence] if k.cue and k.cue.group in STRONG), None)
-    for pointer in (strong, main_subject(row, len(row), scene.rules)):
+    for pointer in (strong, scene.subjects[sentence]):
         if pointer and pointer.kind == "name" and pointer.first < pronoun.first:
             return scene.cast.namings[pointer.index].person
     return NOBODY

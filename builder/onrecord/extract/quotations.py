@@ -19,27 +19,32 @@ def quotations(
     article: str, scene: Scene, verdicts: list[Verdict], reported: Sequence[tuple[Span, Verdict]] = ()
 ) -> tuple[Quotation, ...]:
     """The quotations of an article, in the order of the text; `reported` without marks as well."""
-    out = [_quotation(article, scene, span, "indirect", verdict) for span, verdict in reported]
+    out = [_quotation(article, scene, span, "indirect", verdict, marked=False) for span, verdict in reported]
     for quote, verdict in enumerate(verdicts):
         if _is_quotation(scene, quote, verdict):
             m = scene.stretches[quote]
-            out.append(_quotation(article, scene, Span(m.start, m.end), kind(scene, quote), verdict))
+            content, marked = Span(m.start, m.end), quote not in scene.forms
+            out.append(_quotation(article, scene, content, kind(scene, quote), verdict, marked=marked))
     return tuple(sorted(out, key=lambda q: (q.content.start, -q.content.end)))
 
 
-def _quotation(article: str, scene: Scene, content: Span, kind: Kind, verdict: Verdict) -> Quotation:
+def _quotation(article: str, scene: Scene, content: Span, kind: Kind, verdict: Verdict, *, marked: bool) -> Quotation:
     """What stands at `content`, and what the verdict says about it."""
     name = scene.cast.people[verdict.person].name if verdict.person >= 0 else None
     mention = Span(*verdict.mention) if verdict.mention else None
     cue = Span(*verdict.cue) if verdict.cue else None
     others = tuple(scene.cast.people[n].name for n in verdict.others)
-    return Quotation(article, content, kind, verdict.rule, name, cue, mention, verdict.confidence, others)
+    return Quotation(
+        article, content, kind, verdict.rule, name, cue, mention, verdict.confidence, others, marked=marked
+    )
 
 
 def _is_quotation(scene: Scene, quote: int, verdict: Verdict) -> bool:
     """Somebody's words. What nobody can be credited with is a name, a title or a so-called thing where it is short."""
     words = scene.words(quote).split()
     if not words or not any(c.isalnum() for w in words for c in w):
+        return False
+    if words[-1].endswith(":") and len(words) <= SHORT:  # "Related:" heads a list of links
         return False
     if _names_a_work(scene, quote, words) or (len(words) <= PRINTED and _is_entitled(scene, quote)):
         return False

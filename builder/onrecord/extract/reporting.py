@@ -8,7 +8,7 @@ from typing import Any
 
 FRAMES = (
     "clause", "loose", "gerund", "question", "explanation", "intent", "order", "charge", "portrayal", "object",
-    "denial",
+    "denial", "naming",
 )  # fmt: skip
 """What may follow a verb that reports; each is a group of the file."""
 
@@ -40,6 +40,7 @@ class Reporting:
     pointing: frozenset[str]
     times: frozenset[str]
     plain: frozenset[str]
+    between: frozenset[str]
     turning: frozenset[str]
     asides: frozenset[str]
     articles: frozenset[str]
@@ -47,6 +48,7 @@ class Reporting:
     topics: frozenset[str]
     clause_pronouns: frozenset[str]
     modals: frozenset[str]
+    negations: frozenset[str]
     going_on: frozenset[str]
     conditions: frozenset[str]
     nobody: frozenset[str]

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from onrecord.extract.bridges import past_phrase
 from onrecord.extract.cues import links as links_of
-from onrecord.extract.phrases import is_owner, is_verbal, phrase_after
+from onrecord.extract.phrases import is_owner, is_verbal, main_subject, phrase_after
 from onrecord.extract.pointers import Link, Pointer, Row
-from onrecord.extract.subjects import subject_before
 from onrecord.extract.vocabulary import Rules
 
 LONG = 6
@@ -53,7 +52,8 @@ def _unsaid(row: Row, link: Link, rules: Rules) -> bool:
     ):
         left -= 1
     modal = {t.key for t in row[left : link.at]} & words.modals
-    return bool(modal) and not (modal == {"to"} and left and row[left - 1].key in words.going_on)
+    way = left > 1 and row[left - 2].key in words.articles
+    return bool(modal) and not (modal == {"to"} and left and row[left - 1].key in words.going_on and not way)
 
 
 def turned(row: Row, link: Link, rules: Rules) -> Link:
@@ -85,18 +85,49 @@ def _explained(row: Row, i: int, rules: Rules) -> bool:
     return row[i + 1].key in rules.determiners or row[i + 1].key in rules.role_nouns
 
 
-def named(row: Row, link: Link) -> Link:
+def named(row: Row, link: Link, rules: Rules) -> Link:
     """`The chairman, Ann Holt, said`: the link with the name beside the words for what somebody is."""
     last = link.subject.last
     if link.relation == "opening" and link.subject.first > link.end and row[link.subject.first - 1].key == ",":
         explained = last < len(row) and row[last].key == ","
         return link if explained else replace(link, subject=Pointer("body", link.end, link.subject.first - 1))
+    if link.subject.kind == "body" and (name := _name_last(row, link, rules) or _name_first(row, link, rules)):
+        return replace(link, subject=name)
     if link.subject.kind not in {"role", "body"} or last + 2 >= len(row) or row[last].key != ",":
         return link
     beside = row[last + 1]
     if beside.kind != "name" or row[last + 2].key != "," or link.at < last:
         return link
     return replace(link, subject=Pointer("name", last + 1, last + 2, beside.index))
+
+
+def _name_first(row: Row, link: Link, rules: Rules) -> Pointer | None:
+    """`Ann Holt, who …, made a list saying`, `This year, she …, saying`: who it is where a verb or a time was taken."""
+    first, words = link.subject.first, rules.reporting
+    timed = row[first].key in words.pointing and row[min(first + 1, len(row) - 1)].key in words.times
+    if timed and link.subject.last < link.at and first == 0:
+        found = main_subject(row, link.at, rules, link.subject.last)
+        return found if found and found.kind in {"name", "pronoun"} else None
+    after_comma = first and row[first - 1].key == "," and row[0].kind == "name" and row[1].key == ","
+    verb = link.cue is not None and link.cue.form == "participle" and row[first].kind == "word"
+    if after_comma and (timed or (verb and row[first].key not in rules.determiners)):
+        return Pointer("name", 0, 1, row[0].index)
+    return None
+
+
+def _name_last(row: Row, link: Link, rules: Rules) -> Pointer | None:
+    """`Co-moderator Ann Holt`, `to some, as Ann Holt`: the name that ends what was taken for a body."""
+    subject = link.subject
+    last = subject.last - 1
+    if last <= subject.first or row[last].kind != "name":
+        return None
+    previous = row[last - 1]
+    titled = all(
+        t.kind == "word" and not is_owner(t) and t.key not in rules.prepositions for t in row[subject.first : last]
+    )
+    if previous.key in rules.subordinators or (titled and previous.capital):
+        return Pointer("name", last, last + 1, row[last].index)
+    return None
 
 
 def _may_be_subject(row: Row, i: int, rules: Rules) -> bool:
@@ -127,7 +158,7 @@ def may_trail(row: Row, link: Link, rules: Rules) -> bool:
     """Whether a cue may stand after what it reports: a thing "announced" was most likely announced by somebody."""
     if link.cue is None or link.relation not in {"subject", "inverted", "apposition"}:
         return False
-    if link.subject.kind != "body" or link.cue.lemma in rules.reporting.turning:
+    if link.subject.kind != "body" or link.cue.lemma in rules.reporting.turning or link.cue.group == "findings":
         return True
     indefinite = row[link.subject.first].key in rules.reporting.articles
     return not indefinite and link.subject.last - link.subject.first <= LONG
@@ -143,23 +174,6 @@ def further(row: Row, links: Sequence[Link], rules: Rules) -> list[Link]:
         if link.at not in found or found[link.at].end <= link.end:
             found[link.at] = link
     return list(found.values())
-
-
-def plain(row: Row, links: Sequence[Link], rules: Rules) -> list[Link]:
-    """`those briefed on the plan say that …`: a verb in its plain form, where a clause follows."""
-    out = []
-    for i in range(2, len(row) - 2):
-        if row[i].key not in rules.reporting.plain or any(k.at == i for k in links):
-            continue
-        before, after = row[i - 1], row[i + 1].key
-        known = (rules.auxiliaries, rules.determiners, rules.prepositions, rules.adverbs, rules.reporting.modals)
-        clause = after in rules.reporting.complementizers or after in rules.reporting.clause_pronouns
-        if before.kind != "word" or is_owner(before) or any(before.key in words for words in known) or not clause:
-            continue
-        cue = rules.cues.get(row[i].key) or rules.findings[row[i].key]
-        if found := subject_before(row, i, i, cue, [k for k in links if k.at < i], rules):
-            out.append(Link(cue, i, i + 1, *found))
-    return out
 
 
 def _finds(row: Row, link: Link, rules: Rules) -> bool:

@@ -70,3 +70,10 @@ def _modifies(token: Token, rules: Rules) -> bool:
     return token.key not in rules.determiners - {"former", "senior", "top", "fellow"} and (
         known or (token.capital and token.key not in rules.openers)
     )
+
+
+def after_calling(run: Sequence[str], rules: Rules) -> int:
+    """1 where a word for what somebody is opens the run before a full name; else 0."""
+    title, *name = run
+    full = len(name) > 1 and name[0] in rules.given_names and title not in rules.given_names
+    return int(full and title.endswith(tuple(rules.callings)))

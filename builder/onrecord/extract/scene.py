@@ -9,6 +9,7 @@ from onrecord.extract.forms import Form, digest, formed
 from onrecord.extract.marks import Marked, marked
 from onrecord.extract.nicknames import is_nickname
 from onrecord.extract.people import Cast, cast
+from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import Link, Pointer
 from onrecord.extract.tokens import Sentence, sentences
 from onrecord.extract.vocabulary import Rules
@@ -32,6 +33,7 @@ class Scene:
         links: the cue links of each sentence, in the order of the text.
         cast: the people, and where they are named.
         forms: of the stretches whose form says whose they are (turns, tweets, blocks), by number.
+        subjects: what each sentence is about by its own order of words.
         items: where the items of a digest end; what one says does not flow over to the next.
     """
 
@@ -44,6 +46,7 @@ class Scene:
     places: list[Place]
     forms: dict[int, Form]
     items: tuple[int, ...]
+    subjects: list[Pointer | None]
 
     def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens `first` to `last` (the one after) of a sentence."""
@@ -68,9 +71,9 @@ def survey(text: str, rules: Rules) -> Scene:
         for i, token in enumerate(sentence.tokens):
             if token.kind == "quote":
                 places[token.index] = Place(n, i)
-    return Scene(
-        text, rules, stretches, rows, [links(s.tokens, rules) for s in rows], found, places, forms, digest(text)
-    )
+    subjects = [main_subject(s.tokens, len(s.tokens), rules) for s in rows]
+    cued = [links(s.tokens, rules) for s in rows]
+    return Scene(text, rules, stretches, rows, cued, found, places, forms, digest(text), subjects)
 
 
 def person_of(scene: Scene, pointer: Pointer) -> int:

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from onrecord.extract.documents import owner
 from onrecord.extract.forms import item
 from onrecord.extract.genders import learn
-from onrecord.extract.governing import attributes, governing, skip_signs, yields
+from onrecord.extract.governing import attributes, governing, skip_signs, surely_speaks, yields
 from onrecord.extract.joint import together
 from onrecord.extract.labels import Labels, read_labels
-from onrecord.extract.phrases import main_subject
 from onrecord.extract.pointers import Link
 from onrecord.extract.pronouns import Memory, remember, resolve
 from onrecord.extract.scene import Scene, paragraph, person_of
@@ -125,7 +124,7 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
     for link in scene.links[at.sentence]:
         if link.first == begin and attributes(link, row):
             before = governing(scene, quote)
-            if before and yields(link, before, row, at.token, scene.rules.slight):
+            if before and yields(link, before, row, at.token, scene.rules):
                 return None
             return _credit(story, quote, at.sentence, link, "inverted" if link.relation == "inverted" else "after")
     return None
@@ -134,6 +133,8 @@ def beside_after(story: Story, quote: int) -> Verdict | None:
 def before(story: Story, quote: int) -> Verdict | None:
     """`X said "…"`, `X called it "…"`, `adding that it would be "…"`: the nearest cue before the marks."""
     link = governing(story.scene, quote)
+    if link and link.subject.kind == "body" and link.cue and link.cue.group == "thought" and _told_after(story, quote):
+        return None
     return _credit(story, quote, story.scene.places[quote].sentence, link, "before") if link else None
 
 
@@ -156,7 +157,16 @@ def later(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     link = next((k for k in scene.links[at.sentence] if k.first > at.token and k.relation != "owned"), None)
+    if link and link.subject.kind == "body":
+        link = _told_after(story, quote) or link
     return _credit(story, quote, at.sentence, link, "later") if link else None
+
+
+def _told_after(story: Story, quote: int) -> Link | None:
+    """`It has used "…" in the talks, said X`: an attribution to a person further on in the sentence."""
+    at = story.scene.places[quote]
+    links = story.scene.links[at.sentence]
+    return next((k for k in links if k.first > at.token and k.relation == "inverted" and surely_speaks(k)), None)
 
 
 def split(story: Story, quote: int) -> Verdict | None:
@@ -176,6 +186,8 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     scene = story.scene
     at = scene.places[quote]
     previous = at.sentence - 1
+    if scene.sentences[at.sentence].tokens[at.token - 1].key == ":" and at.token > 1:
+        return _announced(story, quote)
     if previous < 0 or not (_all_marks(scene, at.sentence) or _opens_sentence(scene, quote)):
         return None
     if _parted(scene, scene.sentences[previous].start, scene.sentences[at.sentence].start):
@@ -183,8 +195,21 @@ def introduced(story: Story, quote: int) -> Verdict | None:
     links = scene.links[previous]
     away = paragraph(scene, at.sentence) - paragraph(scene, previous)
     if links and away <= (1 if _all_marks(scene, at.sentence) else 0):
-        return _credit(story, quote, previous, links[-1], "introduced")
+        link = next((k for k in reversed(links) if surely_speaks(k)), links[-1])
+        return _credit(story, quote, previous, link, "introduced")
     return None
+
+
+def _announced(story: Story, quote: int) -> Verdict | None:
+    """`X went further: "…"`: after a colon speaks whom the sentence is about, if it has no cue."""
+    scene, at = story.scene, story.scene.places[quote]
+    row = scene.sentences[at.sentence].tokens[: at.token]
+    pointer = scene.subjects[at.sentence]
+    if any(k.at < at.token for k in scene.links[at.sentence]) or any(t.kind == "quote" for t in row):
+        return None
+    if not pointer or pointer.kind not in {"name", "pronoun"} or pointer.document or pointer.last >= at.token:
+        return None
+    return _credit(story, quote, at.sentence, Link(None, at.token - 1, at.token, pointer, "announced"), "introduced")
 
 
 def gesture(story: Story, quote: int) -> Verdict | None:
@@ -197,7 +222,7 @@ def gesture(story: Story, quote: int) -> Verdict | None:
     row = scene.sentences[previous].tokens
     if not _all_marks(scene, at.sentence) or scene.links[previous] or any(t.kind == "quote" for t in row):
         return None
-    pointer = main_subject(row, len(row), scene.rules)
+    pointer = scene.subjects[previous]
     if (
         not pointer
         or pointer.first

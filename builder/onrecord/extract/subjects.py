@@ -17,6 +17,7 @@ from onrecord.extract.phrases import (
     leads_in,
     main_subject,
     noun_phrase,
+    verb_in,
 )
 from onrecord.extract.pointers import REACH, STRONG, Link, Pointer, Row
 from onrecord.extract.tokens import Token
@@ -45,6 +46,8 @@ def subject_before(row: Row, left: int, i: int, cue: Cue, earlier: Sequence[Link
         before.key not in rules.syntax.complementizers or (left > 1 and _is_source(row[left - 2], rules))
     ):
         return _antecedent(row, left - 1, rules)
+    if before.kind == "quote" and _is_fragment(row, left - 1, rules) and (found := _across(row, left, rules)):
+        return found
     if before.key in rules.conjunctions or before.kind == "quote":
         return _shared(row, left - 1, earlier, rules)
     if before.key in rules.prepositions:
@@ -98,7 +101,7 @@ def _reports(token: Token, rules: Rules) -> bool:
 
 def _from_segment(row: Row, start: int, left: int, cue: Cue, earlier: Sequence[Link], rules: Rules) -> Found | None:
     """The subject in the run of words right before the verb, or the one it shares or refers back to."""
-    if beside := _beside(row, start, left, rules):
+    if beside := _beside(row, start, left, rules) or _acting(row, start, left, cue, rules):
         return beside, "subject"
     first, run = row[start], row[start:left]
     before = row[start - 1].key if start else ""
@@ -128,6 +131,16 @@ def _beside(row: Row, start: int, left: int, rules: Rules) -> Pointer | None:
         return Pointer("pronoun", left - 1, left)
     nouns = (rules.role_nouns, rules.body_nouns, rules.role_modifiers, rules.determiners, rules.cues)
     if last.kind != "name" or is_owner(before) or any(before.key in words for words in nouns):
+        return None
+    return Pointer("name", left - 1, left, last.index)
+
+
+def _acting(row: Row, start: int, left: int, cue: Cue, rules: Rules) -> Pointer | None:
+    """`remember X declaring`, `a video of X saying`: a name right before a participle is its subject."""
+    last = row[left - 1]
+    if cue.form != "participle" or last.kind != "name" or left - start <= 1 or is_owner(row[left - 2]):
+        return None
+    if row[left - 2].key in rules.prepositions and row[left - 2].key not in rules.syntax.absolutes:
         return None
     return Pointer("name", left - 1, left, last.index)
 
@@ -195,10 +208,26 @@ def _clause_subject(row: Row, left: int, rules: Rules) -> Pointer | None:
         and row[start + 2].key.endswith(rules.syntax.progressive_endings)
     ):
         start += 1
-    if end - start <= 1 or not (row[start].kind == "name" or row[start].key in rules.syntax.subject_pronouns):
+    if end - start <= 1:
         return None
+    if not (row[start].kind == "name" or row[start].key in rules.syntax.subject_pronouns):
+        return _of_clause(row, start, end, rules)
     pointer = noun_phrase(row, start, end, rules)
     return pointer if pointer and pointer.kind in {"name", "pronoun"} and pointer.first == start else None
+
+
+def _of_clause(row: Row, start: int, end: int, rules: Rules) -> Pointer | None:
+    """`where protesters had gathered, chanting`: people or a body that are the subject of a clause right before."""
+    if row[start].key in rules.syntax.places_of:
+        start += 1
+    if row[start].key in rules.prepositions and row[start + 1 : start + 2] and row[start + 1].key[:1].isdigit():
+        start += 1  # "about 50 protesters"
+    verb = verb_in(row, start, end, rules)
+    pointer = noun_phrase(row, start, verb, rules) if verb < end else None
+    if not pointer or pointer.kind not in {"role", "body"} or pointer.first > start + 1:
+        return None
+    bodies = (rules.role_nouns, rules.body_nouns)
+    return pointer if any(row[pointer.last - 1].key in words for words in bodies) else None
 
 
 def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -> Found | None:
@@ -211,7 +240,9 @@ def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -
 def _across(row: Row, left: int, rules: Rules) -> Found | None:
     """The subject before a comma: across an apposition, a relative clause or an inserted phrase."""
     start = left
-    while start and left - start < REACH and row[start - 1].kind != "quote" and row[start - 1].key not in {";", ":"}:
+    while start and left - start < REACH and row[start - 1].key not in {";", ":"}:
+        if row[start - 1].kind == "quote" and not _is_fragment(row, start - 1, rules):
+            break
         start -= 1
     runs = [c for c in chunks(row, start, left) if not all(is_adverb(t, rules) for t in row[c[0] : c[1]])]
     if len(runs) > 1 and _explained(row, runs[-2], runs[-1], rules):
@@ -230,6 +261,14 @@ def _across(row: Row, left: int, rules: Rules) -> Found | None:
             return Pointer("pronoun", a, b), "apposition"
     pointer = main_subject(row, left, rules, start)
     return (pointer, "apposition") if pointer else None
+
+
+def _is_fragment(row: Row, quote: int, rules: Rules) -> bool:
+    """Whether words in marks are a part of the phrase around them (`wearing a "…" badge`, `author of "…",`)."""
+    before = row[quote - 1] if quote > 1 else None
+    if before is None or before.kind != "word" or before.capital:
+        return False
+    return before.key in rules.prepositions or before.key in rules.determiners or before.key in rules.syntax.and_or
 
 
 def _explained(row: Row, described: tuple[int, int], named: tuple[int, int], rules: Rules) -> bool:

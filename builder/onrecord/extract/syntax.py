@@ -49,6 +49,10 @@ class Syntax:
     definites: frozenset[str]
     title_words: frozenset[str]
     modals: frozenset[str]
+    inverting: frozenset[str]
+    authors: frozenset[str]
+    retelling: frozenset[str]
+    places_of: frozenset[str]
     token: re.Pattern[str]
     elision: re.Pattern[str]
 
@@ -74,7 +78,8 @@ def _token(data: Mapping[str, Any]) -> re.Pattern[str]:
     stopped = "|".join(map(re.escape, _listed(data["stopped"])))
     joined = "|".join(rf"(?<=-{re.escape(word)}\.)" for word in _listed(data["stopped"]))
     return re.compile(
-        r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+        r"[A-Za-z]+(?=[ ,;\n])"  # most words: found without a try at all that follows
+        r"|(?:[^\W\d_]\.){2,}"  # U.S., D.C.
         rf"|(?:{stopped})\."
         r"|[A-Z]\.(?=[\s,])"  # an initial
         rf"|['’‘](?:{clitics})\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord import text as texts
@@ -50,11 +51,15 @@ def tokens(text: str, start: int, end: int, rules: Rules) -> Iterator[Token]:
     """The words and signs of `text[start:end]`."""
     owners = rules.syntax.owners
     for m in rules.syntax.token.finditer(text, start, end):
-        word = m.group()
-        first = word[0]
-        kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
-        word_key = key(word)
-        yield Token(kind, *m.span(), word_key, -1, first.isupper(), word_key in owners)
+        kind, word_key, capital = _read(m.group())
+        yield Token(kind, m.start(), m.end(), word_key, -1, capital, word_key in owners)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(word: str) -> tuple[Literal["word", "sign"], str, bool]:
+    """The kind of a token by its first character, how the lists have it, and whether it has a capital."""
+    first = word[0]
+    return "word" if first.isalnum() or len(word) > 1 else "sign", key(word), first.isupper()
 
 
 def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:
@@ -103,16 +108,25 @@ def _joined(text: str, spans: Sequence[tuple[int, int]], rules: Rules) -> list[t
     return out
 
 
+def _without_insertion(words: list[str]) -> list[str]:
+    """The first words of a sentence without what stands between two commas or in brackets ("Reyes, D-Ohio, said")."""
+    for opening, closing in (("(", ")"), (",", ",")):
+        if opening in words and closing in words[words.index(opening) + 1 :]:
+            first = words.index(opening)
+            words = words[:first] + words[words.index(closing, first + 1) + 1 :]
+    return words
+
+
 def _goes_on(text: str, before: int, start: int, end: int, rules: Rules) -> bool:
     """Whether the sentence at `start` is the attribution of the quotation that ends at `before`."""
     last = text[max(0, before - 4) : before].rstrip("\"”’'")
     if len(last) == min(4, before) or "\n" in text[before:start] or last[-1:] not in _CLOSING:
         return False
-    words = re.findall(r"[\w.’'-]+|\S", text[start : min(end, start + 80)])[:8]
+    words = _without_insertion(re.findall(r"[\w.’'-]+|\S", text[start : min(end, start + 120)])[:16])
     keys = [key(w.rstrip(".")) for w in words]
     for i in range(1, len(words)):
         cue = rules.cues.get(" ".join(keys[i : i + 2])) or rules.cues.get(keys[i])
-        if cue:
+        if cue and not words[i][0].isupper():
             whole = len(text[start:end].split()) <= i + 2
             speaks = cue.group in {"speech", "address"} or (whole and cue.group == "judgement")
             return speaks and cue.form == "finite" and (last[-1] != "." or whole)

@@ -72,7 +72,8 @@ class Rules:
 
     language: str
     cues: Mapping[str, Cue]
-    openings: tuple[tuple[str, ...], ...]
+    openings: Mapping[str, tuple[tuple[str, ...], ...]]
+    """The words that introduce a source ("according to"), by the first of them."""
     honorifics: Mapping[str, Gender | None]
     titled_names: frozenset[str]
     title_parts: frozenset[str]
@@ -83,6 +84,9 @@ class Rules:
     epithets: frozenset[str]
     abbreviated: Mapping[str, str]
     generations: Mapping[str, str]
+    children: frozenset[str]
+    callings: frozenset[str]
+    """Endings of words for what somebody is."""
     pronouns: Mapping[str, Gender]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -189,8 +193,11 @@ def _word_lists(folder: Path) -> dict[str, Any]:
 def _cue_words(cues: Mapping[str, Any], indirect: Mapping[str, Any], others: frozenset[str]) -> dict[str, Any]:
     """The words that attribute, and all with which a cue begins, the `others` among them."""
     verbs, findings = _cues(cues), _cues({name: indirect[name] for name in ("findings", "more")})
-    openings = tuple(tuple(p.split()) for p in sorted(_words(cues["opening"]["phrases"])))
-    triggers = others | {form.partition(" ")[0] for form in (*verbs, *findings)} | {words[0] for words in openings}
+    openings: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(_words(cues["opening"]["phrases"])):
+        words = tuple(phrase.split())
+        openings[words[0]] = (*openings.get(words[0], ()), words)
+    triggers = others | {form.partition(" ")[0] for form in (*verbs, *findings)} | openings.keys()
     return {"cues": verbs, "findings": findings, "openings": openings, "triggers": triggers}
 
 

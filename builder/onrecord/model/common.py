@@ -13,8 +13,7 @@ Confidence = Literal["certain", "likely", "unsure"]
 
 Attribution = Literal["balanced", "precise", "rules"]
 """How who spoke is decided: by all the evidence, naming somebody where that is likelier than not (balanced) or only
-where little speaks against it (precise); or by the rules alone, where a language has no trained ranker or none is
-wanted."""
+where little speaks against it (precise); or by the rules alone, where a language has no ranker or none is wanted."""
 
 Rights = Literal["full", "excerpt", "quotations", "metadata"]
 """How much of an article is published."""

@@ -57,6 +57,8 @@ class Quotation:
             unnamed source these are all that is known.
         confidence: how sure it is that these are the speaker's words (or, without one, that nobody is named).
         others: further speakers of a joint statement, as `speaker` has the first.
+        marked: it stands in marks. A turn of a transcript, an answer, a tweet and a block have none, and are direct all
+            the same: by their form they are the speaker's own words.
     """
 
     article: str
@@ -68,6 +70,7 @@ class Quotation:
     mention: Span | None = None
     confidence: Confidence = "unsure"
     others: tuple[str, ...] = ()
+    marked: bool = True
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ class Quotation:
 
     @property
     def reported(self) -> bool:
-        """Whether it stands without marks: what somebody said, in the outlet's words."""
+        """Whether these are the outlet's words for what somebody said."""
         return self.kind == "indirect"
 
 

@@ -17,7 +17,7 @@ from typing import Self, cast
 from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
 
-VERSION = 4
+VERSION = 5
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 _SCHEMA = """

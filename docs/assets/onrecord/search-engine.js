@@ -1,4 +1,4 @@
-/* onrecord 6466fbd872ca: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord df6f22333151: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
 
    The bundle is cut by year (see bundle.py). Parts are merged by Pagefind, which shares one program among them, but
@@ -24,10 +24,10 @@ export class Archive {
     return (this.choicesRead ??= this.#json("archive.json"));
   }
 
-  /** All speakers: [{id, label, count}]. */
+  /** All speakers: [{id, label, count, reported}]: how many quotations in marks, how many without. */
   speakers() {
     return (this.speakersRead ??= this.#json("speakers.json").then((rows) =>
-      rows.map(([id, label, count]) => ({ id, label, count })),
+      rows.map(([id, label, count, reported]) => ({ id, label, count, reported })),
     ));
   }
 

@@ -1,4 +1,4 @@
-/* onrecord aa2a955bad6d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 3776c2c39c83: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Results of the search page as elements: what one speaker said in one article, a statement, an article.
 
    Whatever comes from an article is set as text, never as HTML. */
@@ -58,32 +58,38 @@ export class Results {
     else this.saidRow(result);
   }
 
-  /** What one speaker said in one article. Another outlet's cut of a statement already shown joins it there. */
-  saidRow({ url, headline, outlet, date: day, speaker, title, quotes = {}, passages }) {
+  /** What somebody said in one article. Another outlet's cut of a statement already shown joins it there. */
+  saidRow({ url, headline, outlet, date: day, speakers, reported, quotes = {}, passages }) {
     const [best, ...rest] = passages;
     const about = quotes[best.id] ?? {};
-    const cut = about.statement && `${about.statement} ${speaker}`;
+    const cut = about.statement && `${about.statement} ${speakers.map(([id]) => id).join(" ")}`;
     const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
     if (this.rows.has(cut)) {
       this.alsoIn(this.rows.get(cut), outlet, el("a", { href: address(`${url}#${best.id}`) }, source));
       this.folded += 1;
       return;
     }
-    const who = speaker
-      ? el("a", { class: "or-hit__who", href: address(`speakers/${speaker}/`) }, title)
-      : el("span", { class: "or-hit__who or-hit__who--unnamed" }, about.by ? `Unnamed: “${about.by}”` : "Nobody named");
+    const who = this.people(speakers, about.nobody ? `: ${about.nobody}` : "");
+    if (about.unsure) who.push(el("a", { class: "or-hit__unsure", href: address("speakers/#uncertain") }, "uncertain attribution"));
     const article = el("a", { class: "or-hit__headline", href: address(url) }, headline);
-    this.list.append(el("li", { class: "or-hit" },
-      this.words(best, address(`${url}#${best.id}`)),
-      el("p", { class: "or-hit__by" }, who, el("span", {}, source), article),
-      this.others(url, rest),
+    this.list.append(el("li", { class: reported ? "or-hit or-hit--reported" : "or-hit" },
+      this.words(best, address(`${url}#${best.id}`), reported),
+      el("p", { class: "or-hit__by" }, ...who, el("span", {}, source), article),
+      this.others(url, rest, reported),
       about.statement ? this.comparison(about, cut) : null));
   }
 
+  /** Whose words they are: everybody who said them together, or nobody, and why. */
+  people(speakers, why = "") {
+    if (!speakers.length) return [el("span", { class: "or-hit__who or-hit__who--unnamed" }, `Nobody named${why}`)];
+    const names = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
+    return names.length > 1 ? [...names, el("span", {}, "jointly")] : names;
+  }
+
   /** What else was found of the same speaker in the same article, if anything. */
-  others(url, passages) {
+  others(url, passages, reported) {
     const found = passages.filter((passage) => passage.score > 0).slice(0, 2);
-    const lines = found.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), "or-hit__other")));
+    const lines = found.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), reported, "or-hit__other")));
     return lines.length ? el("ul", { class: "or-hit__others", "aria-label": "In the same article" }, ...lines) : null;
   }
 
@@ -105,8 +111,7 @@ export class Results {
   }
 
   statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
-    const who = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
-    if (!who.length) who.push(el("span", { class: "or-hit__who or-hit__who--unnamed" }, "Nobody named"));
+    const who = disputed ? speakers.flatMap((one) => this.people([one])) : this.people(speakers);
     return el("li", { class: "or-hit" },
       this.words(passages[0], address(url)),
       el("p", { class: "or-hit__by" }, ...who, el("span", {}, `${outlets.join(", ")}, first ${date(day)}`),
@@ -120,8 +125,11 @@ export class Results {
       el("p", { class: "or-hit__by" }, el("span", {}, `${outlet ?? "Unknown outlet"}, ${date(day)}`)));
   }
 
-  words(passage, href, name = "or-hit__words") {
-    return el("p", { class: name }, el("a", { href }, "“", ...this.pieces(passage), "”"));
+  /** Words that lead to their place. Only words that stand in marks there are set in marks here. */
+  words(passage, href, reported = false, name = "or-hit__words") {
+    if (!reported) return el("p", { class: name }, el("a", { href }, "“", ...this.pieces(passage), "”"));
+    const label = el("span", { class: "or-hit__label" }, "Reported, not in marks:");
+    return el("p", { class: name }, label, " ", el("a", { href }, ...this.pieces(passage)));
   }
 
   pieces({ pieces, cutBefore, cutAfter }) {

@@ -1,4 +1,4 @@
-/* onrecord 5a0cfa0f7d33: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 8bd0b98bc64f: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page, and the header's search box on every page. Plain JavaScript; without it the header's form still
    leads to the search page, which links to every list.
 
@@ -177,7 +177,8 @@ class SearchPage {
     if (turn !== this.asked || !(speakers.length + topics.length)) return;
     const page = (path, label, note) => el("li", {}, el("a", { href: address(path) }, `${label} `, el("small", {}, note)));
     this.help.prepend(el("ul", { class: "or-search__picks", "aria-label": "Pages" },
-      ...speakers.slice(0, 4).map(({ id, label, count: said }) => page(`speakers/${id}/`, label, count(said, "quotation", "quotations"))),
+      ...speakers.slice(0, 4).map(({ id, label, count: said, reported }) =>
+        page(`speakers/${id}/`, label, said ? count(said, "quotation", "quotations") : `${reported.toLocaleString()} reported`)),
       ...topics.slice(0, 2).map(([id, label, , articles]) => page(`topics/${id}/`, label, count(articles, "article", "articles")))));
   }
 
@@ -250,8 +251,8 @@ class SearchPage {
     close.sort((a, b) => begins(b.label) - begins(a.label) || b.count - a.count);
     this.say(close.length ? `Which speaker do you mean by “${name}”?` : `No speaker here is called “${name}”.`);
     const pick = (label) => () => ((this.field.speaker.value = label), this.go("push"), this.field.speaker.focus());
-    const chosen = close.slice(0, 12).map(({ label, count: said }) =>
-      el("li", {}, el("button", { type: "button", onclick: pick(label) }, `${label} (${said.toLocaleString()})`)));
+    const chosen = close.slice(0, 12).map(({ label, count: said, reported }) =>
+      el("li", {}, el("button", { type: "button", onclick: pick(label) }, `${label} (${(said || reported).toLocaleString()}${said ? "" : " reported"})`)));
     this.help.append(close.length
       ? el("ul", { class: "or-search__picks" }, ...chosen)
       : el("p", {}, "Look for the name in the ", el("a", { href: address("speakers/") }, "list of speakers"), "."));

@@ -105,11 +105,20 @@ def test_a_name_that_is_taken_back_says_so(rules: Rules, who: int, none: bool) -
     assert changed(story, 0, story.decided[0], who, {}) == Verdict("inverted-weak", none=none)
 
 
-def test_joint_speakers_stay_together(rules: Rules) -> None:
-    """Any of several who spoke together confirms them all."""
-    story = tell(survey(TWO, rules))
-    joint = Verdict("before-joint", 0, others=(1,))
-    assert changed(story, 0, joint, 1, {}) is joint
+@pytest.mark.parametrize(
+    ("text", "speakers", "rule"),
+    [
+        ("Ines Okafor and Marta Quill wrote: “We are out of ice.”", ["Ines Okafor", "Marta Quill"], "before-joint"),
+        ("Ines Okafor’s note was short. “There is no ice,” the note said.", ["Ines Okafor"], "after-document"),
+        ("According to Ines Okafor, “the ice was gone by noon, and no more came.”", ["Ines Okafor"], "before"),
+    ],
+)  # fmt: skip
+def test_what_training_articles_do_not_tell_is_left_to_the_rules(
+    rules: Rules, ranker: Ranker, text: str, speakers: list[str], rule: str
+) -> None:
+    """Several who spoke together, a text for its writer, and "according to" with a name keep their verdicts."""
+    (quotation,) = said(text, rules, ranker)
+    assert (list(quotation.speakers), quotation.rule) == (speakers, rule)
 
 
 def test_the_second_half_of_a_split_quotation_stays_with_the_first(
@@ -139,12 +148,13 @@ def test_precise_names_nobody_sooner(rules: Rules) -> None:
 
 def test_shares_are_of_one_and_follow_the_values() -> None:
     """The larger a value, the larger its share; the bias is nobody's alone."""
-    shares = Bias(0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
+    shares = Bias(0.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
     assert sum(shares) == pytest.approx(1, abs=0.001)
     assert shares[0] > shares[1] == shares[2] > shares[3]
-    raised = Bias(1.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
+    raised = Bias(1.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000))
     assert raised[2] > shares[2]
     assert raised[0] < shares[0]
+    assert Bias(1.0, 0.0, 0.0).shares((3, 7, UNNAMED, NOTHING), (20_000, 0, 0, -10_000), seen=False) == shares
 
 
 def test_bands_are_named_by_their_lowest_share() -> None:

@@ -20,7 +20,7 @@ from onrecord.extract.rank import forest
 from onrecord.extract.rank.board import board
 from onrecord.extract.rank.codes import Codes, Sorts
 from onrecord.extract.rank.measures import MEASURES, NOTHING, UNNAMED, Measured, Meter
-from onrecord.extract.rank.verdicts import changed
+from onrecord.extract.rank.verdicts import changed, settled, stands
 from onrecord.extract.speakers import Story, Verdict
 from onrecord.extract.vocabulary import RULES
 from onrecord.model import Confidence
@@ -31,6 +31,9 @@ BATCH = 50
 """Quotations measured before their rows are evaluated together: bounds the memory that an article takes."""
 
 
+DOUBT = 0.8
+"""How likely it must be that nobody is named, to overrule a rule whose evidence training articles hardly ever have."""
+_NOBODY = (UNNAMED, NOTHING)
 SPLIT = "split"
 """The rule that nothing but the quotation before it speaks for."""
 
@@ -49,14 +52,20 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Bias:
-    """What a setting adds to the values of naming nobody: a source without a name, and no source at all."""
+    """What a setting adds to the values of naming nobody.
+
+    Attributes:
+        unnamed, nothing: to a source without a name, and to no source at all.
+        unseen: to both, where the rules saw no source: no words say then that nobody is named.
+    """
 
     unnamed: float
     nothing: float
+    unseen: float
 
-    def shares(self, candidates: Sequence[int], values: Sequence[int]) -> tuple[float, ...]:
-        """Values as shares of one. Rounded, so that the last bit of a sum decides nothing."""
-        added = {UNNAMED: self.unnamed, NOTHING: self.nothing}
+    def shares(self, candidates: Sequence[int], values: Sequence[int], *, seen: bool = True) -> tuple[float, ...]:
+        """Values as shares of one; `seen`: the rules saw a source. Rounded, so that the last bit decides nothing."""
+        added = {UNNAMED: self.unnamed, NOTHING: self.nothing} if seen else dict.fromkeys(_NOBODY, self.unseen)
         raised = [v / forest.SCALE + added.get(who, 0.0) for who, v in zip(candidates, values, strict=True)]
         most = max(raised)
         weights = [math.exp(value - most) for value in raised]
@@ -75,6 +84,11 @@ class Weighed:
     def best(self) -> int:
         """The candidate with the largest share, the first of several."""
         return self.measured.candidates[max(range(len(self.shares)), key=self.shares.__getitem__)]
+
+    def share(self, who: int) -> float:
+        """The share of a candidate; 0 for others."""
+        found = zip(self.measured.candidates, self.shares, strict=True)
+        return next((share for candidate, share in found if candidate == who), 0.0)
 
     @property
     def sureness(self) -> float:
@@ -118,19 +132,23 @@ class Ranker:
         """The candidates of each quotation with their shares, in the order of the text."""
         scene = story.scene
         meter = Meter(board(scene, story.memory, story.decided), self.codes, Sorts(scene.rules))
+        decided = iter(story.decided)
         measured = (meter.measure(quote) for quote in range(len(scene.stretches)))
         while batch := list(islice(measured, BATCH)):
-            values = iter(
-                self.forest.values(np.array([row for m in batch for row in m.rows], dtype=np.float32)).tolist()
-            )
+            values = iter(self.forest.values(_table(batch)).tolist())
             for m in batch:
-                yield Weighed(m, self.bias.shares(m.candidates, list(islice(values, len(m.rows)))))
+                own, seen = list(islice(values, len(m.own))), not next(decided).none
+                yield Weighed(m, self.bias.shares(m.candidates, own, seen=seen))
 
     def _verdict(self, story: Story, quote: int, weighed: Weighed) -> Verdict:
         verdict = story.decided[quote]
         if quote in story.scene.forms:
             return replace(verdict, confidence="likely")
+        if settled(verdict):
+            return replace(verdict, confidence="likely")
         best = weighed.best
+        if best < 0 and stands(verdict, weighed.measured.slots) and weighed.sureness <= DOUBT:
+            return replace(verdict, confidence=self.named.of(weighed.share(verdict.person)))
         confidence = (self.named if best >= 0 else self.nobody).of(weighed.sureness)
         return replace(changed(story, quote, verdict, best, weighed.measured.slots), confidence=confidence)
 
