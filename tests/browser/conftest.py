@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import REPOSITORY
 from tests.publish import harbour
@@ -27,6 +27,9 @@ _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 )
+
+expect.set_options(timeout=20_000)
+"""Milliseconds that a page has until it must show what is expected: on a busy machine a search engine starts slowly."""
 
 OpenPage = Callable[..., Page]
 

@@ -13,7 +13,7 @@ from onrecord.extract.speakers import tell
 from onrecord.extract.vocabulary import Rules, load_rules
 from onrecord.model import Article, Problem, Record
 
-VERSION = 16
+VERSION = 17
 """Part of a record's cache key: raised whenever the output changes."""
 
 __all__ = ["VERSION", "Ranker", "Rules", "Setting", "extract", "load_ranker", "load_rules"]

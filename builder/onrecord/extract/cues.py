@@ -1,7 +1,7 @@
 """Cue links: which words attribute, and who their subject is.
 
-A link joins a cue ("said") to the words that are its subject ("Sanders", "he", "a senior adviser"): before it, after it
-("said Sanders"), as the agent of a passive, or named by an opening ("according to Sanders").
+A link joins a cue ("said") to the words that are its subject ("Lane", "he", "a senior adviser"): before it, after it
+("said Lane"), as the agent of a passive, or named by an opening ("according to Lane").
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _after_person(row: Row, i: int, rules: Rules) -> bool:
 
 
 def _has_object(row: Row, i: int, end: int, rules: Rules) -> bool:
-    """Whether a noun stands before a form like "attacks" and an object after it: `The ad attacks Clinton`."""
+    """Whether a noun stands before a form like "attacks" and an object after it: `The ad attacks Holt`."""
     if not i or end >= len(row) or row[i - 1].kind != "word" or row[i - 1].capital:
         return False
     if row[i - 1].key in rules.determiners or row[i - 1].key in rules.prepositions or is_adverb(row[i - 1], rules):

@@ -78,7 +78,7 @@ def reported(row: Row, links: Sequence[Link], rules: Rules) -> list[tuple[Conten
         if link.at < floor or not states(row, link, rules):
             continue
         content = _content(row, link, turns, floor, rules)
-        if content and _enough(row, content) and not _told_in_marks(row, content, rules):
+        if content and _enough(row, content, link) and not _told_in_marks(row, content, rules):
             out.append((content, link))
             floor = content.last
     return out
@@ -98,11 +98,12 @@ def _content(row: Row, link: Link, links: Sequence[Link], floor: int, rules: Rul
     return before(row, link, rules, floor) if may_trail(row, link, rules) else None
 
 
-def _enough(row: Row, content: Content) -> bool:
+def _enough(row: Row, content: Content, link: Link) -> bool:
     """Whether enough words stand outside marks to be worth a quotation of its own."""
     inside = row[content.first : content.last]
     plain = sum(t.kind in {"word", "name"} for t in inside)
-    marked = any(t.kind == "quote" for t in row[content.first : content.last + 2])
+    around = (row[content.first : content.last + 2], row[link.last : link.last + 2])  # `Most of them, X wrote, "…"`
+    marked = any(t.kind == "quote" for part in around for t in part)
     least = LEAST if marked else SOME if content.frame == "object" else FEW
     return plain >= least
 

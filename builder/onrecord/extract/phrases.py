@@ -1,7 +1,7 @@
 """Noun phrases without a parser: where they begin and end, and whom their head points at.
 
 What stands before the first preposition is the phrase proper; a name in it is its head unless it only modifies what
-follows ("Clinton spokesman", "one Trump confidant") or owns it ("Sanders' letter").
+follows ("Holt spokesman", "one Okafor confidant") or owns it ("Lane's letter").
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def leads_in(token: Token, rules: Rules) -> bool:
 
 
 def _last_named(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
-    """After an opening phrase without a comma ("In a statement Sanders"): the last name or pronoun."""
+    """After an opening phrase without a comma ("In a statement Lane"): the last name or pronoun."""
     for k in range(b - 1, a, -1):
         if row[k].kind == "name" and not (k + 1 < b and is_owner(row[k + 1])):
             return Pointer("name", k, k + 1, row[k].index)
@@ -123,7 +123,7 @@ def _head(row: Row, a: int, k: int, stop: int, b: int, rules: Rules) -> Pointer 
 
 
 def _only_modifies(row: Row, a: int, k: int, following: Token, rules: Rules) -> bool:
-    """`Clinton spokesman …`, `one Trump confidant`: the name at `k` says whose or what kind."""
+    """`Holt spokesman …`, `one Okafor confidant`: the name at `k` says whose or what kind."""
     if following.kind == "name" or _is_noun(following, rules):
         return True
     counted = k > a and row[k - 1].key in rules.determiners

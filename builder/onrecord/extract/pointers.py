@@ -22,7 +22,7 @@ class Pointer:
             organisation, a thing, or nobody in particular), "joint" (several people at once).
         first, last: numbers of its tokens in the sentence (last is the one after).
         index: of the naming (kind "name"), or the first one (kind "joint"); else -1.
-        document: the words are those of a writing that the person owns ("Sanders' letter").
+        document: the words are those of a writing that the person owns ("Lane's letter").
         others: the namings after the first of a list (kind "joint").
     """
 

@@ -169,7 +169,7 @@ def _antecedent(row: Row, relative: int, rules: Rules) -> Found | None:
 
 
 def _named_before(row: Row, noun: int, rules: Rules) -> Pointer | None:
-    """`Nate Silver, the polling guru who …`: the name that the noun at `noun` explains."""
+    """`Ada Lane, the ferry expert who …`: the name that the noun at `noun` explains."""
     k = noun
     while k and noun - k < NEAR and row[k].kind == "word" and row[k].key not in rules.prepositions:
         k -= 1
@@ -231,7 +231,7 @@ def _of_clause(row: Row, start: int, end: int, rules: Rules) -> Pointer | None:
 
 
 def _blamed(row: Row, preposition: int, earlier: Sequence[Link], rules: Rules) -> Found | None:
-    """`criticized Trump for saying`: the one who is criticised spoke; else the subject of the sentence."""
+    """`criticized Okafor for saying`: the one who is criticised spoke; else the subject of the sentence."""
     if preposition and row[preposition].key in rules.syntax.blames and row[preposition - 1].kind == "name":
         return Pointer("name", preposition - 1, preposition, row[preposition - 1].index), "blamed"
     return _shared(row, preposition, earlier, rules)

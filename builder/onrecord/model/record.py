@@ -29,7 +29,7 @@ class Person:
     """Somebody an article names, whether or not they are quoted.
 
     Attributes:
-        name: the fullest name the article gives, without title: "Bernie Sanders".
+        name: the fullest name the article gives, without title: "Ada Lane".
         mentions: in the order of the text.
     """
 
@@ -53,7 +53,7 @@ class Quotation:
         rule: the name of the rule that decided who spoke.
         speaker: the fullest name the article gives the speaker, without title, or None: nobody named.
         cue: the words that attribute it ("said in a statement"), where there are any.
-        mention: the words that point at the speaker ("Sanders", "he", "An aide to the mayor"): for an
+        mention: the words that point at the speaker ("Lane", "he", "An aide to the mayor"): for an
             unnamed source these are all that is known.
         confidence: how sure it is that these are the speaker's words (or, without one, that nobody is named).
         others: further speakers of a joint statement, as `speaker` has the first.
