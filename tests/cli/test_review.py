@@ -64,8 +64,7 @@ ARTICLES = {
         "2031-06-01",
         "Two men on a quay",
         "Lars Hove, a fisherman, met Otto Brandt, a pilot, on the quay of Tern Bay on Sunday after the storm.",
-        "After Brandt and Hove argued, the harbour called it “a winter without a single herring in it at all,” "
-        "as Hove put it to Brandt.",
+        "Brandt and Hove argued about what he called “a winter without a single herring in it at all.”",
     ),
     "nowhere.txt": article(
         "", "2031-03-10", "A letter about the lamps", "“The lamps of the causeway hum in the fog,” said Nora Moss."
@@ -236,11 +235,10 @@ def test_an_entry_that_is_there_is_extended(bay: Path, run: RunCommand) -> None:
 def test_unsure_words_can_be_confirmed_credited_or_rejected(bay: Path, run: RunCommand) -> None:
     """What is unsure is listed with whom else it may be by, and a correction for each of them."""
     (finding,) = of_kind(run, "unsure")
-    assert finding["title"] == "Otto Brandt and Lars Hove? “a winter without a single herring in it at all,”"
-    assert re.search(r"^perhaps Lars Hove: \d+%$", "\n".join(finding["why"]), re.M)
+    assert finding["title"] == "Lars Hove? “a winter without a single herring in it at all.”"
+    assert re.search(r"^perhaps Otto Brandt: \d+%$", "\n".join(finding["why"]), re.M)
     assert [remedy["when"] for remedy in finding["remedies"]] == [
-        "if Otto Brandt and Lars Hove said it",
-        "if it was Lars Hove",
+        "if Lars Hove said it",
         "if it was Otto Brandt",
         "if it is not told who said it",
         "if these are nobody's words",
