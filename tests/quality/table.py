@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,15 +54,6 @@ def articles(gold: Path, folder: Path) -> dict[str, Article]:
             if isinstance(article, Article):
                 out[Path(article.source).stem] = article
     return out
-
-
-def load_scorer(gold: Path) -> ModuleType:
-    """The public scorer beside a gold file: its rules of what matches and who is the same person are the measure."""
-    spec = importlib.util.spec_from_file_location("score_quotes", gold.parent / "score_quotes.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def numbered(rules: Rules) -> dict[str, float]:

@@ -39,7 +39,8 @@ from onrecord.extract.rank.measures import MEASURES, UNNAMED
 from onrecord.extract.rank.ranker import Bands, Bias, Ranker, Setting
 from onrecord.extract.vocabulary import RULES
 from onrecord.model import Article
-from tests.quality.table import LEMMAS, Example, Gold, articles, examples, load_scorer, numbered
+from tests.quality import bands as bands_of
+from tests.quality.table import LEMMAS, Example, Gold, articles, examples, numbered
 
 ROUNDS = 220
 OPTIONS = {
@@ -287,7 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--outlets", action="store_true", help="also leave out one outlet after another")
     given = parser.parse_args(arguments)
-    rules, scorer = load_rules(), load_scorer(given.gold)
+    rules, scorer = load_rules(), bands_of.load(given.gold.parent / "score_quotes.py")
     golds: list[Gold] = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         texts = articles(given.gold, Path(folder))
