@@ -9,11 +9,11 @@ from onrecord.extract.people import persons
 from onrecord.extract.quotations import quotations
 from onrecord.extract.rank import Ranker, Setting, load_ranker
 from onrecord.extract.scene import survey
-from onrecord.extract.speakers import tell
+from onrecord.extract.speakers import alone, tell
 from onrecord.extract.vocabulary import Rules, load_rules
 from onrecord.model import Article, Problem, Record
 
-VERSION = 17
+VERSION = 18
 """Part of a record's cache key: raised whenever the output changes."""
 
 __all__ = ["VERSION", "Ranker", "Rules", "Setting", "extract", "load_ranker", "load_rules"]
@@ -26,7 +26,7 @@ def extract(article: Article, rules: Rules, ranker: Ranker | None = None) -> Rec
     """
     scene = survey(article.text, rules)
     story = tell(scene)
-    verdicts = ranker.decide(story) if ranker else story.decided
+    verdicts = ranker.decide(story) if ranker else alone(story)
     outlet, outlet_source = outlet_of(article, rules)
     date, date_source = date_of(article)
     undated = (

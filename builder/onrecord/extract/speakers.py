@@ -34,7 +34,7 @@ class Verdict:
         cue: offsets of the cue, or None.
         none: nobody can be credited at all: no source, named or unnamed.
         others: numbers of the further people who speak with the first.
-        confidence: how sure it is; "unsure" until it has been weighed.
+        confidence: how sure it is; "unsure" until that has been asked.
     """
 
     rule: str
@@ -72,6 +72,18 @@ def tell(scene: Scene) -> Story:
         verdict = next((v for rule in RULES if (v := rule(story, quote))), Verdict("nobody", none=True))
         story.decided.append(verdict)
     return story
+
+
+def alone(story: Story) -> list[Verdict]:
+    """The verdicts where nothing weighs them: how sure they are is told by their rules."""
+    return [
+        replace(v, confidence="likely") if v.person >= 0 and v.rule.partition("-")[0] in LIKELY else v
+        for v in story.decided
+    ]
+
+
+LIKELY = frozenset(["transcript", "tweet", "answer", "after", "inverted", "labelled", "before", "split", "introduced"])
+"""Rules whose speakers are right in at least 87 of 100 cases, as measured on the training articles, and forms."""
 
 
 def formed(story: Story, quote: int) -> Verdict | None:

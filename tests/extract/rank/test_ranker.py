@@ -142,8 +142,16 @@ def test_precise_names_nobody_sooner(rules: Rules) -> None:
     assert balanced is not None
     assert precise is not None
     assert precise.bias.unnamed > balanced.bias.unnamed
-    pairs = zip(said(TWO, rules, precise), said(TWO, rules, balanced), strict=False)
-    assert all(b.speaker for p, b in pairs if p.speaker)
+    texts = [
+        PLAIN,
+        TWO,
+        "Ines Okafor came late. “It is over,” a friend of Marta Quill said, and she “would not say more.”",
+    ]
+    named = [
+        {(q.content, q.speaker) for t in texts for q in said(t, rules, r) if q.speaker} for r in (precise, balanced)
+    ]
+    assert named[0]
+    assert named[0] <= named[1]
 
 
 def test_shares_are_of_one_and_follow_the_values() -> None:
@@ -171,6 +179,11 @@ def test_measuring_in_batches_changes_nothing(rules: Rules, ranker: Ranker, monk
     assert said(text, rules, ranker) == whole
 
 
+def test_the_rules_alone_say_how_sure_they_are(rules: Rules) -> None:
+    """Without a ranker not every name is uncertain: what stands beside the marks is likely right."""
+    assert [q.confidence for q in said(PLAIN, rules, None)] == ["likely", "likely"]
+
+
 # --- why --------------------------------------------------------------------------------------------------------------
 
 
@@ -188,3 +201,6 @@ def test_why_lists_every_candidate_and_what_spoke_for_it(rules: Rules, ranker: R
 def test_why_is_empty_for_what_was_not_weighed(rules: Rules, ranker: Ranker) -> None:
     """Words without marks are not weighed."""
     assert explain(PLAIN, Span(0, 3), rules, ranker) == ()
+    joint = "Ines Okafor and Marta Quill wrote: “We are out of ice.”"
+    (quotation,) = said(joint, rules, ranker)
+    assert explain(joint, quotation.content, rules, ranker) == ()
