@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.rank.grounds import Ground, grounds
 from onrecord.extract.rank.ranker import UNNAMED, Ranker, Weighed
+from onrecord.extract.rank.verdicts import settled
 from onrecord.extract.scene import Scene, survey
 from onrecord.extract.speakers import tell
 from onrecord.extract.vocabulary import Rules
@@ -32,14 +33,14 @@ class Candidate:
 def explain(text: str, content: Span, rules: Rules, ranker: Ranker) -> tuple[Candidate, ...]:
     """The candidates for the quotation at `content` of an article's text, the likeliest first.
 
-    Empty where it was not weighed: reported without marks, or decided by its form (a turn of a transcript, a tweet).
+    Empty where nothing was weighed: of words reported without marks, and where the rules alone decide.
     """
     story = tell(survey(text, rules))
     scene = story.scene
     for quote, weighed in enumerate(ranker.weigh(story)):
         stretch = scene.stretches[quote]
         if (stretch.start, stretch.end) == (content.start, content.end):
-            return () if quote in scene.forms else _candidates(scene, ranker, weighed)
+            return () if settled(story, quote) else _candidates(scene, ranker, weighed)
     return ()
 
 

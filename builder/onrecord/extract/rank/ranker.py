@@ -29,8 +29,6 @@ Setting = Literal["balanced", "precise"]
 """Whether a name is given where it is likelier than not, or only where little speaks against it."""
 BATCH = 50
 """Quotations measured before their rows are evaluated together: bounds the memory that an article takes."""
-
-
 DOUBT = 0.8
 """How likely it must be that nobody is named, to overrule a rule whose evidence training articles hardly ever have."""
 _NOBODY = (UNNAMED, NOTHING)
@@ -142,9 +140,7 @@ class Ranker:
 
     def _verdict(self, story: Story, quote: int, weighed: Weighed) -> Verdict:
         verdict = story.decided[quote]
-        if quote in story.scene.forms:
-            return replace(verdict, confidence="likely")
-        if settled(verdict):
+        if settled(story, quote):
             return replace(verdict, confidence="likely")
         best = weighed.best
         if best < 0 and stands(verdict, weighed.measured.slots) and weighed.sureness <= DOUBT:

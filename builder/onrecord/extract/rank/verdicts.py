@@ -16,12 +16,13 @@ SOURCES = ("after", "before", "later")
 """The same for a source without a name."""
 
 
-def settled(verdict: Verdict) -> bool:
-    """Whether the rules alone decide: several who speak together, and a text for its writer.
+def settled(story: Story, quote: int) -> bool:
+    """Whether the rules alone decide: by the form (turns, tweets), of several who speak together, of a writer's text.
 
-    The training articles' annotators credit neither to a person, so there is nothing to learn from them.
+    The training articles have the first without marks, and their annotators credit the others to nobody.
     """
-    return bool(verdict.others) or verdict.rule.endswith("-document")
+    verdict = story.decided[quote]
+    return quote in story.scene.forms or bool(verdict.others) or verdict.rule.endswith("-document")
 
 
 def stands(verdict: Verdict, found: Slots) -> bool:
@@ -41,8 +42,7 @@ def changed(story: Story, quote: int, verdict: Verdict, best: int, found: Slots)
     Where no words near it attribute it, a source is not made up.
     """
     if best >= 0:
-        agrees = best == verdict.person or best in verdict.others
-        return verdict if agrees else _named(story.scene, quote, best, found)
+        return verdict if best == verdict.person else _named(story.scene, quote, best, found)
     none = best == NOTHING
     if verdict.person < 0 and (none or not verdict.none):
         return replace(verdict, none=none)
