@@ -45,7 +45,8 @@ def figures(scorer: Path, gold: Path, records: Path) -> Iterator[Figure]:
         for band in _BANDS:
             of = [one for one in judged if one.confidence == band and one.named is named]
             wrong = [one.shown for one in of if not one.right]
-            yield share(f"corpus.{band}{called}_right", len(of) - len(wrong), len(of), wrong)
+            if of:  # a share of none would always hold
+                yield share(f"corpus.{band}{called}_right", len(of) - len(wrong), len(of), wrong)
     of = [one for one in judged if one.named]
     yield share("corpus.certain_share", sum(one.confidence == "certain" for one in of), len(of))
 
