@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.link.topics import About, by_member
 from onrecord.model import Topic, TopicEntry
 
 
-def shown(topics: Mapping[str, Topic], entries: Sequence[TopicEntry]) -> tuple[dict[str, Topic], dict[str, str]]:
-    """The topics without the hidden ones, and the topic that stands for each former id and each hidden one.
+def shown(
+    topics: Mapping[str, Topic], entries: Sequence[TopicEntry]
+) -> tuple[dict[str, Topic], dict[str, str], About]:  # fmt: skip
+    """The topics without the hidden ones, the topic that stands for each former id and each hidden one, and which of
+    those shown each article, statement and report is about.
 
     What is narrower than a hidden topic is narrower than the one above it. A hidden topic and its former ids lead to
     the nearest broader one that is shown; "" where there is none.
@@ -29,7 +33,7 @@ def shown(topics: Mapping[str, Topic], entries: Sequence[TopicEntry]) -> tuple[d
     for entry in entries:
         stands = (broader[entry.id] or "") if entry.id in hidden else entry.id
         moved.update(dict.fromkeys((*entry.formerly, *({entry.id} & hidden)), stands))
-    return kept, dict(sorted(moved.items()))
+    return kept, dict(sorted(moved.items())), by_member(list(kept.values()))
 
 
 def _shown_above(topics: Mapping[str, Topic], id_: str, hidden: set[str]) -> str | None:
