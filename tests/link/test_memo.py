@@ -72,7 +72,7 @@ def test_the_known_is_not_changed() -> None:
 
 
 def test_results_made_together_are_asked_for_once_each() -> None:
-    """Only what is not known is asked for, each once, in the order of the keys; a wrong number of results is no memo."""
+    """Only what is not known is asked for, each once, in order; too few results are an error."""
     asked: list[list[int]] = []
 
     def squares(keys: list[int]) -> list[int]:

@@ -40,7 +40,7 @@ class Memo:
     and frozen dataclasses of these. Keys that are equal (1, 1.0 and True are) must mean the same.
     """
 
-    def __init__(self, known: Mapping[str, Mapping[Hashable, Any]] | None = None) -> None:
+    def __init__(self, known: Mapping[str, Mapping[Any, Any]] | None = None) -> None:
         """Begin with the results that are `known`, by kind and key."""
         self._before: Rows = {kind: dict(rows) for kind, rows in (known or {}).items()}
         self._used: Rows = {}
