@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord import text
 from onrecord.link import assembly, headings, ids, outlets, references, speakers, statements, stories, topics, withheld
 from onrecord.link.addressing import Addressed, addressed
+from onrecord.link.assembly import Linked
 from onrecord.link.corrections import AFTER, BEFORE, Corrections
 from onrecord.link.memo import Changes, Memo
 from onrecord.link.prepared import VERSION as PREPARED_VERSION
@@ -37,7 +39,7 @@ def link(
     registry: Sequence[Registered] = (),
     *,
     prepared: Sequence[Prepared] | None = None,
-    memo: Memo | None = None,  # noqa: ARG001  no stage looks anything up yet
+    memo: Memo | None = None,
 ) -> Archive:
     """The archive that `records` make, as the editor would have it.
 
@@ -51,28 +53,20 @@ def link(
         memo: what the build before remembers: it changes how long this takes, never what comes out. Once the archive is
             made, it is for the caller to end it (`Memo.ended`).
     """
+    memo = Memo() if memo is None else memo
     ledgers = {kind: ids.Ledger(kind, registry) for kind in _KINDS}
     articles = addressed(records, prepared, ledgers["article"])
-    records = articles.records
-    editor = Corrections(records, quoted(records), authority.corrections, articles.former)
-    by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
-    words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.find(records, words, _quoted_words(editor.quotations()))
-    story_of = {article: story.id for story in by_story.values() for article in story.articles}
-    by_speaker, found, said = _linked(articles, editor, authority, ledgers, story_of, outlet_of)
-    every, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)
-    by_topic, moved, about = headings.shown(every, authority.topics)
-    archive = Archive(
-        assembly.entries(records, found, outlet_of, story_of, about.articles),
-        assembly.renderings(found, said.values(), about.reported, editor),
-        by_speaker,
-        assembly.statements(said, about.statements, editor),
-        by_story,
-        by_topic,
-        by_outlet,
-        ids.updated(registry, ledgers.values()),
-        problems=(*editor.problems, *references.dead(records, by_outlet, ledgers["speaker"].lines, authority), *unread),
-        applied=editor.applied(),
+    extracted = quoted(articles.records)
+    editor = Corrections(articles.records, extracted, authority.corrections, articles.former)
+    linked = _linked(articles, editor, authority, ledgers)
+    every, about, unread = topics.find(articles, extracted, editor.added, linked.statements, authority.topics, memo)
+    by_topic, about, moved = headings.shown(every, about, authority.topics)
+    dead = references.dead(articles.records, linked.outlets, ledgers["speaker"].lines, authority)
+    archive = replace(
+        assembly.archive(articles.records, linked, about, editor),
+        topics=by_topic,
+        registry=ids.updated(registry, ledgers.values()),
+        problems=(*editor.problems, *dead, *unread),
         moved_topics=moved,
     )
     return withheld.withhold(archive, editor.withheld())
@@ -83,16 +77,32 @@ def _linked(
     editor: Corrections,
     authority: Authority,
     ledgers: Mapping[RegisteredKind, ids.Ledger],
+) -> Linked:
+    """Outlets, stories, speakers and statements, in this order: each leans on those before."""
+    records = articles.records
+    by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
+    words = {record.article.id: text.words(record.article.text) for record in records}
+    by_story = stories.find(records, words, _quoted_words(editor.quotations()))
+    story_of = {article: story.id for story in by_story.values() for article in story.articles}
+    by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of)
+    return Linked(by_outlet, outlet_of, by_story, story_of, by_speaker, found, said)
+
+
+def _joined(
+    articles: Addressed,
+    editor: Corrections,
+    authority: Authority,
+    ledgers: Mapping[RegisteredKind, ids.Ledger],
     story_of: Mapping[str, str],
     outlet_of: Mapping[str, str],
-) -> tuple[dict[str, Speaker], list[Quoted], dict[str, Statement]]:
+) -> tuple[dict[str, Speaker], Sequence[Quoted], dict[str, Statement]]:
     """The speakers, the quotations with their speakers, and the statements; every correction applied."""
     records, former = articles.records, articles.former
     entries = references.placed(records, authority.speakers)
 
-    def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], list[Quoted], _Statements]:
+    def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], Sequence[Quoted], _Statements]:
         by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, outlet_of, people)
-        in_marks = [quotation for quotation in found if not quotation.reported]
+        in_marks = [one for one in found if not one.quotation.reported]
         return by_speaker, found, statements.find(records, in_marks, story_of, outlet_of, statement, former)
 
     if editor.relinks:  # which quotations a statement has is known only once they are linked; it keeps its id with them
@@ -101,13 +111,9 @@ def _linked(
     by_speaker, found, said = joined(ledgers["speaker"], ledgers["statement"])
     editor.apply_to_statements(said, ledgers["statement"].living, AFTER)
     editor.check_days(said)
-    ids.keep(ledgers["statement"], _corrected(said, editor))
+    corrected = {id_: statement.renderings for id_, statement in editor.about(said).items()}
+    ids.keep(ledgers["statement"], corrected)  # they have an address
     return by_speaker, found, said
-
-
-def _corrected(said: Mapping[str, Statement], editor: Corrections) -> dict[str, tuple[str, ...]]:
-    """The statements of which the editor says something, and so have an address: their quotations."""
-    return {id_: statement.renderings for id_, statement in said.items() if editor.about(statement)}
 
 
 def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:

@@ -1,71 +1,85 @@
-"""Articles, renderings and statements of the archive, put together from what every stage found."""
+"""The archive, put together from what every stage found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from onrecord.link import reports
 from onrecord.link.corrections import Corrections
 from onrecord.link.quoted import Quoted
-from onrecord.model import Entry, Record, Rendering, Statement
+from onrecord.link.topics import About
+from onrecord.model import Archive, Correction, Entry, Outlet, Record, Rendering, Speaker, Statement, Story
 
-_Topics = Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the stages found.
+
+    Attributes:
+        outlets: by id.
+        outlet_of: the outlet of each article that has one.
+        stories: by id.
+        story_of: the story of each article that has one.
+        speakers: by id.
+        quotations: as the editor would have them, with their speakers, by article and place.
+        statements: by id, without topics.
+    """
+
+    outlets: dict[str, Outlet]
+    outlet_of: dict[str, str]
+    stories: dict[str, Story]
+    story_of: dict[str, str]
+    speakers: dict[str, Speaker]
+    quotations: Sequence[Quoted]
+    statements: dict[str, Statement]
 
 
-def entries(
-    records: Iterable[Record],
-    quotations: Iterable[Quoted],
-    outlet_of: Mapping[str, str],
-    story_of: Mapping[str, str],
-    topics_of: _Topics,
-) -> dict[str, Entry]:
-    """The articles' entries by id."""
-    renderings: dict[str, list[str]] = {}
-    for quotation in quotations:
-        renderings.setdefault(quotation.article, []).append(quotation.id)
-    return {
-        record.article.id: Entry(
-            id=record.article.id,
-            record=record,
-            renderings=tuple(renderings.get(record.article.id, ())),
-            outlet=outlet_of.get(record.article.id),
-            story=story_of.get(record.article.id),
-            topics=topics_of.get(record.article.id, ()),
+def archive(records: Iterable[Record], linked: Linked, about: About, editor: Corrections) -> Archive:
+    """The archive without topics, registry and problems."""
+    said_of = editor.said_of()
+    return Archive(
+        entries=_entries(records, linked, about),
+        renderings=_renderings(linked, about, said_of),
+        speakers=linked.speakers,
+        statements={id_: _told(found, about, said_of) for id_, found in linked.statements.items()},
+        stories=linked.stories,
+        outlets=linked.outlets,
+        applied=editor.applied(),
+    )
+
+
+def _entries(records: Iterable[Record], linked: Linked, about: About) -> dict[str, Entry]:
+    grouped = groupby(linked.quotations, key=attrgetter("quotation.article"))
+    renderings = {article: tuple([quoted.id for quoted in found]) for article, found in grouped}
+    found = {}
+    for record in records:
+        id_ = record.article.id
+        outlet, story = linked.outlet_of.get(id_), linked.story_of.get(id_)
+        found[id_] = Entry(id_, record, renderings.get(id_, ()), outlet, story, about.articles.get(id_, ()))
+    return found
+
+
+def _renderings(
+    linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]]
+) -> dict[str, Rendering]:  # fmt: skip
+    statement = {id_: said.id for said in linked.statements.values() for id_ in said.renderings}.get
+    held, words, topics = reports.held(linked.quotations).get, said_of.get, about.reported.get
+    found = {}
+    for one in linked.quotations:  # by place: names cost as much again as the objects
+        id_ = one.id
+        found[id_] = Rendering(
+            id_, one.quotation, statement(id_), one.speakers, words(id_, ()), held(id_), topics(id_, ())
         )
-        for record in records
-    }
+    return {id_: found[id_] for id_ in sorted(found)}
 
 
-def renderings(
-    quotations: Sequence[Quoted], said: Iterable[Statement], topics_of: _Topics, editor: Corrections
-) -> dict[str, Rendering]:
-    """The quotations as they stand in the archive, by id."""
-    statement_of = {id_: statement.id for statement in said for id_ in statement.renderings}
-    held = reports.held(quotations)
-    found = {
-        q.id: Rendering(
-            id=q.id,
-            quotation=q.quotation,
-            statement=statement_of.get(q.id),
-            speakers=q.speakers,
-            corrections=editor.of(q.id),
-            holds=held.get(q.id),
-            topics=topics_of.get(q.id, ()),
-        )
-        for q in quotations
-    }
-    return dict(sorted(found.items()))
-
-
-def statements(said: Mapping[str, Statement], topics_of: _Topics, editor: Corrections) -> dict[str, Statement]:
-    """The statements by id, with their topics, and the day on which each was said, if the editor knows it."""
-    return {id_: _told(statement, editor, topics_of.get(id_, ())) for id_, statement in said.items()}
-
-
-def _told(statement: Statement, editor: Corrections, about: tuple[str, ...]) -> Statement:
-    if not editor.about(statement):
-        return replace(statement, topics=about)
-    words = (word for quotation in statement.renderings for word in editor.of(quotation))
-    day = next((word.said for word in words if word.action == "date"), None)
-    return replace(statement, topics=about, said=day)
+def _told(said: Statement, about: About, said_of: Mapping[str, tuple[Correction, ...]]) -> Statement:
+    """The statement with its topics, and the day on which it was said, if the editor knows it."""
+    topics = about.statements.get(said.id, ())
+    if said_of and not said_of.keys().isdisjoint(said.renderings):
+        words = (word for quotation in said.renderings for word in said_of.get(quotation, ()))
+        return replace(said, topics=topics, said=next((word.said for word in words if word.action == "date"), None))
+    return replace(said, topics=topics) if topics else said

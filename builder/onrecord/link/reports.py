@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from onrecord.link.quoted import Quoted
 
 
-def held(quotations: Iterable[Quoted]) -> dict[str, str]:
+def held(quotations: Sequence[Quoted]) -> dict[str, str]:
     """For each quotation without marks, the first one in marks, by a speaker of it, that begins in its clause.
 
     The two are told together. Nothing else joins them: what a reporter made of somebody's words cannot be compared
     with words, so that it never is a rendering of a statement.
+
+    `quotations` are by article and place.
     """
-    by_article: dict[str, tuple[list[Quoted], list[Quoted]]] = {}
-    for quoted in quotations:
-        by_article.setdefault(quoted.article, ([], []))[quoted.reported].append(quoted)
     found: dict[str, str] = {}
-    for in_marks, reported in by_article.values():
-        in_marks.sort(key=lambda quoted: quoted.order)
-        begins = [quoted.quotation.content.start for quoted in in_marks]
-        for report in reported:
-            clause = report.quotation.content
-            inside = in_marks[bisect_left(begins, clause.start) : bisect_left(begins, clause.end)]
-            same = next((quoted for quoted in inside if _may_be_one(report, quoted)), None)
+    for number, report in enumerate(quotations):
+        if report.quotation.reported:
+            same = next((one for one in _inside(report, number, quotations) if _may_be_one(report, one)), None)
             if same:
                 found[report.id] = same.id
     return found
+
+
+def _inside(report: Quoted, number: int, quotations: Sequence[Quoted]) -> Iterator[Quoted]:
+    """The quotations in marks that begin in the clause of one without, which has a `number`, in order."""
+    article, clause = report.article, report.quotation.content
+    first = number
+    while first and (before := quotations[first - 1]).quotation.content.start == clause.start:
+        if before.article != article:
+            break
+        first -= 1
+    for at in range(first, len(quotations)):
+        one = quotations[at]
+        if one.article != article or one.quotation.content.start >= clause.end:
+            return
+        if not one.reported:
+            yield one
 
 
 def _may_be_one(one: Quoted, other: Quoted) -> bool:
