@@ -51,6 +51,7 @@ from onrecord.link import (
     statements,
     stories,
     topics,
+    withheld,
 )
 from onrecord.model import Archive, Authority, Person, Quotation, Record, Registered, TopicEntry
 
@@ -63,7 +64,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 STAGES: list[tuple[Any, tuple[str, ...]]] = [
     (linking, ("addressed", "quoted")),
-    (corrections.Corrections, ("__init__", "quotations", "apply_to_statements", "applied")),
+    (corrections.Corrections, ("__init__", "quotations", "apply_to_statements")),
     (outlets, ("find",)),
     (stories, ("find",)),
     (speakers, ("find",)),
@@ -71,8 +72,9 @@ STAGES: list[tuple[Any, tuple[str, ...]]] = [
     (topics, ("find",)),
     (headings, ("shown",)),
     (references, ("placed", "dead")),
-    (assembly, ("entries", "renderings", "statements")),
-    (ids, ("keep", "updated")),
+    (assembly, ("archive",)),
+    (withheld, ("withhold",)),
+    (ids, ("settle", "keep", "updated")),
 ]
 
 

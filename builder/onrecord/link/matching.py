@@ -86,6 +86,15 @@ class Texts:
         return frozenset(number for number in holders if phrase in lines[number])
 
 
+def looked_for(queries: Iterable[Query], words: Collection[str]) -> tuple[str, ...]:
+    """The words and beginnings of words that some queries look for in a text which has those `words`."""
+    asked = [part for wanted in queries for part in _asked(wanted, "text")]
+    terms = {part.word for part in asked if isinstance(part, Term)}
+    stems = {part.stem for part in asked if isinstance(part, Prefix)}
+    line = f" {' '.join(words)}"
+    return (*terms.intersection(words), *(stem for stem in stems if f" {stem}" in line))
+
+
 def _asked(wanted: Query, field: str) -> Iterator[Term | Prefix]:
     """The words and beginnings of words that a query looks for in a field."""
     match wanted:

@@ -14,7 +14,7 @@ from onrecord import query, text
 from onrecord.errors import QueryError
 from onrecord.link import contexts
 from onrecord.link.addressing import Addressed
-from onrecord.link.matching import FIELDS, Texts
+from onrecord.link.matching import FIELDS, Texts, looked_for
 from onrecord.link.memo import Memo
 from onrecord.link.quoted import Quoted
 from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
@@ -160,7 +160,7 @@ class _Hits:
         self, quotations: Sequence[Quoted], records: Mapping[str, Record], queries: Mapping[str, Query | None]
     ) -> None:
         """Take further quotations, whose articles are among `records`."""
-        words = [{"text": _passage(records[one.article], one)} for one in quotations]
+        words = [{"text": text.words(_passage(records[one.article], one))} for one in quotations]
         for number, numbers in _numbered(words, list(queries.values())):
             self._quotations[quotations[number].id] = numbers
 
@@ -207,7 +207,11 @@ def _matched(
     about = _turned([found for found, _ in _matching(records, bodies, queries)], len(records))
     headlines = [text.words(record.article.headline) for record in records]
     told = dict(_numbered([{"title": words, "text": words} for words in headlines], queries))
-    said = [{"text": _passage(record, quoted)} for record, group in batch for quoted in group]
+    said = [
+        {"text": words}
+        for (record, group), body in zip(batch, bodies, strict=True)
+        for words in _passages(record, group, looked_for(filter(None, queries), set(body)))
+    ]
     own = dict(_numbered(said, queries))
     begin = 0
     for number, (_, group) in enumerate(batch):
@@ -216,10 +220,17 @@ def _matched(
         begin += len(group)
 
 
-def _passage(record: Record, quoted: Quoted) -> list[str]:
-    """The words that tell what a quotation is about."""
+def _passages(record: Record, quotations: Iterable[Quoted], wanted: Sequence[str]) -> Iterator[list[str]]:
+    """The words that tell what quotations are about: none where nothing `wanted` of the article is among them."""
+    for quoted in quotations:
+        passage = text.fold(_passage(record, quoted)) if wanted else ""
+        yield text.words(passage) if any(word in passage for word in wanted) else []
+
+
+def _passage(record: Record, quoted: Quoted) -> str:
+    """What tells what a quotation is about."""
     article = record.article
-    return text.words(contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text))
+    return contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text)
 
 
 def _numbered(

@@ -166,9 +166,8 @@ class Store:
         """The rows that were kept, by kind and key; none where they are of another `version`, or cannot be read."""
         if self.note("rows") == version:
             try:
-                return _replayed(
-                    pickle.loads(blob) for (blob,) in self._db.execute("SELECT changes FROM row ORDER BY n")
-                )
+                rows = self._db.execute("SELECT changes FROM row ORDER BY n").fetchall()
+                return _replayed(map(pickle.loads, next(zip(*rows, strict=True), ())))
             except sqlite3.Error:
                 raise
             except Exception:  # noqa: BLE001, S110 - an unpickler may raise anything; the rows are made again
