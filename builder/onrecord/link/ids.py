@@ -91,9 +91,11 @@ class Ledger:
             found = f"{base}-{number}"
         return found
 
-    def write(self, id_: str, names: Sequence[str], moved_to: str | None = None) -> None:
-        """Set the line of `id_`."""
-        self.lines[id_] = Registered(self.kind, id_, tuple(names), moved_to)
+    def write(self, id_: str, names: tuple[str, ...]) -> None:
+        """Set the line of `id_`, which lives."""
+        known = self.lines.get(id_)
+        if known is None or known.names != names or known.moved_to is not None:
+            self.lines[id_] = Registered(self.kind, id_, names)
 
     def move(self, line: Registered, moved_to: str) -> None:
         """Say where the bearer of a line's id has gone; "" for withdrawn."""
@@ -115,7 +117,8 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
             if line.moved_to is None:
                 ledger.move(line, "")
         elif owner in given:
-            ledger.move(line, given[owner])
+            if line.moved_to != given[owner]:
+                ledger.move(line, given[owner])
         else:
             given[owner] = line.id
     _keep_names(ledger, claims, given, owners)
@@ -126,11 +129,35 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     return [given[number] for number in range(len(claims))]
 
 
+def settle_statements(
+    ledger: Ledger, members: Sequence[tuple[str, ...]], former: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """An id for each statement, in order; the ledger, of kind "statement", is brought up to date.
+
+    One of a single quotation that no line knows needs none and bears the quotation's id: of most nothing more is asked.
+
+    Args:
+        ledger: of kind "statement".
+        members: for each statement, the ids of its quotations, that which it is first known by before all others.
+        former: for a quotation's id, the ids it had while its article had another address.
+    """
+    known = {*ledger.lines, *(name for line in ledger.lines.values() for name in line.names)}
+    asking = [n for n, ids in enumerate(members) if len(ids) > 1 or ids[0] in known or ids[0] in former]
+    claims = [
+        Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
+        for ids in map(members.__getitem__, asking)
+    ]
+    given = [ids[0] for ids in members]
+    for number, id_ in zip(asking, settle(ledger, claims), strict=True):
+        given[number] = id_
+    return given
+
+
 def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:
     """Give each of some ids a line, if it has none: its address is to stay."""
     for id_, names in bearers.items():
         if id_ not in ledger.lines:
-            ledger.write(id_, names)
+            ledger.write(id_, tuple(names))
 
 
 def _rank(line: Registered, claim: Claim | None) -> tuple[bool, bool]:
