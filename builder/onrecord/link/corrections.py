@@ -66,7 +66,8 @@ class Corrections:
         """The quotations as the editor would have them: some added, some left out, some of other speakers."""
         if not self._said_of:
             return self._quotations
-        kept = (self._corrected(quoted) for quoted in self._quotations)
+        said_of = self._said_of
+        kept = (self._corrected(quoted) if quoted.id in said_of else quoted for quoted in self._quotations)
         return [quoted for quoted in kept if quoted is not None]
 
     def said_of(self) -> dict[str, tuple[Correction, ...]]:
