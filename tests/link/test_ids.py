@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.link import link
 from onrecord.link.ids import Claim, Ledger, rendering_id, settle, settle_statements
-from onrecord.link.quoted import quoted
+from onrecord.link.quoted import prepared, quoted
 from onrecord.model import Archive, Authority, Record, Registered, SpeakerEntry
 from tests.link.making import linked, record, shared
 
@@ -34,9 +34,8 @@ def test_a_rendering_id_is_made_of_its_words() -> None:
 
 def test_repeated_words_are_counted() -> None:
     """The same words twice in one article, whatever their marks, have two ids, and the first keeps its own."""
-    first, second, third = (
-        quoted.id for quoted in quoted([record("a.txt", "“The ice.” He said “the ice” and “no ice.”", None)])
-    )
+    told = record("a.txt", "“The ice.” He said “the ice” and “no ice.”", None)
+    first, second, third = (quoted.id for quoted in quoted([told], {"a": prepared(told)}))
     assert (first, second) == (rendering_id("a", "the ice", 1), rendering_id("a", "the ice", 2))
     assert third not in (first, second)
 

@@ -56,9 +56,9 @@ def link(
     memo = Memo() if memo is None else memo
     ledgers = {kind: ids.Ledger(kind, registry) for kind in _KINDS}
     articles = addressed(records, prepared, ledgers["article"])
-    extracted = quoted(articles.records)
+    extracted = quoted(articles.records, {id_: part.wordings for id_, part in articles.parts.items()})
     editor = Corrections(articles.records, extracted, authority.corrections, articles.former)
-    linked = _linked(articles, editor, authority, ledgers)
+    linked = _linked(articles, editor, authority, ledgers, memo)
     every, about, unread = topics.find(articles, extracted, editor.added, linked.statements, authority.topics, memo)
     by_topic, about, moved = headings.shown(every, about, authority.topics)
     dead = references.dead(articles.records, linked.outlets, ledgers["speaker"].lines, authority)
@@ -77,6 +77,7 @@ def _linked(
     editor: Corrections,
     authority: Authority,
     ledgers: Mapping[RegisteredKind, ids.Ledger],
+    memo: Memo,
 ) -> Linked:
     """Outlets, stories, speakers and statements, in this order: each leans on those before."""
     records = articles.records
@@ -84,7 +85,7 @@ def _linked(
     words = {record.article.id: text.words(record.article.text) for record in records}
     by_story = stories.find(records, words, _quoted_words(editor.quotations()))
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
-    by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of)
+    by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
     return Linked(by_outlet, outlet_of, by_story, story_of, by_speaker, found, said)
 
 
@@ -95,15 +96,16 @@ def _joined(
     ledgers: Mapping[RegisteredKind, ids.Ledger],
     story_of: Mapping[str, str],
     outlet_of: Mapping[str, str],
+    memo: Memo,
 ) -> tuple[dict[str, Speaker], Sequence[Quoted], dict[str, Statement]]:
     """The speakers, the quotations with their speakers, and the statements; every correction applied."""
-    records, former = articles.records, articles.former
+    records = articles.records
     entries = references.placed(records, authority.speakers)
 
     def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], Sequence[Quoted], _Statements]:
         by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, outlet_of, people)
         in_marks = [one for one in found if not one.quotation.reported]
-        return by_speaker, found, statements.find(records, in_marks, story_of, outlet_of, statement, former)
+        return by_speaker, found, statements.find(articles, in_marks, story_of, outlet_of, statement, memo)
 
     if editor.relinks:  # which quotations a statement has is known only once they are linked; it keeps its id with them
         _, _, said = joined(ledgers["speaker"].copy(), ledgers["statement"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from onrecord.link import quoted, traits
 from onrecord.model import Record
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a record comes out differently here."""
 
 
@@ -20,11 +21,19 @@ class Prepared:
 
     Attributes:
         digest: 16 bytes that are the same for the same record: a key for what is made from it.
+        wordings: what its quotations say.
+        traits: what of these is compared with all others.
     """
 
     digest: bytes
+    wordings: quoted.Wordings
+    traits: traits.Traits
 
 
 def prepare(record: Record) -> Prepared:
     """All parts of one article. `record` is as extraction made it, before the archive gives its article an id."""
-    return Prepared(digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    return Prepared(
+        digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
+        wordings=quoted.prepared(record),
+        traits=traits.prepared(record),
+    )

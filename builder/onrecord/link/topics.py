@@ -230,7 +230,7 @@ def _passages(record: Record, quotations: Iterable[Quoted], wanted: Sequence[str
 def _passage(record: Record, quoted: Quoted) -> str:
     """What tells what a quotation is about."""
     article = record.article
-    return contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text)
+    return contexts.passage(article, quoted.quotation).of(article.text)
 
 
 def _numbered(
