@@ -101,9 +101,13 @@ def _joined(
     """The speakers, the quotations with their speakers, and the statements; every correction applied."""
     records = articles.records
     entries = references.placed(records, authority.speakers)
+    named = {id_: part.people for id_, part in articles.parts.items()}
 
     def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], Sequence[Quoted], _Statements]:
-        by_speaker, found = speakers.find(records, editor.quotations(), entries, story_of, outlet_of, people)
+        quotations = editor.quotations()
+        by_speaker, found = speakers.find(
+            records, quotations, entries, story_of, outlet_of, people, parts=named, memo=memo
+        )
         in_marks = [one for one in found if not one.quotation.reported]
         return by_speaker, found, statements.find(articles, in_marks, story_of, outlet_of, statement, memo)
 

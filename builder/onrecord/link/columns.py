@@ -41,6 +41,13 @@ def numbers(packed: bytes) -> Numbers:
     return np.frombuffer(packed, "<u8")
 
 
+def packed(values: Numbers) -> list[bytes]:
+    """Each row of numbers as a key."""
+    size = values.itemsize * values.shape[1]
+    flat = np.ascontiguousarray(values).tobytes()
+    return [flat[at : at + size] for at in range(0, len(flat), size)]
+
+
 def mixed(values: Numbers) -> Numbers:
     """Each number as another one: sums of these tell what they are sums of (the finaliser of SplitMix64)."""
     found = values + _SPREAD
@@ -64,7 +71,7 @@ class Groups:
         order = np.argsort(group, kind="stable")
         self.places: Places = order if places is None else places[order]
         self.sizes: Places = np.bincount(group, minlength=size)
-        self._ends: list[int] = np.concatenate([[0], np.cumsum(self.sizes)]).tolist()
+        self._ends: list[int] = [0, *np.cumsum(self.sizes).tolist()]
 
     def __getitem__(self, number: int) -> list[int]:
         """The places of one group, in order."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from onrecord.link import quoted, traits
+from onrecord.link import people, quoted, traits
 from onrecord.model import Record
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a record comes out differently here."""
 
 
@@ -23,11 +23,13 @@ class Prepared:
         digest: 16 bytes that are the same for the same record: a key for what is made from it.
         wordings: what its quotations say.
         traits: what of these is compared with all others.
+        people: whom it names, and what it says of them.
     """
 
     digest: bytes
     wordings: quoted.Wordings
     traits: traits.Traits
+    people: people.People
 
 
 def prepare(record: Record) -> Prepared:
@@ -36,4 +38,5 @@ def prepare(record: Record) -> Prepared:
         digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
         wordings=quoted.prepared(record),
         traits=traits.prepared(record),
+        people=people.prepared(record),
     )
