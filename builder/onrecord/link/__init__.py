@@ -63,7 +63,7 @@ def link(
     by_topic, about, moved = headings.shown(every, about, authority.topics)
     dead = references.dead(articles.records, linked.outlets, ledgers["speaker"].lines, authority)
     archive = replace(
-        assembly.archive(articles.records, linked, about, editor),
+        assembly.archive(articles, extracted, linked, about, editor),
         topics=by_topic,
         registry=ids.updated(registry, ledgers.values()),
         problems=(*editor.problems, *dead, *unread),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from onrecord.link import reports
+from onrecord.link import bulk, reports
+from onrecord.link.addressing import Addressed
 from onrecord.link.corrections import Corrections
 from onrecord.link.quoted import Quoted
 from onrecord.link.topics import About
@@ -37,14 +38,19 @@ class Linked:
     statements: dict[str, Statement]
 
 
-def archive(records: Iterable[Record], linked: Linked, about: About, editor: Corrections) -> Archive:
-    """The archive without topics, registry and problems."""
+def archive(
+    articles: Addressed, extracted: Sequence[Quoted], linked: Linked, about: About, editor: Corrections
+) -> Archive:
+    """The archive without topics, registry and problems. `extracted` are the quotations that extraction found."""
     said_of = editor.said_of()
+    speakers = {quoted.id: quoted.speakers for quoted in linked.quotations}
+    clauses = [part.clauses for part in articles.parts.values()]
+    held = reports.held(articles.records, clauses, extracted, editor.added, speakers)
     return Archive(
-        entries=_entries(records, linked, about),
-        renderings=_renderings(linked, about, said_of),
+        entries=_entries(articles.records, linked, about),
+        renderings=_renderings(linked, about, said_of, held),
         speakers=linked.speakers,
-        statements={id_: _told(found, about, said_of) for id_, found in linked.statements.items()},
+        statements=_statements(linked.statements, about, said_of),
         stories=linked.stories,
         outlets=linked.outlets,
         applied=editor.applied(),
@@ -63,23 +69,36 @@ def _entries(records: Iterable[Record], linked: Linked, about: About) -> dict[st
 
 
 def _renderings(
-    linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]]
-) -> dict[str, Rendering]:  # fmt: skip
-    statement = {id_: said.id for said in linked.statements.values() for id_ in said.renderings}.get
-    held, words, topics = reports.held(linked.quotations).get, said_of.get, about.reported.get
-    found = {}
-    for one in linked.quotations:  # by place: names cost as much again as the objects
-        id_ = one.id
-        found[id_] = Rendering(
-            id_, one.quotation, statement(id_), one.speakers, words(id_, ()), held(id_), topics(id_, ())
-        )
-    return {id_: found[id_] for id_ in sorted(found)}
+    linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]], held: Mapping[str, str]
+) -> dict[str, Rendering]:
+    quotations = linked.quotations
+    ids = [quoted.id for quoted in quotations]
+    statement = {id_: said.id for said in linked.statements.values() for id_ in said.renderings}
+    found = bulk.made(
+        Rendering,
+        len(ids),
+        id=ids,
+        quotation=[quoted.quotation for quoted in quotations],
+        statement=[*map(statement.get, ids)],
+        speakers=[quoted.speakers for quoted in quotations],
+        corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
+        holds=[*map(held.get, ids)],
+        topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
+    )
+    by_id = dict(zip(ids, found, strict=True))
+    return {id_: by_id[id_] for id_ in sorted(ids)}
 
 
-def _told(said: Statement, about: About, said_of: Mapping[str, tuple[Correction, ...]]) -> Statement:
-    """The statement with its topics, and the day on which it was said, if the editor knows it."""
-    topics = about.statements.get(said.id, ())
-    if said_of and not said_of.keys().isdisjoint(said.renderings):
-        words = (word for quotation in said.renderings for word in said_of.get(quotation, ()))
-        return replace(said, topics=topics, said=next((word.said for word in words if word.action == "date"), None))
-    return replace(said, topics=topics) if topics else said
+def _statements(
+    said: dict[str, Statement], about: About, said_of: Mapping[str, tuple[Correction, ...]]
+) -> dict[str, Statement]:
+    """The statements with their topics, and the day on which one was said, if the editor knows it."""
+    found = {**said}
+    for id_, topics in about.statements.items():
+        found[id_] = replace(said[id_], topics=topics)
+    for id_, one in found.items() if said_of else ():
+        words = [word for quotation in one.renderings for word in said_of.get(quotation, ())]
+        day = next((word.said for word in words if word.action == "date"), None)
+        if day:
+            found[id_] = replace(one, said=day)
+    return found

@@ -130,27 +130,26 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
 
 
 def settle_statements(
-    ledger: Ledger, members: Sequence[tuple[str, ...]], former: Mapping[str, Sequence[str]]
-) -> list[str]:
-    """An id for each statement, in order; the ledger, of kind "statement", is brought up to date.
+    ledger: Ledger, joint: Sequence[tuple[str, ...]], alone: Iterable[str], former: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """The statements' ids by those of their quotations; the ledger, of kind "statement", is brought up to date.
 
-    One of a single quotation that no line knows needs none and bears the quotation's id: of most nothing more is asked.
+    A quotation that is a statement alone and that no line knows is left out: it lends its own id, and claims nothing.
 
     Args:
         ledger: of kind "statement".
-        members: for each statement, the ids of its quotations, that which it is first known by before all others.
+        joint: the quotations of each statement that has several, that which it is first known by before all others.
+        alone: the quotations that are a statement each.
         former: for a quotation's id, the ids it had while its article had another address.
     """
-    known = {*ledger.lines, *(name for line in ledger.lines.values() for name in line.names)}
-    asking = [n for n, ids in enumerate(members) if len(ids) > 1 or ids[0] in known or ids[0] in former]
+    known = {*ledger.lines, *(name for line in ledger.lines.values() for name in line.names), *former}
+    members = [*joint, *((id_,) for id_ in alone if id_ in known)]
     claims = [
         Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
-        for ids in map(members.__getitem__, asking)
+        for ids in members
     ]
-    given = [ids[0] for ids in members]
-    for number, id_ in zip(asking, settle(ledger, claims), strict=True):
-        given[number] = id_
-    return given
+    given = zip(members, settle(ledger, claims), strict=True)
+    return {id_: statement for ids, statement in given for id_ in ids}
 
 
 def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from onrecord.link import people, quoted, traits
+from onrecord.link import people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 3
+VERSION = 4
 """Raised whenever a record comes out differently here."""
 
 
@@ -22,12 +22,14 @@ class Prepared:
     Attributes:
         digest: 16 bytes that are the same for the same record: a key for what is made from it.
         wordings: what its quotations say.
-        traits: what of these is compared with all others.
+        clauses: which of these stand in which.
+        traits: what of them is compared with all others.
         people: whom it names, and what it says of them.
     """
 
     digest: bytes
     wordings: quoted.Wordings
+    clauses: reports.Clauses
     traits: traits.Traits
     people: people.People
 
@@ -37,6 +39,7 @@ def prepare(record: Record) -> Prepared:
     return Prepared(
         digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
         wordings=quoted.prepared(record),
+        clauses=reports.prepared(record),
         traits=traits.prepared(record),
         people=people.prepared(record),
     )

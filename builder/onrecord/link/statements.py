@@ -43,8 +43,10 @@ def find(
     joined = joining.joined(ready, memo)
     grouped = {ready.places[number] for group in joined.groups for number in group}
     alone = [place for place in range(len(quotations)) if place not in grouped]
-    members = [[ready.places[number] for number in ready.ordered(group)] for group in joined.groups]
-    ids = _ids(quotations, [*members, *([place] for place in alone)], ledger, articles.former)
+    own = [quoted.id for quoted in quotations]
+    joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
+    given = settle_statements(ledger, joint, (own[place] for place in alone), articles.former)
+    ids = [given.get(id_, id_) for id_ in own]
     told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
     found = told.alone(alone)
     reports = wires.Reports(articles.records)
@@ -52,18 +54,6 @@ def find(
         statement = told.joint(group, wordings.fullest(ready, group, memo), copies, reports)
         found[statement.id] = statement
     return {id_: found[id_] for id_ in sorted(found)}
-
-
-def _ids(
-    quotations: Sequence[Quoted], members: Sequence[Sequence[int]], ledger: Ledger, former: Mapping[str, Sequence[str]]
-) -> list[str]:
-    """For each quotation the id of its statement. `members` are the places of the quotations of each."""
-    ids = [quoted.id for quoted in quotations]
-    given = settle_statements(ledger, [tuple([ids[place] for place in places]) for places in members], former)
-    for places, id_ in zip(members, given, strict=True):
-        for place in places:
-            ids[place] = id_
-    return ids
 
 
 def _recurring(table: Table, joined: Joined, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
