@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
 import numpy as np
 
-from onrecord.link import people
+from onrecord.link import bulk, people
 from onrecord.link.columns import Places
 from onrecord.link.people import Credit, People
 from onrecord.link.quoted import Quoted
@@ -88,8 +87,8 @@ class Voices:
         for place, person in zip(*self._credits, strict=True):
             found = speakers.get(place)
             speakers[place] = alone[person] if found is None else tuple(dict.fromkeys((*found, ids[person])))
-        told = list(self._quotations)
-        for place, found in speakers.items():
-            unresolved = tuple(id_ for id_ in found if id_ in bare) if bare else ()
-            told[place] = replace(told[place], speakers=found, unresolved=unresolved)
-        return told
+        heard = [speakers.get(place, ()) for place in range(len(self._quotations))]
+        doubtful = {found: tuple(id_ for id_ in found if id_ in bare) for found in speakers.values()} if bare else {}
+        unresolved = [doubtful.get(found, ()) for found in heard] if bare else [()] * len(heard)
+        bulk.told(self._quotations, speakers=heard, unresolved=unresolved)
+        return list(self._quotations)
