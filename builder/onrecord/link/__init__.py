@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord import text
 from onrecord.link import assembly, headings, ids, outlets, references, speakers, statements, stories, topics, withheld
 from onrecord.link.addressing import Addressed, addressed
 from onrecord.link.assembly import Linked
@@ -24,7 +23,7 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["PREPARED_VERSION", "VERSION", "Changes", "Memo", "Prepared", "link", "prepare"]
@@ -82,8 +81,7 @@ def _linked(
     """Outlets, stories, speakers and statements, in this order: each leans on those before."""
     records = articles.records
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
-    words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.find(records, words, _quoted_words(editor.quotations()))
+    by_story = stories.find(records, {id_: part.account for id_, part in articles.parts.items()}, memo)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
     return Linked(by_outlet, outlet_of, by_story, story_of, by_speaker, found, said)
@@ -120,12 +118,3 @@ def _joined(
     corrected = {id_: statement.renderings for id_, statement in editor.about(said).items()}
     ids.keep(ledgers["statement"], corrected)  # they have an address
     return by_speaker, found, said
-
-
-def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
-    """The words, normalised, of the quotations in marks of each article."""
-    found: dict[str, list[str]] = {}
-    for quotation in quotations:
-        if not quotation.reported:
-            found.setdefault(quotation.article, []).append(quotation.normal)
-    return found
