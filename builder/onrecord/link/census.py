@@ -14,7 +14,8 @@ from onrecord.link.names import Name, role_words
 from onrecord.link.people import Column, Flag, name_number
 from onrecord.link.uses import Uses
 
-_MANY = 3  # nobody asks whether a part of a name is borne by more
+MANY = 3
+"""Nobody asks whether a part of a name is borne by more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Census:
             distinct(surname[used], self._givens[used], len(surnames))[surname],
             np.bincount(given[middle], minlength=len(givens))[given] > 0,
         )
-        return np.stack([np.minimum(count, _MANY) for count in counts], axis=1)
+        return np.stack([np.minimum(count, MANY) for count in counts], axis=1)
 
     def name(self, place: int) -> Name:
         """The name taken apart."""
