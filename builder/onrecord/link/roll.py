@@ -87,6 +87,7 @@ class Roll:
             person.note(article, part.forms[at], part.roles[at], told, whole=reason != _LOCAL)
             whole = names.role_words(part.roles[at]) & rules.words("mononyms.txt")
             person.unresolved |= number in self.candidates and not whole
+        person.unresolved = person.unresolved and not any(map(self.uses.is_called, self._rows[place]))
         return person
 
     def entry(self, number: int) -> SpeakerEntry | None:

@@ -64,6 +64,10 @@ class Uses:
         found: Flags = (self.column(Column.FLAGS) & np.uint64(flag)) != 0
         return found
 
+    def is_called(self, row: int) -> bool:
+        """Whether the article calls somebody by the name without its particle too (`Flag.CALLED`)."""
+        return bool(int(self.table[row, Column.FLAGS]) & Flag.CALLED)
+
     def of(self, row: int) -> tuple[str, People, int]:
         """The article's id, its people, and the place of the form among them."""
         article = int(self.articles[row])
