@@ -6,7 +6,8 @@ Nobody has told the articles of a folder (default: the sample archive's; or a fi
 So events are made: the paragraphs of a long article are dealt out to three outlets, a few to two of them, and some are
 lost; each outlet has half of the headline's words, and prints on one of three days. The events are spread over ten
 years. All three tell the same in different sentences; but they are of one hand, and none tells it whole. With --half,
-only the articles of one half are drawn from (by a hash of their ids): thresholds are chosen on 0, and told of on 1.
+only the articles of one half are drawn from (by a hash of their ids): so that settings can be searched on one and
+told of on the other.
 
 The figures are pairs of articles: of those that are one story, how many are of one event (precision); of those of one
 event, how many are one story (recall).
