@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord import text
 from onrecord.link import runs
 from onrecord.link.cuts import Overlap, overlap
 from onrecord.link.pieces import Piece, at_odds, on_other_occasions, time_between
-from onrecord.link.traits import RUN
 
 Relation = Literal["same", "recurs"]
 
@@ -16,7 +14,7 @@ Verdict = tuple[Relation | None, Relation | None]
 """What a cut is to a wording: if all outlets may mean the same speakers; and if they name different ones."""
 
 NOTHING: Verdict = (None, None)
-_WORDS, _CONTENT = RUN, 3  # agreeing in fewer words joins nothing
+_WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
 _LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
 _NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
 _RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
@@ -32,7 +30,7 @@ _MARKS_BEFORE = 5  # words: marks that open so shortly before the shared words h
 
 def by_cuts(full: Piece, other: Piece) -> Verdict:
     """What `other` is to `full`, the fuller wording, of another article, if one is a cut of the other."""
-    if len(full.cut.telling & other.cut.telling) < _CONTENT or not _may_fit(full, other):
+    if len(full.cut.telling & other.cut.telling) < _CONTENT:
         return NOTHING
     apart = time_between(full, other) == "apart"
     disjoint = full.speakers.isdisjoint(other.speakers)
@@ -48,13 +46,6 @@ def _agreeing(full: Piece, other: Piece, found: Overlap) -> Relation | None:
         return "same"
     phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
     return "recurs" if phrase and not other.speakers.isdisjoint(full.speakers) else None
-
-
-def _may_fit(full: Piece, other: Piece) -> bool:
-    """Whether the two share a run of words: without gaps, all that `_TOLERANCE` allows leaves one so long."""
-    if full.cut.gaps or other.cut.gaps:
-        return True
-    return not set(text.shingles(full.cut.tokens, RUN)).isdisjoint(text.shingles(other.cut.tokens, RUN))
 
 
 def _fits(found: Overlap) -> bool:
