@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from onrecord.link import assembly, headings, ids, outlets, references, speakers, statements, stories, topics, withheld
 from onrecord.link.addressing import Addressed, addressed
-from onrecord.link.assembly import Linked
 from onrecord.link.corrections import AFTER, BEFORE, Corrections
+from onrecord.link.linked import Linked
 from onrecord.link.memo import Changes, Memo
 from onrecord.link.prepared import VERSION as PREPARED_VERSION
 from onrecord.link.prepared import Prepared, prepare
@@ -57,12 +57,12 @@ def link(
     articles = addressed(records, prepared, ledgers["article"])
     extracted = quoted(articles.records, {id_: part.wordings for id_, part in articles.parts.items()})
     editor = Corrections(articles.records, extracted, authority.corrections, articles.former)
-    linked = _linked(articles, editor, authority, ledgers, memo)
-    every, about, unread = topics.find(articles, extracted, editor.added, linked.statements, authority.topics, memo)
+    linked = _linked(articles, extracted, editor, authority, ledgers, memo)
+    every, about, unread = topics.find(articles, linked, authority.topics, memo)
     by_topic, about, moved = headings.shown(every, about, authority.topics)
     dead = references.dead(articles.records, linked.outlets, ledgers["speaker"].lines, authority)
     archive = replace(
-        assembly.archive(articles, extracted, linked, about, editor),
+        assembly.archive(articles, linked, about, editor),
         topics=by_topic,
         registry=ids.updated(registry, ledgers.values()),
         problems=(*editor.problems, *dead, *unread),
@@ -73,6 +73,7 @@ def link(
 
 def _linked(
     articles: Addressed,
+    extracted: Sequence[Quoted],
     editor: Corrections,
     authority: Authority,
     ledgers: Mapping[RegisteredKind, ids.Ledger],
@@ -84,7 +85,11 @@ def _linked(
     by_story = stories.find(records, {id_: part.account for id_, part in articles.parts.items()}, memo)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
-    return Linked(by_outlet, outlet_of, by_story, story_of, by_speaker, found, said)
+    by_id = {quoted.id: quoted for quoted in found}
+    statement_of = {id_: statement.id for statement in said.values() for id_ in statement.renderings}
+    return Linked(
+        by_outlet, outlet_of, by_story, story_of, by_speaker, extracted, editor.added, by_id, said, statement_of
+    )  # fmt: skip
 
 
 def _joined(

@@ -34,7 +34,7 @@ def held(
     clauses: Iterable[Clauses],
     extracted: Sequence[Quoted],
     added: Iterable[Quoted],
-    speakers: Mapping[str, tuple[str, ...]],
+    left: Mapping[str, Quoted],
 ) -> dict[str, str]:
     """For each quotation without marks, the first one in marks, by a speaker of it, that begins in its clause.
 
@@ -46,7 +46,7 @@ def held(
         clauses: what is prepared of each.
         extracted: the quotations that extraction found in them, in their order.
         added: the editor's besides.
-        speakers: of each quotation that is left of both, by id.
+        left: those of both that the editor leaves, by id, with their speakers.
     """
     more: dict[str, list[Quoted]] = {}
     for quoted in added:
@@ -57,24 +57,24 @@ def held(
         own = extracted[begin : begin + len(record.quotations)] if inside or more else ()
         if record.article.id in more:
             all_ = [*own, *more[record.article.id]]
-            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), speakers))
+            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), left))
         elif inside:
-            found.update(_held(own, inside, speakers))
+            found.update(_held(own, inside, left))
     return found
 
 
 def _held(
-    quotations: Sequence[Quoted], clauses: Clauses, speakers: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, str]]:
+    quotations: Sequence[Quoted], clauses: Clauses, left: Mapping[str, Quoted]
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """What each quotation without marks of one article holds."""
     for number, inside in clauses:
-        report = quotations[number].id
-        for id_ in (quotations[n].id for n in inside):
-            if report in speakers and id_ in speakers and _may_be_one(speakers[report], speakers[id_]):
-                yield report, id_
-                break
+        report = left.get(quotations[number].id)
+        others = (left.get(quotations[n].id) for n in inside) if report else ()
+        same = next((one for one in others if report and one and _may_be_one(report, one)), None)
+        if report and same:
+            yield report.id, same.id
 
 
-def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+def _may_be_one(one: Quoted, other: Quoted) -> bool:
     """Whether two quotations are of one speaker, or nobody is named for either."""
-    return one == other or not set(one).isdisjoint(other)
+    return one.speakers == other.speakers or not set(one.speakers).isdisjoint(other.speakers)
