@@ -158,15 +158,12 @@ def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
 def _surnames_alike(census: Census) -> Iterator[_Pair]:
     """The pairs of names that differ by a slip in the surname."""
     files, place = census.filed()
-    order = np.lexsort((census.surnames[place], files))
+    order = np.argsort(files)
     files, place = files[order], place[order]
-    surname = census.surnames[place]
-    cut = np.flatnonzero(files[1:] != files[:-1]) + 1
-    start = np.concatenate([np.zeros(1, np.int64), cut])
-    end = np.concatenate([cut, np.array([len(files)])])
-    mixed_ = np.flatnonzero(surname[start] != surname[end - 1]) if len(files) else ()
-    for run in mixed_:
-        for one, other in combinations(sorted(place[start[run] : end[run]].tolist()), 2):
+    edges = np.flatnonzero(np.concatenate([[True], files[1:] != files[:-1], [True]]))
+    unlike = (files[1:] == files[:-1]) & (census.surnames[place[1:]] != census.surnames[place[:-1]])
+    for run in np.unique(np.searchsorted(edges, np.flatnonzero(unlike), "right")).tolist():
+        for one, other in combinations(sorted(place[edges[run - 1] : edges[run]].tolist()), 2):
             if is_slip(census.name(one).surname, census.name(other).surname):
                 yield one, other
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, IntFlag
 from itertools import chain
+from operator import lt
 
 import numpy as np
 
@@ -60,6 +61,7 @@ class People:
         filed: what full names are filed under, to be found when misspelt (`spellings.filed`), as packed numbers.
         near: pairs of places in `forms`: a bare name, and a full one of which it may be a part, or misspelt.
         unnamed: places of the forms that only quotations have.
+        rising: whether each quotation is known to begin after the one before it.
         credits: pairs of a quotation's number and the place of one of its speakers, packed.
     """
 
@@ -71,6 +73,7 @@ class People:
     filed: bytes
     near: tuple[tuple[int, int], ...]
     unnamed: tuple[int, ...]
+    rising: bool
     credits: bytes
 
 
@@ -92,9 +95,9 @@ def prepared(record: Record) -> People:
     said = {person.name: (person.roles, descriptions(body, person.mentions)) for person in record.people}
     called = {person.name for person in record.people if _is_called(person, body)}
     in_marks = ((q, q.speakers and not q.reported) for q in record.quotations)
-    return _people(
-        said, [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks], called
-    )
+    by = [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks]
+    starts = [quotation.content.start for quotation in record.quotations]
+    return replace(_people(said, by, called), rising=all(map(lt, starts, starts[1:])))
 
 
 def _is_called(person: Person, body: str) -> bool:
@@ -135,6 +138,7 @@ def _people(said: _Said, by: Sequence[Credit], called: Collection[str]) -> Peopl
         columns=np.array(list(chain.from_iterable(rows)), "<u8").tobytes(),
         filed=np.array(list(chain.from_iterable(files)), "<u8").tobytes(),
         near=tuple(sorted((place[bare], place[long]) for bare, long in _near(forms, full))),
+        rising=False,
         unnamed=tuple(place[form] for form in forms if form not in said),
         credits=np.array([(n, place[form]) for n, c in enumerate(by) for form in c.speakers], "<u8").tobytes(),
     )

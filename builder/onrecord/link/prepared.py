@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 7
+VERSION = 8
 """Raised whenever a record comes out differently here."""
 
 

@@ -36,6 +36,8 @@ class Uses:
         settings: likewise.
         articles: for each row its article's place in these.
         table: a row of numbers for each, one for every `Column`.
+        names: the numbers of all full names, sorted.
+        name_of: for each row the place there of its name; -1 for a mere surname.
         keys: for each two numbers that tell all of it: what the article says of the name, and its setting.
     """
 
@@ -51,6 +53,11 @@ class Uses:
         stamps = numbers(b"".join(map(_stamp, self.ids, self.settings))).reshape(-1, 2)
         told = self.table[:, Column.DIGEST : Column.DIGEST + 2]
         self.keys: Numbers = mixed(told + mixed(stamps)[self.articles])
+
+        named = np.flatnonzero(self.has(Flag.NAMED))
+        self.names, places = np.unique(self.table[named, Column.NAME], return_inverse=True)
+        self.name_of: Places = np.full(len(self), -1)
+        self.name_of[named] = places
 
     def __len__(self) -> int:
         return len(self.table)
