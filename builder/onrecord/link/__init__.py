@@ -85,10 +85,9 @@ def _linked(
     by_story = stories.find(records, {id_: part.account for id_, part in articles.parts.items()}, memo)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
-    by_id = {quoted.id: quoted for quoted in found}
-    statement_of = {id_: statement.id for statement in said.values() for id_ in statement.renderings}
+    changed = editor.changed(found)
     return Linked(
-        by_outlet, outlet_of, by_story, story_of, by_speaker, extracted, editor.added, by_id, said, statement_of
+        by_outlet, outlet_of, by_story, story_of, by_speaker, said, extracted, editor.added, changed, found
     )  # fmt: skip
 
 

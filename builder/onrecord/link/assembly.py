@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
+import numpy as np
+
 from onrecord.link import bulk, reports
 from onrecord.link.addressing import Addressed
 from onrecord.link.corrections import Corrections
@@ -19,7 +21,7 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
     """The archive without topics, registry and problems."""
     said_of = editor.said_of()
     clauses = [part.clauses for part in articles.parts.values()]
-    held = reports.held(articles.records, clauses, linked.extracted, linked.added, linked.quotations)
+    held = reports.held(articles.records, clauses, linked)
     return Archive(
         entries=_entries(articles.records, linked, about),
         renderings=_renderings(linked, about, said_of, held),
@@ -32,7 +34,7 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
 
 
 def _entries(records: Iterable[Record], linked: Linked, about: About) -> dict[str, Entry]:
-    grouped = groupby(linked.quotations.values(), key=attrgetter("quotation.article"))
+    grouped = groupby(linked.quotations, key=attrgetter("quotation.article"))
     renderings = {article: tuple([quoted.id for quoted in found]) for article, found in grouped}
     found = {}
     for record in records:
@@ -45,20 +47,20 @@ def _entries(records: Iterable[Record], linked: Linked, about: About) -> dict[st
 def _renderings(
     linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]], held: Mapping[str, str]
 ) -> dict[str, Rendering]:
-    ids, quotations = list(linked.quotations), list(linked.quotations.values())
+    quotations = linked.quotations
+    ids = [quoted.id for quoted in quotations]
     found = bulk.made(
         Rendering,
         len(ids),
         id=ids,
         quotation=[quoted.quotation for quoted in quotations],
-        statement=[*map(linked.statement_of.get, ids)],
+        statement=[quoted.statement for quoted in quotations],
         speakers=[quoted.speakers for quoted in quotations],
         corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
         holds=[*map(held.get, ids)],
         topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
     )
-    by_id = dict(zip(ids, found, strict=True))
-    return {id_: by_id[id_] for id_ in sorted(ids)}
+    return {ids[at]: found[at] for at in np.argsort(np.array(ids, str)).tolist()}
 
 
 def _statements(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.quoted import Quoted
@@ -19,11 +19,11 @@ class Linked:
         stories: by id.
         story_of: the story of each article that has one.
         speakers: by id.
+        statements: by id, without topics.
         extracted: the quotations as extraction found them, in the order of the articles and by place.
         added: the editor's besides.
-        quotations: those of both that the editor leaves, by id, with their speakers, by article and place.
-        statements: by id, without topics.
-        statement_of: the statement of each quotation in marks.
+        changed: for the id of each of both of which the editor says something, what it is now; None: nothing.
+        quotations: those of both that the editor leaves, by article and place, told their speakers and statements.
     """
 
     outlets: dict[str, Outlet]
@@ -31,8 +31,12 @@ class Linked:
     stories: dict[str, Story]
     story_of: dict[str, str]
     speakers: dict[str, Speaker]
+    statements: dict[str, Statement]
     extracted: Sequence[Quoted]
     added: Sequence[Quoted]
-    quotations: dict[str, Quoted]
-    statements: dict[str, Statement]
-    statement_of: dict[str, str]
+    changed: Mapping[str, Quoted | None]
+    quotations: Sequence[Quoted]
+
+    def now(self, quoted: Quoted) -> Quoted | None:
+        """What the editor makes of a quotation that was extracted or added."""
+        return self.changed.get(quoted.id, quoted) if self.changed else quoted

@@ -26,6 +26,7 @@ class Quoted:
         number: which of its record's quotations it is, from 0; or `ADDED`.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
         unresolved: those of them that are surnames which nobody resolves.
+        statement: the `Statement.id` of one in marks, once that is told.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Quoted:
     number: int = ADDED
     speakers: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    statement: str | None = None
 
     @property
     def known(self) -> tuple[str, ...]:

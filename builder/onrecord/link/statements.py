@@ -31,7 +31,7 @@ def find(
     ledger: Ledger,
     memo: Memo,
 ) -> dict[str, Statement]:
-    """The statements by id, without topics.
+    """The statements by id, without topics; the quotations are told theirs.
 
     Args:
         articles: those of the archive.
@@ -50,6 +50,7 @@ def find(
     joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
     given = settle_statements(ledger, joint, (own[place] for place in alone), articles.former)
     ids = [given.get(id_, id_) for id_ in own]
+    bulk.told(quotations, statement=ids)
     told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
     reports = wires.Reports(articles.records)
     found = told.alone(alone)

@@ -134,12 +134,12 @@ class _Hits:
 
     Attributes:
         articles: by id.
-        quotations: by id.
-        headlines: with the quotations of their articles.
+        quotations: each with what matches it.
+        headlines: what matches them, with the quotations of their articles.
     """
 
     articles: dict[str, _Numbers] = field(default_factory=dict)
-    quotations: dict[str, _Numbers] = field(default_factory=dict)
+    quotations: list[tuple[Quoted, _Numbers]] = field(default_factory=list)
     headlines: list[tuple[_Numbers, Sequence[Quoted]]] = field(default_factory=list)
 
 
@@ -163,20 +163,20 @@ def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | Non
         if headline:
             told[record.article.id] = headline
             hits.headlines.append((headline, linked.extracted[group]))
-        hits.quotations.update((linked.extracted[group.start + number].id, numbers) for number, numbers in own)
+        hits.quotations += [(linked.extracted[group.start + number], numbers) for number, numbers in own]
     if linked.added:
         hits.headlines += [(told[one.article], (one,)) for one in linked.added if one.article in told]
-        hits.quotations.update(_added(articles.records, linked.added, list(queries.values())))
+        hits.quotations.extend(_added(articles.records, linked.added, list(queries.values())))
     return hits
 
 
 def _added(
     records: Iterable[Record], added: Sequence[Quoted], queries: Sequence[Query | None]
-) -> Iterator[tuple[str, _Numbers]]:
-    """What the queries match of the editor's quotations, by their ids."""
+) -> Iterator[tuple[Quoted, _Numbers]]:
+    """What the queries match of the editor's quotations."""
     by_id = {record.article.id: record for record in records}
     words = [{"text": text.words(_passage(by_id[one.article], one))} for one in added]
-    return ((added[number].id, numbers) for number, numbers in _numbered(words, queries))
+    return ((added[number], numbers) for number, numbers in _numbered(words, queries))
 
 
 def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str, _Numbers]]:
@@ -184,17 +184,16 @@ def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str
 
     That is, one of their quotations; of a saying with none such, the headline of one of its articles.
     """
-    saying, live = linked.statement_of, linked.quotations
     found: dict[str, _Numbers] = {}
-    for id_, numbers in hits.quotations.items():
-        if id_ in live:
-            one = saying.get(id_, id_)
+    for quoted, numbers in hits.quotations:
+        if now := linked.now(quoted):
+            one = now.statement or now.id
             found[one] = _either(found.get(one), numbers)
     told: dict[str, _Numbers] = {}
     for numbers, quotations in hits.headlines:
-        for id_ in (quoted.id for quoted in quotations):
-            one = saying.get(id_, id_)
-            if id_ in live and one not in found:
+        for now in filter(None, map(linked.now, quotations)):
+            one = now.statement or now.id
+            if one not in found:
                 told[one] = _either(told.get(one), numbers)
     found.update(told)
     statements = {id_: numbers for id_, numbers in found.items() if id_ in linked.statements}
