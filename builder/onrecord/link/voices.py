@@ -51,13 +51,16 @@ class Voices:
         quotation, person = places[quotation], roll.place_of[row]
         heard = np.flatnonzero(np.bincount(person, minlength=len(roll.numbers)))
         self.persons = roll.numbers[heard].tolist()
-        self._credits = quotation, np.searchsorted(heard, person)
+        number = np.zeros(len(roll.numbers), np.int64)
+        number[heard] = np.arange(len(heard))
+        self._credits = quotation, number[person]
         ranked = self._ranked(uses)
         rank = np.empty(len(ranked), np.int64)
         rank[ranked] = np.arange(len(ranked))
         size = max(len(ranked), 1)
         pairs = np.unique(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
-        self._ids = [self._quotations[place].id for place in ranked[pairs % size].tolist()]
+        ids = [quoted.id for quoted in self._quotations]  # in the order of memory, which is several times as fast
+        self._ids = [ids[place] for place in ranked[pairs % size].tolist()]
         self._ends: list[int] = np.searchsorted(pairs, np.arange(len(heard) + 1) * size).tolist()
         self.first = (pairs[self._ends[:-1]] % size).tolist()
 
