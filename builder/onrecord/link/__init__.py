@@ -23,7 +23,7 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 10
+VERSION = 11
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["PREPARED_VERSION", "VERSION", "Changes", "Memo", "Prepared", "link", "prepare"]

@@ -116,7 +116,7 @@ def _near(group: Places, when: Places) -> list[tuple[Places, NDArray[np.bool_]]]
 
 
 def _told_apart(table: Table, one: Places, other: Places) -> Pairs:
-    """The pairs of different articles, but for those that other people said on other days; each once."""
+    """The pairs of different articles, but for those that other people said at other times; each once."""
     kept = table.article[one] != table.article[other]
     one, other = one[kept], other[kept]
     kept = ~(_apart(table, one, other) & _of_others(table, one, other))
@@ -124,14 +124,15 @@ def _told_apart(table: Table, one: Places, other: Places) -> Pairs:
 
 
 def _apart(table: Table, one: Places, other: Places) -> NDArray[np.bool_]:
-    """Whether `pieces.time_between` finds the two of each pair apart."""
+    """Whether `pieces.time_between` finds the two of each pair apart, if they have no speaker in common."""
     first, second = table.day[one], table.day[other]
     back, recalls = table.rows["back"], table.rows["recalls"]
     unlike = (back[one] >= 0) & (back[other] >= 0) & (np.abs(first - back[one] - second + back[other]) > 1)
     later = np.where(first > second, one, other)
+    recalled = recalls[later] & ((table.speakers[one] == 0) != (table.speakers[other] == 0))
     together = (table.event[one] != NONE) & (table.event[one] == table.event[other])
     dated = (first != NONE) & (second != NONE)
-    apart: NDArray[np.bool_] = dated & ~together & np.where(np.abs(first - second) > NEAR, ~recalls[later], unlike)
+    apart: NDArray[np.bool_] = dated & ~together & np.where(np.abs(first - second) > NEAR, ~recalled, unlike)
     return apart
 
 
