@@ -33,7 +33,7 @@ def by_runs(table: Table) -> Pairs:
     """Pairs of different articles that may share many words in a row."""
     marks, owners = table.column("marks")
     one, other = pairs(postings(marks, table.order[owners]), CROWD, _NEXT)  # the next in time
-    by_order = np.argsort(table.order)
+    by_order = table.text()
     return _told_apart(table, by_order[one], by_order[other])
 
 

@@ -6,7 +6,7 @@ whole words, which hold both. Each fragment alone would say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from onrecord.link.candidates import COMMON
 from onrecord.link.columns import Places
-from onrecord.link.pieces import time_between
+from onrecord.link.pieces import NEAR, time_between
 from onrecord.link.postings import Postings
-from onrecord.link.table import Table
+from onrecord.link.table import NONE, Table
 
 _FRAGMENTS = 2  # of one sentence, at least
 _AT_ONE_TIME = ("together", "unknown")
@@ -33,13 +33,10 @@ def links(table: Table, pairs: Postings) -> Iterator[tuple[int, int]]:
     """
     if not len(table):
         return
-    text = np.argsort(table.order)
-    before, after = text[:-1], text[1:]
-    start, end, paragraph = (table.rows[name] for name in ("start", "end", "paragraph"))
-    turns = _Turns(table, text, paragraph[before] == paragraph[after])
-    for fragments, shared in _sentences(table, _Turns(table, text, start[after] < end[before]), pairs):
-        for turn in _candidates(table, fragments, pairs, shared, turns):
-            held = _held(table, fragments, turn)
+    for fragments, turn in _candidates(table, pairs):
+        if _are_of_one_time(table, fragments, turn):
+            telling = {word for number in fragments for word in table.cut(number).telling}
+            held = _held(table, fragments, turn) if len(telling) >= _CONTENT else []
             if held:
                 yield from pairwise((*fragments, *held))
 
@@ -73,32 +70,43 @@ class _Turns:
         return int(self._turn[number])
 
 
-def _sentences(table: Table, turns: _Turns, pairs: Postings) -> Iterator[tuple[Turn, list[int]]]:
-    """The turns of several fragments whose pairs of words all stand elsewhere too, with the groups of these in `pairs`.
+def _candidates(table: Table, pairs: Postings) -> Iterator[tuple[Turn, Turn]]:
+    """Fragments of one sentence, and a turn of another article that has all pairs of words that they have, in order."""
+    text = table.text()
+    before, after = text[:-1], text[1:]
+    start, end, paragraph = (table.rows[name] for name in ("start", "end", "paragraph"))
+    turns = _Turns(table, text, paragraph[before] == paragraph[after])
+    sentences = _told_elsewhere(table, _Turns(table, text, start[after] < end[before]), pairs)
+    groups = pairs.groups_of({number for fragments in sentences for number in fragments})
+    wanted = [{group for number in fragments for group in groups.get(number, ())} for fragments in sentences]
+    rarest = [min(found, key=lambda group: (pairs.sizes[group], pairs.values[group])) for found in wanted]
+    holding = [{turns.of(number) for number in pairs.members(group)} for group in rarest]
+    having = pairs.groups_of({number for found in holding for turn in found for number in turns[turn]})
+    for fragments, asked, group, found in zip(sentences, wanted, rarest, holding, strict=True):
+        for turn in map(turns.__getitem__, sorted(found) if pairs.sizes[group] <= COMMON else ()):
+            elsewhere = table.article[turn[0]] != table.article[fragments[0]]
+            if elsewhere and asked.issubset(group for number in turn for group in having.get(number, ())):
+                yield fragments, turn
 
-    Of any other sentence no turn can hold all fragments.
-    """
+
+def _told_elsewhere(table: Table, turns: _Turns, pairs: Postings) -> list[Turn]:
+    """The turns of several fragments whose pairs of words all stand elsewhere too: of no other one has a turn all."""
     own = table.rows["pairs"]
     elsewhere = np.bincount(pairs.owners, minlength=len(table)) == own
     held = np.logical_and.reduceat(elsewhere[turns.text], turns.begins)
-    some = np.add.reduceat(own[turns.text], turns.begins) > 0
-    sizes = np.diff(np.append(turns.begins, len(turns.text)))
-    found = [turns[turn] for turn in np.flatnonzero(held & some & (sizes >= _FRAGMENTS)).tolist()]
-    groups = pairs.groups_of({number for fragments in found for number in fragments})
-    for fragments in found:
-        if len({word for number in fragments for word in table.cut(number).telling}) >= _CONTENT:
-            yield fragments, [group for number in fragments for group in groups.get(number, ())]
+    held &= np.add.reduceat(own[turns.text], turns.begins) > 0
+    held &= np.add.reduceat(table.rows["telling"][turns.text], turns.begins) >= _CONTENT
+    held &= np.diff(np.append(turns.begins, len(turns.text))) >= _FRAGMENTS
+    return [turns[turn] for turn in np.flatnonzero(held).tolist()]
 
 
-def _candidates(table: Table, fragments: Turn, pairs: Postings, shared: Sequence[int], turns: _Turns) -> list[Turn]:
-    """The turns of other articles that have the rarest pair of words of the fragments, told of the same time."""
-    rarest = min(shared, key=lambda group: (pairs.sizes[group], pairs.values[group]))
-    if pairs.sizes[rarest] > COMMON:
-        return []
-    own, article = table.piece(fragments[0]), table.article[fragments[0]]
-    found = (number for number in pairs.members(rarest) if table.article[number] != article)
-    near = (number for number in found if time_between(own, table.piece(number)) in _AT_ONE_TIME)
-    return [turns[turn] for turn in sorted({turns.of(number) for number in near})]
+def _are_of_one_time(table: Table, fragments: Turn, turn: Turn) -> bool:
+    """Whether fragments and any of a turn may be told of one time."""
+    (first, story), (second, other) = ((table.day[number], table.event[number]) for number in (fragments[0], turn[0]))
+    if NONE not in (first, second) and abs(first - second) > NEAR and (story == NONE or story != other):
+        return False
+    own = table.piece(fragments[0])
+    return any(time_between(own, table.piece(number)) in _AT_ONE_TIME for number in turn)
 
 
 def _held(table: Table, fragments: Turn, turn: Turn) -> list[int]:

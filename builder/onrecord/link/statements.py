@@ -49,7 +49,7 @@ def find(
     own = [quoted.id for quoted in quotations]
     joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
     given = settle_statements(ledger, joint, (own[place] for place in alone), articles.former)
-    ids = [given.get(id_, id_) for id_ in own]
+    ids = list(map(given.get, own, own))
     bulk.told(quotations, statement=ids)
     told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
     reports = wires.Reports(articles.records)
@@ -101,7 +101,7 @@ class _Told:
             id=ids,
             wording=[quoted.words for quoted in quotations],
             speakers=[quoted.speakers for quoted in quotations],
-            renderings=[(quoted.id,) for quoted in quotations],
+            renderings=list(zip([quoted.id for quoted in quotations])),
             articles=[own[article] for article in articles],
             outlets=[outlet[article] for article in articles],
             first=[quoted.date or None for quoted in quotations],

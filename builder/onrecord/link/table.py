@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate
 from typing import Literal
 
 import numpy as np
@@ -38,7 +37,7 @@ class Table:
         quotations: as they came.
         places: where each is in `quotations`, the fullest wording first. All columns have this order.
         rows: the `ROW` of each.
-        article: the number of its article, by date (undated last) and id.
+        article: the number of its article.
         day: the number of its article's day, or `NONE`.
         event: the number of its article's story, or `NONE`.
         speakers: who is known to have said it, as a number in `known`; 0 is nobody.
@@ -96,6 +95,12 @@ class Table:
         """The numbers of some quotations by date (undated last), article and place."""
         return sorted(numbers, key=self.order.__getitem__)
 
+    def text(self) -> Places:
+        """The numbers of all by date, article and place."""
+        found = np.empty(len(self), np.int64)
+        found[self.order] = np.arange(len(self))
+        return found
+
     def column(self, kind: Kind) -> tuple[Numbers, Places]:
         """The pairs, runs, marks or copies of all quotations one after the other, and whose each is."""
         packed = b"".join([getattr(source, kind) for source in self._sources])
@@ -118,12 +123,13 @@ def table(
         quotations: those in marks, with their speakers.
         events: the story of each article that has one.
     """
-    sources, places = _placed(records, parts, quotations)
+    index = {record.article.id: at for at, record in enumerate(records)}
+    article = np.array([index[quoted.quotation.article] for quoted in quotations], np.int64)
+    sources, places = _placed(records, parts, quotations, article)
     told = np.frombuffer(b"".join([source.rows for source in sources]), ROW)
-    ranks, day, event = _articles(records, events)
-    article = np.array([ranks[quoted.quotation.article] for quoted in quotations], np.int64)
+    rank, day, event = _articles(records, events)
     speakers, known = _speakers(quotations)
-    order = _ranked(article << _HALF | told["start"][places])
+    order = _ranked(rank[article] << _HALF | told["start"][places])
     fullness = np.argsort(_fullness(told["size"][places], told["gaps"][places]) << _HALF | order)
     article, speakers, rows = article[fullness], speakers[fullness], places[fullness]
     number = np.full(len(told), NONE)
@@ -148,20 +154,17 @@ def _ranked(keys: Places) -> Places:
 
 
 def _placed(
-    records: Sequence[Record], parts: Mapping[str, Traits], quotations: Sequence[Quoted]
+    records: Sequence[Record], parts: Mapping[str, Traits], quotations: Sequence[Quoted], article: Places
 ) -> tuple[list[Traits], Places]:
     """What is known of the quotations of all articles, and of those that the editor adds; and the row of each there."""
-    sources = list(parts.values())
-    sizes = (len(source.rows) // ROW.itemsize for source in sources)
-    *begins, end = accumulate(sizes, initial=0)
-    begin = dict(zip(parts, begins, strict=True))
-    places = np.array([begin[quoted.quotation.article] + quoted.number for quoted in quotations], np.int64)
-    added = [at for at, quoted in enumerate(quotations) if quoted.number == ADDED]
-    by_id = {record.article.id: record for record in records} if added else {}
-    for number, at in enumerate(added):
-        record = by_id[quotations[at].article]
+    sources = [parts[record.article.id] for record in records]
+    ends = np.cumsum(np.array([len(source.rows) for source in sources], np.int64) // ROW.itemsize)
+    number = np.array([quoted.number for quoted in quotations], np.int64)
+    places = np.append(0, ends)[article] + number
+    for at in np.flatnonzero(number == ADDED).tolist():
+        record = records[article[at]]
+        places[at] = ends[-1] + len(sources) - len(records)
         sources.append(traits(record.article, [quotations[at].quotation], record.date))
-        places[at] = end + number
     return sources, places
 
 
@@ -169,29 +172,39 @@ def _digests(sources: Sequence[Traits]) -> Numbers:
     return columns.numbers(b"".join([source.digests for source in sources])).reshape(-1, columns.WIDE)
 
 
-def _articles(records: Sequence[Record], events: Mapping[str, str]) -> tuple[dict[str, int], Places, Places]:
-    """For each article its number, by date (undated last) and id; and, by this, its day and the number of its story."""
-    ids = [record.article.id for record in records]
+def _articles(records: Sequence[Record], events: Mapping[str, str]) -> tuple[Places, Places, Places]:
+    """Of each article its place by date (undated last) and id, its day, and the number of its story."""
     dates = [record.date or _LAST for record in records]
-    ordered = sorted(range(len(records)), key=lambda at: (dates[at], ids[at]))
     day = {date: days.number(date) for date in set(dates)}
     numbers = {event: number for number, event in enumerate(dict.fromkeys(events.values()))}
-    known = [day[dates[at]] for at in ordered]
-    told = [numbers[events[ids[at]]] if ids[at] in events else NONE for at in ordered]
+    told = (events.get(record.article.id) for record in records)
+    ordered = sorted(range(len(records)), key=lambda at: (dates[at], records[at].article.id))
+    rank = np.empty(len(records), np.int64)
+    rank[ordered] = np.arange(len(records))
     return (
-        {ids[at]: number for number, at in enumerate(ordered)},
-        np.array([NONE if each is None else each for each in known], np.int64),
-        np.array(told, np.int64),
+        rank,
+        np.array([NONE if (known := day[date]) is None else known for date in dates], np.int64),
+        np.array([NONE if event is None else numbers[event] for event in told], np.int64),
     )
 
 
 def _speakers(quotations: Sequence[Quoted]) -> tuple[Places, list[frozenset[str]]]:
     """For each quotation the number of the set of its speakers; and these sets, nobody first."""
+    numbers: dict[frozenset[str], int] = {frozenset(): 0}
+    found = _Numbered(lambda one: numbers.setdefault(frozenset(one), len(numbers)))
     told = [quoted.known if quoted.unresolved else quoted.speakers for quoted in quotations]
-    sets = {one: frozenset(one) for one in dict.fromkeys([(), *told])}
-    numbers = {one: number for number, one in enumerate(dict.fromkeys(sets.values()))}
-    number_of = {one: numbers[each] for one, each in sets.items()}
-    return np.array([number_of[one] for one in told], np.int64), list(numbers)
+    return np.array([found[one] for one in told], np.int64), list(numbers)
+
+
+class _Numbered(dict[tuple[str, ...], int]):
+    """Numbers that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[tuple[str, ...]], int]) -> None:
+        self._make = make
+
+    def __missing__(self, key: tuple[str, ...]) -> int:
+        self[key] = self._make(key)
+        return self[key]
 
 
 def _spoken(known: Sequence[frozenset[str]]) -> Numbers:
