@@ -73,7 +73,7 @@ _DAYS_OF_WEEK = {
     )
     for name in names.split()
 }
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR, _DIGITS = re.compile(r"(?:19|20)\d\d"), 4
 
 
 def outside(article: Article, quotation: Quotation, around: Span) -> list[str]:
@@ -97,7 +97,8 @@ def leading(article: Article, quotation: Quotation, paragraph: int) -> list[str]
     return text.words(article.text[max(paragraph, start - _SENTENCE) : start])
 
 
-def looks_back(words: Iterable[str]) -> bool:
+def looks_back(words: Sequence[str]) -> bool:
     """Whether the words around a quotation tell of a time before its article: "had", "last month", a year."""
-    back = rules.words("lookback.txt")
-    return any(word in back or _YEAR.fullmatch(word) for word in words)
+    if not rules.words("lookback.txt").isdisjoint(words):
+        return True
+    return any(len(word) == _DIGITS and _YEAR.fullmatch(word) for word in words)

@@ -74,6 +74,10 @@ class Cut:
         return " ".join(self.tokens)
 
 
+NOTHING = Cut((), frozenset(), frozenset(), frozenset(), frozenset(), ())
+"""No words at all."""
+
+
 def cut(words: str) -> Cut:
     """The cut that the words of a quotation are."""
     words = text.fold(_replaced(words, _MARKS))

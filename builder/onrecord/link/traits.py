@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.link import contexts, days
 from onrecord.link.columns import Numbers, Places, hashed, mixed
-from onrecord.link.cuts import Cut, cut
+from onrecord.link.cuts import NOTHING, Cut, cut
 from onrecord.model import Article, Quotation, Record
 
 WORDS = 8
@@ -83,7 +83,7 @@ def prepared(record: Record) -> Traits:
 def traits(article: Article, quotations: Sequence[Quotation], date: str | None) -> Traits:
     """Some quotations of an article that is of a `date`."""
     rows = np.zeros(len(quotations), ROW)
-    cuts = [_cut(article, quotation) for quotation in quotations]
+    cuts = [NOTHING if quotation.reported else cut(quotation.content.of(article.text)) for quotation in quotations]
     copies: list[int] = []
     digests: list[bytes] = []
     day = days.number(date)
@@ -98,10 +98,6 @@ def traits(article: Article, quotations: Sequence[Quotation], date: str | None) 
         digests.append(blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
     pairs, runs, marks = _numbers(cuts, rows)
     return Traits(rows.tobytes(), pairs, runs, marks, np.array(copies, "<u8").tobytes(), b"".join(digests))
-
-
-def _cut(article: Article, quotation: Quotation) -> Cut:
-    return cut("" if quotation.reported else quotation.content.of(article.text))
 
 
 def _tell(row: np.void, article: Article, quotation: Quotation, found: Cut, day: int | None) -> None:
