@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from onrecord import text
 from onrecord.link import ids
 from onrecord.link.prepared import Prepared, prepare
 from onrecord.model import Record
+
+_ARTICLE = attrgetter("article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def addressed(records: Sequence[Record], prepared: Sequence[Prepared] | None, le
 
 def _placed(record: Record, id_: str) -> Record:
     """The record with its article's id in the archive."""
-    if id_ == record.article.id and all(quotation.article == id_ for quotation in record.quotations):
+    if id_ == record.article.id and {id_}.issuperset(map(_ARTICLE, record.quotations)):
         return record
     quotations = tuple(replace(quotation, article=id_) for quotation in record.quotations)
     return replace(record, article=replace(record.article, id=id_), quotations=quotations)
@@ -51,6 +54,8 @@ def _placed(record: Record, id_: str) -> Record:
 def _former_ids(records: Iterable[Record], articles: ids.Ledger) -> dict[str, list[str]]:
     moved = ids.former_ids(articles)
     former: dict[str, list[str]] = {}
+    if not moved:
+        return former
     for record in (record for record in records if record.article.id in moved):
         contents = [(text.normalise(q.content.of(record.article.text)), q.reported) for q in record.quotations]
         now = list(ids.rendering_ids(record.article.id, contents))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.columns import Places, mixed
+from onrecord.link.columns import Places, different, mixed
 from onrecord.link.pieces import NEAR
 from onrecord.link.postings import Postings, pairs, postings, ranges, wide_postings
 from onrecord.link.table import NONE, Table
@@ -153,7 +153,7 @@ def _often(table: Table, one: Places, other: Places) -> tuple[Places, Places]:
 
 
 def _each_once(table: Table, one: Places, other: Places) -> Pairs:
-    codes = np.unique(_codes(table, one, other))
+    codes = different(_codes(table, one, other))
     return np.stack(np.divmod(codes, max(1, len(table))), axis=1)
 
 

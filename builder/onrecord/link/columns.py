@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Numbers: TypeAlias = NDArray[np.uint64]
 Places: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
+Number = TypeVar("Number", bound=np.integer[Any])
 
 WIDE = 2
 """Numbers by which a row, or a sum of rows, is told: 128 bits."""
@@ -84,6 +85,14 @@ class Groups:
         found = np.full(len(self.sizes), -1)
         found[self.sizes > 0] = self.places[np.array(self._ends[:-1], np.int64)[self.sizes > 0]]
         return found
+
+
+def different(values: NDArray[Number]) -> NDArray[Number]:
+    """The different ones of some numbers, in order. Of many, `np.unique` takes a hundred times as long: it hashes."""
+    ordered = np.sort(values)
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
 
 
 def distinct(group: Places, values: Numbers, size: int) -> Places:

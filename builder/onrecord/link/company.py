@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from onrecord.link.columns import Groups, Numbers, mixed, summed
+from onrecord.link.columns import Groups, Numbers, different, mixed, summed
 from onrecord.link.namesakes import Tie
 from onrecord.link.people import Flag
 from onrecord.link.uses import Uses
@@ -25,7 +25,7 @@ class Company:
         """Find out who is named by few."""
         full = np.flatnonzero(uses.has(Flag.FULL))
         size = max(len(uses.ids), 1)
-        pairs = np.unique(uses.name_of[full] * size + uses.articles[full])  # an article may spell a name in two ways
+        pairs = different(uses.name_of[full] * size + uses.articles[full])  # an article may spell a name in two ways
         names, articles = pairs // size, pairs % size
         rare = np.bincount(names, minlength=len(uses.names))[names] <= _RARE
         self._numbers: Numbers = uses.names[names[rare]]

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from onrecord.model import Record, Registered, RegisteredKind
 
@@ -111,8 +112,7 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     """
     given: dict[int, str] = {}
     owners = _owners(claims)
-    owned = [(line, _owner(line, claims, owners)) for line in ledger.lines.values()]
-    for line, owner in sorted(owned, key=lambda pair: _rank(pair[0], None if pair[1] is None else claims[pair[1]])):
+    for line, owner in _ranked(ledger, claims, owners):
         if owner is None:
             if line.moved_to is None:
                 ledger.move(line, "")
@@ -159,10 +159,16 @@ def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:
             ledger.write(id_, tuple(names))
 
 
-def _rank(line: Registered, claim: Claim | None) -> tuple[bool, bool]:
-    """Which of several lines gives a claim its id: the lowest."""
-    shown = claim is not None and line.kind != "statement" and line.names[:1] == claim.names[:1]
-    return line.moved_to is not None, not shown
+def _ranked(
+    ledger: Ledger, claims: Sequence[Claim], owners: Mapping[str, list[int]]
+) -> Iterator[tuple[Registered, int | None]]:
+    """Each line with the claim that it belongs to, those first that give a claim its id before others do."""
+    ranks: tuple[list[tuple[Registered, int | None]], ...] = ([], [], [], [])
+    for line in ledger.lines.values():
+        owner = _owner(line, claims, owners)
+        shown = owner is not None and line.kind != "statement" and line.names[:1] == claims[owner].names[:1]
+        ranks[2 * (line.moved_to is not None) + (not shown)].append((line, owner))
+    return chain(*ranks)
 
 
 def _owners(claims: Sequence[Claim]) -> dict[str, list[int]]:
@@ -178,7 +184,8 @@ def _owner(line: Registered, claims: Sequence[Claim], owners: Mapping[str, list[
     """The claim that a line belongs to: the one with its founding name, else the one with most of its names."""
     founder = line.id if line.kind == "statement" else line.names[0] if line.names else ""
     if founder in owners:
-        return min(owners[founder], key=lambda n: claims[n].names)
+        found = owners[founder]
+        return found[0] if len(found) == 1 else min(found, key=lambda n: claims[n].names)
     shared = Counter(number for name in line.names for number in owners.get(name, ()))
     return min(shared, key=lambda n: (-shared[n], claims[n].names)) if shared else None
 
@@ -188,9 +195,10 @@ def _keep_names(
 ) -> None:
     """Write the lines of claims that have one: present names, after those carried before that nobody else carries."""
     for number, id_ in given.items():
-        names = claims[number].names
-        if ledger.kind != "statement":
-            before = [name for name in ledger.lines[id_].names if owners.get(name, [number]) == [number]]
+        names, carried = claims[number].names, ledger.lines[id_].names
+        alone = carried == names and all(len(owners[name]) == 1 for name in names)
+        if ledger.kind != "statement" and not alone:
+            before = [name for name in carried if owners.get(name, [number]) == [number]]
             names = tuple(dict.fromkeys([*before, *names]))
         ledger.write(id_, names)
 
@@ -219,10 +227,9 @@ def settle_articles(ledger: Ledger, records: Sequence[Record]) -> list[str]:
 
 def _move_articles(ledger: Ledger, live: set[str], fresh: Mapping[str, str]) -> None:
     """Say of each line whose source is gone where it went."""
-    copies = {ledger.lines[id_].names[1]: id_ for id_ in sorted(live, reverse=True)} | dict(fresh)
-    for line in list(ledger.lines.values()):
-        if line.id in live or line.moved_to:
-            continue
+    gone = [line for line in ledger.lines.values() if line.id not in live and not line.moved_to]
+    copies = {ledger.lines[id_].names[1]: id_ for id_ in sorted(live, reverse=True)} | dict(fresh) if gone else {}
+    for line in gone:
         ledger.move(line, copies.get(line.names[1], "") if len(line.names) > 1 else "")
 
 
@@ -230,6 +237,8 @@ def former_ids(ledger: Ledger) -> dict[str, tuple[str, ...]]:
     """For each living id, the ids that have moved to it, however many steps ago."""
     former: dict[str, list[str]] = {}
     for line in ledger.lines.values():
+        if not line.moved_to:
+            continue
         target, seen = line, {line.id}
         while target.moved_to and target.moved_to in ledger.lines and target.moved_to not in seen:
             target = ledger.lines[target.moved_to]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from onrecord.link.cast import Cast, entry_number
-from onrecord.link.columns import Groups, Numbers, Places, hashed, mixed, packed, summed
+from onrecord.link.columns import Groups, Numbers, Places, different, hashed, mixed, packed, summed
 from onrecord.link.memo import Memo
 from onrecord.link.people import Column, Flag
 from onrecord.link.persons import Trace
@@ -37,7 +37,7 @@ class Meanings:
     def _list_persons(self) -> None:
         full = np.flatnonzero(self.uses.has(Flag.FULL))
         own = np.array([entry_number(entry) for entry in self.scopes.owners.values()], np.uint64)
-        persons = np.unique(np.concatenate([self.cast.person_of[full], own]))
+        persons = different(np.concatenate([self.cast.person_of[full], own]))
         place = np.searchsorted(persons, self.cast.person_of[full])
         self._persons: Numbers = persons
         self._person_rows = Groups(place, len(persons), full)
@@ -53,7 +53,7 @@ class Meanings:
         at = np.minimum(np.searchsorted(self._surnames, words), max(len(self._surnames) - 1, 0))
         fits = self._surnames[at] == words if len(self._surnames) else np.zeros(len(words), bool)
         place = np.searchsorted(self._persons, persons[fits])
-        pairs = np.unique(at[fits] * (len(self._persons) + 1) + place)
+        pairs = different(at[fits] * (len(self._persons) + 1) + place)
         return pairs // (len(self._persons) + 1), pairs % (len(self._persons) + 1)
 
     def _owned(self, column: Column) -> Numbers:

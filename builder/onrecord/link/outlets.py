@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from onrecord import text
@@ -28,6 +29,7 @@ class _Found:
         return min(self.forms, key=lambda form: (-self.forms[form], -len(form), form))
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """`name` as it is compared: folded, without "The"."""
     words = text.words(name)

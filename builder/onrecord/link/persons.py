@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from onrecord.link import days, names
-from onrecord.link.columns import Numbers, numbers
+from onrecord.link.columns import Numbers, different, numbers
 from onrecord.link.uses import Setting, Uses
 from onrecord.model import NameReason, SpeakerEntry
 
@@ -91,7 +89,7 @@ class Trace:
     def said(self) -> Numbers:
         """The runs of words in marks that are credited to the person in full."""
         found = (part.runs[at] for _, part, at in map(self._uses.of, self._rows))
-        return np.unique(numbers(b"".join(found)))
+        return different(numbers(b"".join(found)))
 
     def times_in_role(self, words: frozenset[str]) -> int:
         """How many articles give the person a role that has one of some words."""

@@ -8,7 +8,7 @@ from itertools import chain, groupby, pairwise
 import numpy as np
 
 from onrecord.link import bulk, people
-from onrecord.link.columns import Places
+from onrecord.link.columns import Places, different
 from onrecord.link.people import Credit, People
 from onrecord.link.quoted import Quoted
 from onrecord.link.roll import Roll
@@ -58,7 +58,7 @@ class Voices:
         rank = np.empty(len(ranked), np.int64)
         rank[ranked] = np.arange(len(ranked))
         size = max(len(ranked), 1)
-        pairs = np.unique(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
+        pairs = different(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
         ids = [quoted.id for quoted in self._quotations]  # in the order of memory, which is several times as fast
         self._ids = [ids[place] for place in ranked[pairs % size].tolist()]
         self._ends: list[int] = np.searchsorted(pairs, np.arange(len(heard) + 1) * size).tolist()
