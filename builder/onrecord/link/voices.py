@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -25,21 +27,24 @@ class Voices:
     """
 
     def __init__(self, records: Sequence[Record], quotations: Sequence[Quoted]) -> None:
-        """Of some articles; `quotations` are as the editor would have them."""
+        """Of some articles; `quotations` are as the editor would have them, in the order of `records` and by place."""
         self._records, self._quotations = records, quotations
-        self._places: dict[str, list[int]] = {record.article.id: [] for record in records}
-        for article, places in groupby(range(len(quotations)), key=lambda n: quotations[n].quotation.article):
-            self._places[article] += places
+        size = Counter(map(attrgetter("quotation.article"), quotations))
+        ids = [record.article.id for record in records]
+        ends = pairwise(accumulate((size[id_] for id_ in ids), initial=0))
+        self._places = {id_: range(*found) for id_, found in zip(ids, ends, strict=True)}
         self.persons: list[int] = []
         self.first: list[int] = []
 
     def credited(self, parts: Mapping[str, People]) -> dict[str, People]:
         """The articles' people, their quotations credited as the editor would have it."""
         found = dict(parts)
+        now = [quoted.quotation for quoted in self._quotations]
         for record in self._records:
             id_ = record.article.id
-            own = [self._quotations[place] for place in self._places[id_]]
-            if tuple(quoted.quotation for quoted in own) != record.quotations:
+            places = self._places[id_]
+            if tuple(now[places.start : places.stop]) != record.quotations:
+                own = self._quotations[places.start : places.stop]
                 said = [Credit(one.quotation.speakers, "" if one.reported else one.normal) for one in own]
                 found[id_] = people.credited(parts[id_], said)
         return found
