@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Hashable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from onrecord.build import POOL_FROM, Options, build, extract, process
 from onrecord.config import Config
 from onrecord.errors import ConfigError
+from onrecord.link import Changes, Memo
 from onrecord.model import Given, Problem, Record, Source
 from tests.conftest import MakeArchive
 
@@ -58,6 +60,34 @@ def test_a_damaged_dataset_is_made_again(make_archive: MakeArchive) -> None:
     assert build(config).written == ("docs/data/onrecord.sqlite",)
     assert dataset.read_bytes() == whole
     assert [path.name for path in dataset.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_linking_found_is_not_found_again(make_archive: MakeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build begins with what the one before prepared and found out; a fresh one with nothing."""
+    config = make_archive({f"{n}.txt": article(n) for n in range(6)})
+    first = build(config)
+    known: list[int] = []
+    changes: list[Changes] = []
+    begin, end = Memo.__init__, Memo.ended
+
+    def begun(memo: Memo, rows: dict[str, dict[Hashable, object]]) -> None:
+        known.append(sum(map(len, rows.values())))
+        begin(memo, rows)
+
+    def ended(memo: Memo) -> Changes:
+        changes.append(end(memo))
+        return changes[-1]
+
+    monkeypatch.setattr(Memo, "__init__", begun)
+    monkeypatch.setattr(Memo, "ended", ended)
+    monkeypatch.setattr("onrecord.link.prepare", lambda _: pytest.fail("it was prepared before"))
+    assert build(config).archive == first.archive
+    assert known[0] > 0
+    assert not changes[0]
+    monkeypatch.undo()
+    monkeypatch.setattr(Memo, "__init__", begun)
+    assert build(config, fresh=True).archive == first.archive
+    assert known[1] == 0
 
 
 def test_touching_a_file_processes_nothing(make_archive: MakeArchive) -> None:

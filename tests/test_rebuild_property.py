@@ -1,8 +1,8 @@
 """Whatever happened before, an archive's pages are those of its articles, authority files and registry: nothing else.
 
 Hypothesis makes up histories of a small archive: articles are added, changed, moved, copied and withdrawn, the editor
-adds and drops entries, and after each step the pages built upon those of the step before are held against pages built
-from nothing.
+adds and drops entries, and after each step the pages built upon those of the step before, with the records, what was
+prepared of them and what linking remembers of earlier steps, are held against pages built from nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -195,6 +197,13 @@ def built_afresh(root: Path, registry: bytes | None) -> dict[str, bytes]:
         return generated(other)
 
 
+def remembered(config: Config) -> set[str]:
+    """The tables in which the builds of an archive have kept anything for the next one."""
+    with closing(sqlite3.connect(config.cache / "store.sqlite")) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name for name in tables if db.execute(f"SELECT * FROM {name} LIMIT 1").fetchone()}
+
+
 def lasting(pages: Iterable[str]) -> set[str]:
     """The addresses among generated files that may never go: those of articles, outlets, speakers and statements.
 
@@ -231,6 +240,7 @@ def test_pages_follow_from_articles_authority_and_registry_alone(seed: int, step
             lost = lasting(now) - lasting(generated(history.root))
             assert not lost, f"step {step}"
             now = generated(history.root)
+            assert remembered(config) >= {"harvest", "row"}, f"step {step}"
             again = build(config, jobs=1)
             assert (again.extracted, again.written, again.removed, again.kept) == (0, (), (), ()), f"step {step}"
             assert generated(history.root) == now
