@@ -177,7 +177,7 @@ def _linked(
     clock: Stopwatch,
 ) -> Archive:
     authority = Authority(topics=tuple(TopicEntry(f"topic-{n}", wanted, wanted) for n, wanted in enumerate(TOPICS)))
-    with clock.stages(), clock.over("link"), uncollected():
+    with uncollected(), clock.stages(), clock.over("link"):
         return link(records, authority, registry, prepared=prepared, memo=memo)
 
 

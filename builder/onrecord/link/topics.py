@@ -228,10 +228,26 @@ def _matched(
 
 
 def _passages(record: Record, quotations: Iterable[Quoted], wanted: Sequence[str]) -> Iterator[list[str]]:
-    """The words that tell what quotations are about: none where nothing `wanted` of the article is among them."""
+    """The words that tell what quotations are about: none where nothing `wanted` of the article is in their paragraph.
+
+    A passage is within its paragraphs, and to find these is quick.
+    """
+    telling = [*_paragraphs(record.article.text, wanted)] if wanted else []
     for quoted in quotations:
-        passage = text.fold(_passage(record, quoted)) if wanted else ""
-        yield text.words(passage) if any(word in passage for word in wanted) else []
+        content, cue = quoted.quotation.content, quoted.quotation.cue or quoted.quotation.content
+        start, end = min(content.start, cue.start), max(content.end, cue.end)
+        told = any(begin < end and start < close for begin, close in telling)
+        yield text.words(_passage(record, quoted)) if told else []
+
+
+def _paragraphs(whole: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs stand that hold any of some words."""
+    begin = 0
+    for paragraph in whole.split(_PARAGRAPH):
+        folded = text.fold(paragraph)
+        if any(word in folded for word in wanted):
+            yield begin, begin + len(paragraph)
+        begin += len(paragraph) + len(_PARAGRAPH)
 
 
 def _passage(record: Record, quoted: Quoted) -> str:
