@@ -6,7 +6,9 @@ import pickle
 
 import pytest
 
-from onrecord.link import Changes, Memo
+from onrecord.link import Changes, Memo, prepare
+from onrecord.model import Record
+from tests.link.making import record
 
 
 def test_what_is_known_is_not_made_again() -> None:
@@ -97,3 +99,19 @@ def test_changes_can_be_stored() -> None:
         == changes
         == Changes({"k": {("key", 1): ("result", 2.5)}}, {"k": [b"gone"]})
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record("a.txt", "The ferry is late. “It is,” Lane said.", "Ada Lane", headline="Ferry"),
+        record("a.txt", "The ferry is late. “It was,” Lane said.", "Ada Lane"),
+        record("a.txt", "The ferry is late. “It is,” Lane said.", "Ada Lane", reported={"The ferry is late": None}),
+    ],
+)
+def test_what_queries_find_in_an_article_is_told_by_its_words_and_quotations(other: Record) -> None:
+    """Another headline, text or quotation makes another key; another name of the file, date or speaker does not."""
+    text = "The ferry is late. “It is,” Lane said."
+    key = prepare(record("a.txt", text, "Ada Lane")).digest
+    assert prepare(record("b.txt", text, "Bo Okafor", date="2025-03-04")).digest == key
+    assert prepare(other).digest != key

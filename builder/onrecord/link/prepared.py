@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 8
+VERSION = 9
 """Raised whenever a record comes out differently here."""
 
 
@@ -20,7 +20,8 @@ class Prepared:
     editor's word: the same record always gives the same.
 
     Attributes:
-        digest: 16 bytes that are the same for the same record: a key for what is made from it.
+        digest: 16 bytes that stand for headline, deck and text, and the places of its quotations and their cues: the key
+            of what queries find there.
         wordings: what its quotations say.
         clauses: which of these stand in which.
         traits: what of them is compared with all others.
@@ -39,10 +40,19 @@ class Prepared:
 def prepare(record: Record) -> Prepared:
     """All parts of one article. `record` is as extraction made it, before the archive gives its article an id."""
     return Prepared(
-        digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
+        digest=_digest(record),
         wordings=quoted.prepared(record),
         clauses=reports.prepared(record),
         traits=traits.prepared(record),
         people=people.prepared(record),
         account=accounts.prepared(record),
     )
+
+
+def _digest(record: Record) -> bytes:
+    article = record.article
+    places = [
+        (one.content.start, one.content.end, one.cue and (one.cue.start, one.cue.end)) for one in record.quotations
+    ]
+    told = repr((article.headline, article.deck, article.text, places))
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
