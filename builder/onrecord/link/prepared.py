@@ -20,7 +20,7 @@ class Prepared:
     editor's word: the same record always gives the same.
 
     Attributes:
-        digest: 16 bytes that stand for headline, deck and text, and the places of its quotations and their cues: the key
+        digest: 16 bytes that stand for headline, deck and text, and the places of its quotations and their cues: a key
             of what queries find there.
         wordings: what its quotations say.
         clauses: which of these stand in which.
