@@ -163,8 +163,7 @@ def test_statements_that_no_line_knows_are_left_out_of_nothing(seed: int) -> Non
         plain, fast = Ledger("statement", lines), Ledger("statement", lines)
         claims = [Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
                   for ids in members]  # fmt: skip
-        joint, alone = [ids for ids in members if len(ids) > 1], [ids[0] for ids in members if len(ids) == 1]
-        found = settle_statements(fast, joint, alone, former)
+        found = settle_statements(fast, quotations, [ids for ids in members if len(ids) > 1], former)
         assert [{found.get(id_, id_) for id_ in ids} for ids in members] == [{id_} for id_ in settle(plain, claims)]
         assert list(fast.lines.values()) == list(plain.lines.values())
         lines = tuple(plain.lines.values())

@@ -64,7 +64,7 @@ def link(
     archive = replace(
         assembly.archive(articles, linked, about, editor),
         topics=by_topic,
-        registry=ids.updated(registry, ledgers.values()),
+        registry=ids.updated(registry, ledgers),
         problems=(*editor.problems, *dead, *unread),
         moved_topics=moved,
     )

@@ -130,7 +130,7 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
 
 
 def settle_statements(
-    ledger: Ledger, joint: Sequence[tuple[str, ...]], alone: Iterable[str], former: Mapping[str, Sequence[str]]
+    ledger: Ledger, quotations: Iterable[str], joint: Sequence[tuple[str, ...]], former: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:
     """The statements' ids by those of their quotations; the ledger, of kind "statement", is brought up to date.
 
@@ -138,12 +138,13 @@ def settle_statements(
 
     Args:
         ledger: of kind "statement".
-        joint: the quotations of each statement that has several, that which it is first known by before all others.
-        alone: the quotations that are a statement each.
+        quotations: all of them.
+        joint: those of each statement that has several, that which it is first known by before all others.
         former: for a quotation's id, the ids it had while its article had another address.
     """
     known = {*ledger.lines, *(name for line in ledger.lines.values() for name in line.names), *former}
-    members = [*joint, *((id_,) for id_ in alone if id_ in known)]
+    alone = known.intersection(quotations).difference(*joint)
+    members = [*joint, *((id_,) for id_ in sorted(alone))]
     claims = [
         Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
         for ids in members
@@ -248,8 +249,9 @@ def former_ids(ledger: Ledger) -> dict[str, tuple[str, ...]]:
     return {id_: tuple(ids) for id_, ids in former.items()}
 
 
-def updated(registry: Sequence[Registered], ledgers: Iterable[Ledger]) -> tuple[Registered, ...]:
+def updated(registry: Sequence[Registered], ledgers: Mapping[RegisteredKind, Ledger]) -> tuple[Registered, ...]:
     """The registry after this build: old lines in their order, as they now are, then the new ones, sorted."""
-    now = {(ledger.kind, id_): line for ledger in ledgers for id_, line in ledger.lines.items()}
-    old = [now.pop(key) for key in dict.fromkeys((line.kind, line.id) for line in registry)]
-    return (*old, *(now[key] for key in sorted(now)))
+    lines = {kind: ledger.lines for kind, ledger in ledgers.items()}
+    known = dict.fromkeys((line.kind, line.id) for line in registry)
+    new = ((kind, id_) for kind, ids in lines.items() for id_ in ids if (kind, id_) not in known)
+    return tuple([lines[kind][id_] for kind, id_ in (*known, *sorted(new))])

@@ -48,7 +48,7 @@ def find(
     alone = [place for place in range(len(quotations)) if place not in grouped]
     own = [quoted.id for quoted in quotations]
     joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
-    given = settle_statements(ledger, joint, (own[place] for place in alone), articles.former)
+    given = settle_statements(ledger, own, joint, articles.former)
     ids = list(map(given.get, own, own))
     bulk.told(quotations, statement=ids)
     told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
