@@ -12,11 +12,14 @@ from onrecord.model import Archive, Rendering, Statement
 
 Kind = Literal["article", "outlet", "speaker", "statement", "story", "topic"]
 
-FOLDERS = ("articles", "corrections", "outlets", "speakers", "statements", "topics")
+FOLDERS = ("articles", "corrections", "outlets", "speakers", "statements", "stories", "timeline", "topics")
 """The folders of docs/ that hold generated pages."""
 
 CORRECTIONS = "corrections/"
 """The log of what the editor corrected."""
+
+TIMELINE = "timeline/"
+"""When things were said: by year and month."""
 
 DATA = "data"
 """The folder of docs/ that holds the data files."""
@@ -100,6 +103,11 @@ def topic(topic_id: str) -> str:
 def outlet(outlet_id: str) -> str:
     """The page of an outlet."""
     return page("outlet", outlet_id)
+
+
+def story(story_id: str) -> str:
+    """The page of a story."""
+    return page("story", story_id)
 
 
 def statement(archive: Archive, found: Statement) -> str:

@@ -166,6 +166,10 @@ class Catalogue:
         """The link to an outlet."""
         return Link(self.archive.outlets[outlet_id].name, self.file(addresses.outlet(outlet_id)), count)
 
+    def story(self, story_id: str, count: int | None = None) -> Link:
+        """The link to a story, under the headline of its earliest article."""
+        return Link(self.archive.stories[story_id].title, self.file(addresses.story(story_id)), count)
+
     def rendering(self, found: Rendering, label: str = "") -> Link:
         """The link to a quotation's place in its article, under the outlet's name."""
         return Link(label or self.carrier_name(found.article), self.file(addresses.rendering(found)))

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord import addresses
 from onrecord.model import Outlet, Speaker, Topic
-from onrecord.write import article, editorial, hubs, outlet, redirects, speaker, statement, topic
+from onrecord.write import (
+    article,
+    chronicle,
+    dated,
+    editorial,
+    hubs,
+    outlet,
+    redirects,
+    speaker,
+    statement,
+    story,
+    topic,
+)
 from onrecord.write.catalogue import AnyPart, Beside, Catalogue
 from onrecord.write.render import Page
 
@@ -28,6 +40,8 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     yield from _listed(catalogue, archive.speakers, addresses.speaker, speaker.page, speaker.parts, speaker.part_page)
     yield from _listed(catalogue, archive.topics, addresses.topic, topic.page, topic.parts, topic.part_page)
     yield from _listed(catalogue, archive.outlets, addresses.outlet, outlet.page, outlet.parts, outlet.part_page)
+    for told in archive.stories.values():
+        yield addresses.file(addresses.story(told.id)), partial(story.page, catalogue, told)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
 
@@ -49,22 +63,29 @@ def _listed(
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
-    deeper = catalogue.deeper()
     hub_of: dict[addresses.Kind, Callable[[Catalogue], Page]] = {
-        "article": hubs.articles,
         "speaker": hubs.speakers,
-        "statement": hubs.statements,
         "topic": hubs.topics,
         "outlet": hubs.outlets,
     }
     for kind, make in hub_of.items():
         yield addresses.file(addresses.hub(kind)), partial(make, catalogue)
+    for listing in (dated.articles(catalogue), dated.statements(catalogue), dated.stories(catalogue)):
+        yield from _dated(catalogue, listing)
+    yield addresses.file(addresses.TIMELINE), partial(chronicle.page, catalogue)
     yield addresses.file(addresses.CORRECTIONS), partial(editorial.log, catalogue)
-    article_parts, statement_parts = hubs.article_parts(catalogue), hubs.statement_parts(catalogue)
     letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
-    yield from _further(deeper, addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))
-    yield from _further(deeper, addresses.parts("statement"), statement_parts, partial(hubs.statement_part, deeper))
+    deeper = catalogue.deeper()
     yield from _further(deeper, addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
+
+
+def _dated(catalogue: Catalogue, listing: dated.Listing[Any]) -> Iterator[tuple[str, Make]]:
+    """The hub of what has a date, and its parts."""
+    yield addresses.file(addresses.hub(listing.kind)), partial(dated.hub, catalogue, listing)
+    deeper = catalogue.deeper()
+    for found, beside in dated.further(deeper, listing):
+        address = addresses.part(addresses.parts(listing.kind), found.key)
+        yield addresses.file(address), partial(dated.part, deeper, found, beside)
 
 
 def _further(
