@@ -123,7 +123,7 @@ def test_a_speaker_page_lists_statements_newest_first_undated_last(site: Site) -
         "undated",
     ]
     assert "3 statements · 5 quotations · 3 articles · 3 outlets" in text
-    assert re.findall(r"^(.*)\n\{: \.or-roles", text, re.M) == ["County Commissioner"]
+    assert "- County Commissioner <small>1 article · Wend Valley Post</small>" in text
     assert "Also printed as “Lane”, “A. Lane”." in text
     assert "**[3 outlets, 3 cuts](../statements/bridge.md)**" in text
     assert "(../search.md?speaker=ada-lane&q=)" in text
@@ -134,7 +134,7 @@ def test_a_statement_page_sets_the_cuts_side_by_side(site: Site) -> None:
     write.write(county(), site, {})
     text = page(site, "statements/bridge.md")
     assert f"# “{BRIDGE}” {{: .or-statement #statement" in text
-    assert "<del>The bridge will open in May. </del>Nobody will pay a toll" in text
+    assert "<del>The bridge will open in May. </del>“Nobody will pay a toll" in text
     assert (
         'first carried <time datetime="2031-05-04">4 May 2031</time> by Wend Valley Post · 3 outlets · 3 cuts' in text
     )
@@ -305,14 +305,16 @@ def test_the_parts_of_a_long_list_lead_to_those_beside_them(site: Site) -> None:
     """A reader goes through all of a speaker's pages from the newest to the oldest, and back."""
     write.write(many(1000), site, {})
     pages = {path: path.read_text() for path in (site.docs / "speakers" / "ada-lane").glob("*.md")}
-    newest = max(pages)
+    years = {path for path in pages if "-" not in path.stem}
+    assert len(years) > 1
+    newest = max(pages.keys() - years)
     assert "‹" not in pages[newest]
     walked = [newest]
     while further := re.search(r"\[[^\]]* ›\]\(([^)]*)\)", pages[walked[-1]]):
         before, after = walked[-1], (walked[-1].parent / further[1]).resolve()
         assert re.search(rf"\[‹ [^\]]*\]\([^)]*/{before.stem}\.md\)", pages[after])
         walked.append(after)
-    assert walked == sorted(pages, reverse=True)
+    assert walked == sorted(pages.keys() - years, reverse=True)
 
 
 def test_an_empty_archive_says_so(site: Site) -> None:
@@ -349,8 +351,8 @@ def test_a_role_is_no_part_of_another_as_frequent(site: Site) -> None:
     )
     ada = replace(archive.speakers["ada-lane"], roles=roles)
     write.write(replace(archive, speakers={**archive.speakers, "ada-lane": ada}), site, {})
-    found = re.findall(r"^(.*)\n\{: \.or-roles", page(site, "speakers/ada-lane.md"), re.M)
-    assert found == ["Senator <small>2</small> · Farmer · State Senator"]
+    found = re.findall(r"^- (\w[\w ]*) <small>", page(site, "speakers/ada-lane.md"), re.M)
+    assert found == ["Senator", "Farmer", "State Senator"]
 
 
 def test_other_words_of_an_outlet_are_explained(site: Site) -> None:
@@ -381,7 +383,7 @@ def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:
     write.write(linked([(record("two", text, said), said)]), site, {})
     found = page(site, "articles/two.md")
     assert found.count("<mark") == found.count("</mark>") == 3
-    assert len(ANCHOR.findall(found)) == 2
+    assert len([anchor for anchor in ANCHOR.findall(found) if anchor.startswith("q-")]) == 2
     outer, inner = (quotation_id("two", one.words) for one in said)
     assert f'“<mark class="or-q" id="q-{outer}">We begin here.</mark>' in found
     assert (

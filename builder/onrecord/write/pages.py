@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,12 +17,14 @@ from onrecord.write import (
     hubs,
     outlet,
     redirects,
+    sheets,
     speaker,
     statement,
     story,
     topic,
 )
 from onrecord.write.catalogue import AnyPart, Beside, Catalogue
+from onrecord.write.head import headed
 from onrecord.write.render import Page
 
 Make = Callable[[], Page]
@@ -31,17 +34,20 @@ Noun = TypeVar("Noun", Speaker, Topic, Outlet)
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     """Every page of the archive: its path, and what makes it when called."""
     archive = catalogue.archive
+    catalogue = replace(catalogue, narrowed=sheets.known(catalogue))
     yield from _hubs(catalogue)
     for entry in archive.entries.values():
-        yield addresses.file(addresses.article(entry.id)), partial(article.page, catalogue, entry)
+        yield addresses.file(addresses.article(entry.id)), partial(headed, article.page, catalogue, entry)
     for found in archive.statements.values():
         if archive.has_page(found):
-            yield addresses.file(addresses.statement(archive, found)), partial(statement.page, catalogue, found)
-    yield from _listed(catalogue, archive.speakers, addresses.speaker, speaker.page, speaker.parts, speaker.part_page)
+            yield addresses.file(addresses.statement(archive, found)), partial(headed, statement.page, catalogue, found)
+    for one in archive.speakers.values():
+        yield addresses.file(addresses.speaker(one.id)), partial(headed, speaker.page, catalogue, one)
+        yield from speaker.further(catalogue, one)
     yield from _listed(catalogue, archive.topics, addresses.topic, topic.page, topic.parts, topic.part_page)
     yield from _listed(catalogue, archive.outlets, addresses.outlet, outlet.page, outlet.parts, outlet.part_page)
     for told in archive.stories.values():
-        yield addresses.file(addresses.story(told.id)), partial(story.page, catalogue, told)
+        yield addresses.file(addresses.story(told.id)), partial(headed, story.page, catalogue, told)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
 
@@ -58,7 +64,7 @@ def _listed(
     deeper = catalogue.deeper()
     for id_, noun in nouns.items():
         address = address_of(id_)
-        yield addresses.file(address), partial(page, catalogue, noun)
+        yield addresses.file(address), partial(headed, page, catalogue, noun)
         yield from _further(deeper, address, parts(catalogue, noun), partial(part_page, deeper, noun))
 
 

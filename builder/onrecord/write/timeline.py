@@ -1,7 +1,7 @@
 """When things were said: how many statements in each week, month or year, as a chart and as a spark line.
 
-`timeline` is large and has its own axis; the template's `charts.timeline` draws it. `spark` is small and stands beside a
-name, on an `axis` that all names of the page share; `charts.spark` draws it.
+`timeline` is large and has its own axis; the template's `charts.timeline` draws it. `spark` is small and stands beside
+a name, on an `axis` that all names of the page share; `charts.spark` draws it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ YEARS = 120
 LEAST = 4
 """Weeks, months, or years, below which a picture says no more than the dates beside it."""
 HEIGHT = 44
-STEP = 24
-GAP = 3
+STEP = 36
+GAP = 4
 """A chart's measures in pixels: the highest bar, from one bar to the next, and between two. It shrinks to fit."""
 SPARK_HEIGHT = 16
 SPARK_STEP = 4
@@ -94,12 +94,15 @@ class Spark:
     said: str
 
 
-def axis(found: Iterable[str | None]) -> Axis | None:
-    """The steps that show some dates best; None where there is too little to show, or too long a record."""
+def axis(found: Iterable[str | None], weeks: int = WEEKS) -> Axis | None:
+    """The steps that show some dates best; None where there is too little to show, or too long a record.
+
+    Up to so many `weeks` are shown one by one.
+    """
     known = [date for date in found if date]
     units: list[tuple[Unit, int]] = [("month", MONTHS), ("year", YEARS)]
     if all(len(date) >= _DAY for date in known):
-        units.insert(0, ("week", WEEKS))
+        units.insert(0, ("week", weeks))
     for unit, most in units:
         keys = {key for date in known if (key := _key(date, unit))}
         if len(keys) > 1 and LEAST <= _place(max(keys)) - _place(min(keys)) + 1 <= most:
