@@ -98,10 +98,10 @@ class Citation:
         """The reference as a sentence, to be pasted anywhere."""
         stop = "" if self.title.endswith(("?", "!", ",", ".")) else ","
         who = f"{self._who()}, " if self.authors else ""
-        where = [part for part in (self.container, dates.day(self.date) if self.date else "", self.note) if part]
-        found = f"{who}“{_marks(self.title)}{stop}” {', '.join([*where, self.url or self.place(home)])}"
-        at = f"; archived in {self.archive}, {self.place(home)}" if self.url and self.archive else ""
-        return f"{found}{at}."
+        day = dates.day(self.date) if self.date else ""
+        where = (self.container, day, self.note, self.url or self.place(home))
+        held = f"; archived in {self.archive}, {self._held(home)}" if self._held(home) else ""
+        return f"{who}“{_marks(self.title)}{stop}” {', '.join(part for part in where if part)}{held}."
 
     def csl(self, home: str = HOME) -> str:
         """The reference as CSL-JSON: a list of one item, as reference managers and pandoc read it."""
@@ -120,7 +120,7 @@ class Citation:
             "URL": self.url or self.place(home),
             "note": self.note,
             "archive": self.archive if self.url else None,
-            "archive_location": self.place(home) if self.url else None,
+            "archive_location": self._held(home),
             "language": self.language,
         }
         return {key: value for key, value in found.items() if value}
@@ -128,7 +128,7 @@ class Citation:
     def bibtex(self, home: str = HOME) -> str:
         """The reference as an entry of BibTeX."""
         year, month, day = [*self._parts(), 0, 0, 0][:3]
-        held = f"archived in {_tex(self.archive)}, \\url{{{self.place(home)}}}" if self.url and self.archive else ""
+        held = f"archived in {_tex(self.archive)}, \\url{{{self._held(home)}}}" if self._held(home) else ""
         fields = {
             "author": " and ".join(_tex_name(name) for name in self.authors),
             "title": f"{{{_tex(self.title)}}}",
@@ -147,7 +147,7 @@ class Citation:
         """The reference as a record of RIS."""
         year, month, day = [*self._parts(), 0, 0, 0][:3]
         numbers = (f"{year:04}", f"{month:02}" if month else "", f"{day:02}" if day else "", "")
-        held = f"Archived in {self.archive}, {self.place(home)}" if self.url and self.archive else ""
+        held = f"Archived in {self.archive}, {self._held(home)}" if self._held(home) else ""
         lines = [
             ("TY", "NEWS" if self.work == "article-newspaper" else "ELEC"),
             ("ID", self.key),
@@ -163,8 +163,12 @@ class Citation:
         return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - \n"
 
     def place(self, home: str = HOME) -> str:
-        """The address of its page in the archive."""
-        return home + quote(self.path, safe=_URL_SAFE)
+        """The address of its page in the archive; "" where the site's is not known, and so `home` is ""."""
+        return home + quote(self.path, safe=_URL_SAFE) if home else ""
+
+    def _held(self, home: str) -> str:
+        """Where the archive has what was published elsewhere."""
+        return self.place(home) if self.url and self.archive else ""
 
     def _who(self) -> str:
         names = [name.whole for name in self.authors]
