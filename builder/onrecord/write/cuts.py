@@ -24,9 +24,9 @@ _JOINT = "\0"
 class Piece:
     """A run of words: "kept" as in the fullest wording, "other" where the outlet prints other words, "omitted".
 
-    Or, where a cut is of several quotations, the mark that closes one ("close") or opens the next ("open").
+    Or the mark that opens a quotation or closes it: a cut may be of several.
 
-    Put behind each other, without the omitted ones, they are what the outlet printed: each has the spaces around it.
+    Put behind each other they read as a text: each has the spaces around it.
     """
 
     kind: Literal["kept", "other", "omitted", "close", "open"]
@@ -74,9 +74,9 @@ def cut(quotations: Sequence[str], fullest: str) -> Cut:
 
 
 def shared(one: str, other: str) -> str:
-    """The longest run of words of `one` that stands in `other`, as `one` has it."""
+    """The longest run of words of `one` that stands in `other`, as `one` has it; of two as long, the longer words."""
     kept = [stretch.wording.of(one) for stretch in align(one, other) if stretch.kind == "kept"]
-    return max(kept, key=lambda words: len(words.split()), default="")
+    return max(kept, key=lambda words: (len(words.split()), len(words)), default="")
 
 
 def place(words: str, fullest: str) -> int:
@@ -109,11 +109,12 @@ def _pieces(stretches: Sequence[Stretch], own: str, whole: str) -> Iterator[Piec
 
 
 def _quoted(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with each quotation in marks of its own: what is left out between two of them stands in neither."""
-    found: list[Piece] = []
+    """The pieces with each quotation in marks of its own: what is left out around it stands outside."""
+    found = [Piece("open", "“")]
     for piece in pieces:
-        if piece.kind == "omitted" and found and found[-1].kind == "open":
-            found[-2:] = [Piece("close", "”"), piece, found[-1]]
+        if piece.kind == "omitted" and found[-1].kind == "open":
+            before = [Piece("close", "”")] if len(found) > 1 else []
+            found[-2:] = [*before, piece, found[-1]]
             continue
         for number, words in enumerate(piece.words.split(_JOINT)):
             if number:
@@ -121,6 +122,7 @@ def _quoted(pieces: Iterable[Piece]) -> list[Piece]:
                 found += [Piece("close", "” … "), Piece("open", "“")]
             if words := words.lstrip() if number else words:
                 found.append(Piece(piece.kind, words))
+    found.insert(len(found) - (found[-1].kind == "omitted"), Piece("close", "”"))
     return found
 
 
