@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
@@ -82,6 +82,12 @@ class Output:
     def data(self, path: str, content: str) -> None:
         """Brings a data file up to date."""
         self._file(path, content.encode(), guarded=False)
+
+    def editors(self, path: str, text: str, problems: Iterable[Problem]) -> None:
+        """Brings the blocks in a page of the editor's up to date; the page is never removed."""
+        if put(self._target(path), text.encode("utf-8", errors="surrogateescape")):
+            self._written.append(self._name(path))
+        self._problems.extend(replace(problem, uri=self._prefix + problem.uri) for problem in problems)
 
     def refuse(self, path: str) -> None:
         """Reports a second page for the same address; the first stands."""
