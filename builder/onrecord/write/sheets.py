@@ -24,6 +24,8 @@ ENOUGH = 20
 LEAST = 3
 """Sayings about a topic, or in an outlet, for a page of their own."""
 
+_JOINTS = {"topic": " on ", "outlet": " in "}
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -59,11 +61,12 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """The sheet's heading: "Ada Lane", "Ada Lane: Bridges", "Ada Lane: Bridges, 2031"."""
-        named = [one.name for one in (*self.above, self)]
-        if self.facet == "month":
-            del named[-2]  # a month has its year in its name
-        return ": ".join((named[0], ", ".join(named[1:]))) if self.above else self.name
+        """The sheet's heading: "Ada Lane", "Ada Lane on Bridges", "Ada Lane in The Ferryman: May 2031"."""
+        if not self.above:
+            return self.name
+        years = [one for one in self.above if one.facet == "year"]
+        outer = self.above[-2] if years else self.above[-1]  # a month has its year in its name
+        return outer.title + _JOINTS.get(self.facet or "", ": ") + self.name
 
     @property
     def topic(self) -> str:
