@@ -157,7 +157,7 @@ def test_the_timeline_tells_each_month(site: Site) -> None:
     text = page(site, "timeline/index.md")
     assert '<div class="or-day or-month" id="in-2031-05" markdown>' in text
     assert "**2 statements** in [3 articles](../articles/index.md#in-2031-05)" in text
-    assert "[1 in several cuts or corrected](../statements/index.md#in-2031-05)" in text
+    assert "[1 on pages of their own](../statements/index.md#in-2031-05)" in text
     assert "Most quoted: [Ada Lane](../speakers/ada-lane.md) 1, [Bo Berg](../speakers/bo-berg.md) 1" in text
     assert "- [Ferry to run all winter](../stories/one.md) <small>3 articles</small>" in text
 
@@ -236,3 +236,14 @@ def test_every_statement_is_at_most_four_links_from_the_front_page(site: Site) -
         if archive.has_page(statement):
             places.append(addresses.statement(archive, statement))
         assert all(away[addresses.file(place)] <= 4 for place in places)
+
+
+def test_the_letters_lead_to_the_names(site: Site) -> None:
+    """Each letter says how many names it has, and leads to its place in the page, or to its own page."""
+    names = ("Ada Lane", "Bo Berg", "Cy Lund", "Di Moor", "Ed Nash", "Flo Orr")
+    archive = linked([_told(f"n{n}", None, None, (Said(f"Line {n}", name),)) for n, name in enumerate(names)])
+    write.write(archive, site, {})
+    text = page(site, "speakers/index.md")
+    for letter, count in (("b", 1), ("l", 2), ("o", 1)):
+        assert f"[{letter.upper()} <small>{count}</small>](#letter-{letter})" in text
+        assert text.count(f'id="letter-{letter}"') == 1

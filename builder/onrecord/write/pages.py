@@ -68,6 +68,9 @@ def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     yield addresses.file(addresses.CORRECTIONS), partial(editorial.log, catalogue)
     letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
     deeper = catalogue.deeper()
+    yield from _further(
+        catalogue, addresses.CORRECTIONS, editorial.parts(catalogue), partial(editorial.part, catalogue)
+    )
     yield from _further(deeper, addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
 
 
