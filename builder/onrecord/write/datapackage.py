@@ -94,6 +94,8 @@ def _resources(written: Mapping[str, str]) -> Iterator[dict[str, object]]:
     for ending in ("csv", "jsonl"):
         for table in tables():
             content = written[f"{addresses.DATA}/{table.name}.{ending}"].encode()
+            if not content:
+                continue  # a file without a line, which tools take for a broken one
             yield {
                 "name": table.name if ending == "csv" else f"{table.name}-{ending}",
                 "title": table.title,

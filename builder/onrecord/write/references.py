@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord import addresses
 from onrecord.write.catalogue import Catalogue
@@ -31,7 +32,8 @@ def _by_year(catalogue: Catalogue) -> dict[str, list[Citation]]:
     statements = (statement for statement in archive.statements.values() if archive.has_page(statement))
     nouns: list[Noun] = [*archive.entries.values(), *statements]
     for cited in (citation(catalogue, noun) for noun in nouns):
-        found.setdefault((cited.date or "")[:4] or UNDATED, []).append(cited)
+        placed = replace(cited, path=catalogue.site.published(cited.path))
+        found.setdefault((cited.date or "")[:4] or UNDATED, []).append(placed)
     return found
 
 
