@@ -43,6 +43,17 @@ def test_what_recurs_is_told_once_with_its_days() -> None:
     assert [place.label for place in phrase.places] == ["4 March 2031", "4 February 2031", "4 January 2031"]
 
 
+def test_a_phrase_ends_where_its_clause_does() -> None:
+    """A word after the last comma belongs to what differs, and is left out."""
+    archive = told("2031-01-04", "2031-02-04")
+    said = {
+        i: replace(s, wording=f"{SLOGAN[:-1]}, and {n} more." if s.recurs else s.wording)
+        for n, (i, s) in enumerate(archive.statements.items())
+    }
+    (phrase,) = phrases.recurring(catalogue(archive), said.values())
+    assert phrase.words == SLOGAN[:-1]
+
+
 def test_statements_that_share_next_to_nothing_are_no_phrase() -> None:
     """Two statements that are said to recur, yet share a word or two, are not told."""
     archive = county()
