@@ -165,10 +165,10 @@ def test_the_timeline_tells_each_month(site: Site) -> None:
 @pytest.mark.parametrize(
     ("last", "unit", "marks"),
     [
-        ("2031-08-20", "week", ["February 2031", "April 2031", "June 2031", "August 2031"]),
-        ("2032-12-01", "month", ["March 2031", "August 2031", "January 2032", "June 2032", "November 2032"]),
+        ("2031-08-20", "week", ["February 2031", "April 2031", "June 2031"]),
+        ("2032-12-01", "month", ["March 2031", "August 2031", "January 2032", "June 2032"]),
         ("2036-05-01", "month", ["2031", "2033", "2035"]),
-        ("2099-01-01", "year", ["2031", "2045", "2059", "2073", "2087"]),
+        ("2099-01-01", "year", ["2031", "2045", "2059", "2073"]),
     ],
 )
 def test_a_chart_has_the_unit_of_time_that_fits(last: str, unit: str, marks: list[str]) -> None:

@@ -23,6 +23,8 @@ MARKS = 5
 _LEAST_HEIGHT = 2
 _LEAST_REM, _BAR_REM = 14, 2
 _MONTH, _YEAR, _LONG = 7, 4, 24
+_LAST = 80
+"""Beyond this percentage a word would be cut by the page's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,5 @@ def _marks(keys: tuple[str, ...]) -> tuple[Mark, ...]:
     for number, key in enumerate(keys):
         starts.setdefault(key[:length], number)
     every = -(-len(starts) // MARKS)
-    return tuple(Mark(round(100 * number / len(keys)), dates.day(key)) for key, number in [*starts.items()][::every])
+    marks = (Mark(round(100 * number / len(keys)), dates.day(key)) for key, number in [*starts.items()][::every])
+    return tuple(mark for mark in marks if mark.left <= _LAST)

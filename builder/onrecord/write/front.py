@@ -40,7 +40,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """A story, and the statement that most of its articles carry."""
+    """A story, and the statement that most of its articles carry; where they share none, the longest."""
 
     story: Link
     when: str
@@ -55,12 +55,11 @@ def make(catalogue: Catalogue, name: str, number: int | None) -> str:
 
 def _numbers(catalogue: Catalogue, _: int | None) -> Page:
     archive = catalogue.archive
-    speakers = sum(bool(one.renderings) for one in archive.speakers.values())
     days = [entry.record.date for entry in archive.entries.values() if entry.record.date]
     corrected = [applied.correction.date for applied in archive.applied if applied.correction.date]
     found: list[tuple[addresses.Kind, str]] = [
         ("statement", counted(len(archive.statements), "statement")),
-        ("speaker", counted(speakers, "speaker")),
+        ("speaker", counted(_heard(catalogue), "speaker")),
         ("article", counted(len(archive.entries), "article")),
         ("outlet", counted(len(archive.outlets), "outlet")),
     ]
@@ -72,6 +71,11 @@ def _numbers(catalogue: Catalogue, _: int | None) -> Page:
         "corrections": Link(counted(len(archive.applied), "correction"), catalogue.file(addresses.CORRECTIONS)),
         "applied": len(archive.applied),
     })  # fmt: skip
+
+
+def _heard(catalogue: Catalogue) -> int:
+    """How many speakers have words in the archive."""
+    return sum(bool(one.renderings) for one in catalogue.archive.speakers.values())
 
 
 def _search(catalogue: Catalogue, _: int | None) -> Page:
@@ -103,7 +107,7 @@ def _most_quoted(catalogue: Catalogue, number: int | None) -> Page:
     found = [_quoted(catalogue, archive.speakers[i], said[i], steps) for i in ranked[: number or QUOTED]]
     return Page("block_most_quoted.md.j2", {}, {
         "quoted": found,
-        "total": len(ranked),
+        "total": _heard(catalogue),
         "all": catalogue.file(addresses.hub("speaker")),
     })  # fmt: skip
 
@@ -146,8 +150,9 @@ def _latest_stories(catalogue: Catalogue, number: int | None) -> Page:
 
 def _latest(catalogue: Catalogue, found: Story) -> Latest:
     told = story.told(catalogue, found)
-    shown = [*told.shared, *(one for said in told.alone.values() for one in said)]
-    item = catalogue.item(shown[0]) if shown else None
+    alone = (one for said in told.alone.values() for one in said)
+    shown = next(iter(told.shared), None) or max(alone, key=lambda one: len(one.wording), default=None)
+    item = catalogue.item(shown) if shown else None
     return Latest(
         catalogue.story(found.id),
         dates.between([found.first, found.last]),

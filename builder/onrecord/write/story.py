@@ -16,9 +16,9 @@ from onrecord.write.render import Page
 QUOTED = 6
 """Speakers that an article's column names before it says "and n more"."""
 SHARED = 60
-ALONE = 120
+ALONE = 60
 """Statements of one article alone that a story's page shows, all articles together; each has its fair part."""
-LEAST_ALONE = 3
+LEAST_ALONE, MOST_ALONE = 3, 10
 ACROSS = 8
 """Articles up to which each statement says also who does not carry it."""
 _TITLE = 120
@@ -220,9 +220,11 @@ def _carried(catalogue: Catalogue, label: str, statement: Statement, found: Sequ
 
 
 def _alone(catalogue: Catalogue, found: Told, columns: Mapping[str, Column]) -> Iterable[Alone]:
-    """What each article alone carries, in the order of the articles."""
-    most = max(LEAST_ALONE, ALONE // max(1, sum(bool(said) for said in found.alone.values())))
+    """What each article alone carries, in the order of the articles; of much, what has most words."""
+    share = ALONE // max(1, sum(bool(said) for said in found.alone.values()))
+    most = max(LEAST_ALONE, min(MOST_ALONE, share))
     for id_, said in found.alone.items():
-        if said:
-            items = tuple(catalogue.item(one) for one in said[:most])
+        chosen = {one.id for one in sorted(said, key=lambda one: -len(one.wording))[:most]}
+        if chosen:
+            items = tuple(catalogue.item(one) for one in said if one.id in chosen)
             yield Alone(columns[id_], items, len(said) - len(items))
