@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.etree import ElementTree
 
 import pytest
 
@@ -106,9 +107,18 @@ def built(root: Path, engine: str) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The harbour archive, prepared for any engine, at an address that its settings tell without its last slash."""
+    """The harbour archive, prepared for any engine, at an address that its settings tell without its last slash.
+
+    An article of it was withdrawn since.
+    """
     folder = tmp_path_factory.mktemp("head")
-    prepare(load(harbour.write(folder, site_url=HOME.rstrip("/"))))
+    settings = harbour.write(folder, site_url=HOME.rstrip("/"))
+    about = '# About\n\n<div class="or-download" markdown>\n\n[All articles](articles/index.md)\n\n</div>\n'
+    (folder / "docs" / "about.md").write_text(about, encoding="utf-8")
+    (folder / "articles" / "gone.txt").write_text(harbour.ARTICLES["pension.txt"].replace("keeper", "cook"), "utf-8")
+    prepare(load(settings))
+    (folder / "articles" / "gone.txt").unlink()
+    prepare(load(settings))
     return folder
 
 
@@ -242,6 +252,25 @@ def test_feeds_are_found_from_the_page_they_are_of(root: Path, site: dict[str, P
         assert all((root / "mkdocs" / target.removeprefix(HOME)).is_file() for target in targets), name
     own = feeds("speakers/wanda-okoro", site["speakers/wanda-okoro"])
     assert own == [f"{HOME}feeds/speakers/wanda-okoro.xml", f"{HOME}feeds/all.xml"]
+
+
+def test_the_page_of_the_downloads_is_that_of_the_data_set(root: Path, site: dict[str, Page]) -> None:
+    """Wherever they are listed: JSON-LD names each data file that is published, and no other."""
+    (found,) = [one for page in site.values() for one in page.data if one["@type"] == "Dataset"]
+    assert site["about"].data == [found]
+    named = {str(one["contentUrl"]).removeprefix(f"{HOME}data/") for one in things(found["distribution"])}
+    published = {path.name for path in (root / "mkdocs" / "data").iterdir() if path.is_file()}
+    assert named == published - {"datapackage.json"}
+
+
+def test_the_site_map_has_every_page_but_old_addresses(root: Path, sites: dict[str, dict[str, Page]]) -> None:
+    """For each engine: each page's canonical address once, none that leads on, and no day of a build."""
+    for engine, pages in sites.items():
+        urls = list(ElementTree.fromstring((root / engine / "sitemap.xml").read_bytes()))
+        assert {one.tag.rpartition("}")[2] for url in urls for one in url} == {"loc"}, engine
+        shown = [f"{HOME}{name}/" if name != "." else HOME for name, page in pages.items() if not page.meta("robots")]
+        assert sorted(one.text or "" for url in urls for one in url) == sorted(shown), engine
+        assert f"{HOME}articles/gone/" not in shown and "articles/gone" in pages
 
 
 def test_hostile_words_end_no_tag(site: dict[str, Page]) -> None:

@@ -25,12 +25,7 @@ _TYPES = {
     "list of texts": "array",
     "list of objects": "array",
 }
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "sqlite": "application/vnd.sqlite3",
-    "json": "application/json",
-}
+_MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +78,8 @@ def described(archive: Archive, site: Site, written: Mapping[str, str]) -> tuple
     return addresses.PACKAGE, json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def downloads() -> dict[str, str]:
-    """Every data file, by its path within docs, with its media type."""
-    listed = [f"{addresses.DATA}/{table.name}.{ending}" for ending in ("csv", "jsonl") for table in tables()]
-    paths = [addresses.DATASET, *listed, addresses.PACKAGE]
-    return {path: MEDIA_TYPES[path.rpartition(".")[2]] for path in paths}
-
-
 def _resources(written: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    for ending in ("csv", "jsonl"):
+    for ending, media_type in _MEDIA_TYPES.items():
         for table in tables():
             content = written[f"{addresses.DATA}/{table.name}.{ending}"].encode()
             if not content:
@@ -102,7 +90,7 @@ def _resources(written: Mapping[str, str]) -> Iterator[dict[str, object]]:
                 "type": "table",
                 "path": f"{table.name}.{ending}",
                 "format": ending,
-                "mediatype": MEDIA_TYPES[ending],
+                "mediatype": media_type,
                 "encoding": "utf-8",
                 "bytes": len(content),
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
