@@ -113,7 +113,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("head")
     settings = harbour.write(folder, site_url=HOME.rstrip("/"))
-    about = '# About\n\n<div class="or-download" markdown>\n\n[All articles](articles/index.md)\n\n</div>\n'
+    about = '---\ntitle: The "town" & <we>\n---\n\n# About\n\n'
+    about += '<div class="or-download" markdown>\n\n[All articles](articles/index.md)\n\n</div>\n'
     (folder / "docs" / "about.md").write_text(about, encoding="utf-8")
     (folder / "articles" / "gone.txt").write_text(harbour.ARTICLES["pension.txt"].replace("keeper", "cook"), "utf-8")
     prepare(load(settings))
@@ -163,6 +164,15 @@ def test_every_page_can_be_shown_on_a_card(site: dict[str, Page]) -> None:
         assert page.meta("og:url") == [address]
         assert [href for rel, _, href in page.links if rel == "canonical"] == [address]
         assert page.meta("og:description") == page.meta("description")
+
+
+def test_a_card_shows_its_title_and_not_its_escapes(site: dict[str, Page]) -> None:
+    """Whatever a title is made of, and whoever wrote it, the card says what the heading says."""
+    assert site["articles/hostile"].meta("og:title") == [
+        "<img src=x onerror=window.hurt=1> & [x](javascript:window.hurt=2)"
+    ]
+    assert site["outlets/b-gazette-b-7-7"].meta("og:title") == ["<b>Gazette</b> {{ 7*7 }}"]
+    assert site["about"].meta("og:title") == ['The "town" & <we>']
 
 
 def test_reference_managers_save_an_article_as_the_newspapers(site: dict[str, Page]) -> None:
