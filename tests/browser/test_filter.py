@@ -44,13 +44,19 @@ def _article(folder: Path, number: int) -> None:
     (folder / f"meeting-{number:02}.txt").write_text(header + text, encoding="utf-8")
 
 
+def _ready(page: Page) -> Page:
+    """The page once its script runs: until then a link leads to the page that it names."""
+    expect(page.locator(".or-status")).to_be_attached()
+    return page
+
+
 def _shown(page: Page) -> int:
     return page.locator(".or-item:visible").count()
 
 
 def test_facets_narrow_together_on_the_page(open_page: OpenPage, address: str) -> None:
     """Topic and outlet together show what has both; numbers follow; Back and the link itself undo."""
-    page = open_page(f"{address}speakers/ada-lane/")
+    page = _ready(open_page(f"{address}speakers/ada-lane/"))
     assert _shown(page) == 36
     page.get_by_role("link", name="Ferries 12").click()
     expect(page.get_by_role("status")).to_have_text("12 of 36 shown")
