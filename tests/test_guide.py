@@ -322,7 +322,7 @@ def test_search_addresses_are_those_of_the_page() -> None:
     assert set(re.findall(r"value=\"(\w+)\"", re.findall(r"<select[^>]*name=\"sort\".*?</select>", form)[0])) == set(
         CODE.findall(table["sort"])
     )
-    script = (assets / "search.js").read_text(encoding="utf-8")
+    script = (assets / "search-page.js").read_text(encoding="utf-8")
     (kinds,) = re.findall(r"const KINDS = \{(.*?)\}", script, re.S)
     assert set(re.findall(r"^  (\w+):", kinds, re.M)) == set(CODE.findall(table["kind"]))
     (example,) = blocks(text, "text")
@@ -453,7 +453,7 @@ def test_the_tree_of_the_code_is_the_real_one() -> None:
 def _words_of_code() -> str:
     """All of the program's string literals, joined where Python joins them."""
     code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    code += (PACKAGE / "publish" / "assets" / "search.js").read_text(encoding="utf-8")
+    code += (PACKAGE / "publish" / "assets" / "search-page.js").read_text(encoding="utf-8")
     return re.sub(r"[\"']\s*\n\s*f?[\"']", "", code)
 
 

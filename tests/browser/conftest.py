@@ -10,23 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import REPOSITORY
+from tests.browser.serving import FLAGS, chromium, served
 from tests.publish import harbour
-
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-)
+from tests.publish.sites import sample
 
 expect.set_options(timeout=20_000)
 """Milliseconds that a page has until it must show what is expected: on a busy machine a search engine starts slowly."""
@@ -34,24 +27,19 @@ expect.set_options(timeout=20_000)
 OpenPage = Callable[..., Page]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = chromium()
     if not found:
         missing = "there is no chromium on the PATH (Debian: apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=_FLAGS.split())
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture
@@ -95,13 +83,8 @@ def _served(site: Path, under: str) -> Iterator[str]:
     top = site.parent / "served"
     (top / under).parent.mkdir(parents=True)
     site.rename(top / under)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(top)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{under}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(top) as address:
+        yield f"{address}{under}/"
 
 
 @pytest.fixture(scope="session")
@@ -131,8 +114,4 @@ def flat_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample archive, as the repository publishes it."""
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("articles", "authority", "docs", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("search", "*.sqlite"))
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    yield from _served(_built(root), "sample")
+    yield from _served(_built(sample(tmp_path_factory.mktemp("sample"))), "sample")
