@@ -70,7 +70,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     assert errors == []
 
 
-def _built(root: Path) -> Path:
+def built(root: Path) -> Path:
     """The site of the archive in `root`, built by `mkdocs build --strict`."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -78,7 +78,7 @@ def _built(root: Path) -> Path:
     return root / "site"
 
 
-def _served(site: Path, under: str) -> Iterator[str]:
+def put_up(site: Path, under: str) -> Iterator[str]:
     """Serve `site` below the path `under` on loopback; its address."""
     top = site.parent / "served"
     (top / under).parent.mkdir(parents=True)
@@ -92,7 +92,7 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The harbour archive's site: it has no site_url."""
     root = tmp_path_factory.mktemp("harbour")
     harbour.write(root)
-    return _built(root)
+    return built(root)
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +100,7 @@ def harbour_address(harbour_site: Path, tmp_path_factory: pytest.TempPathFactory
     """The harbour archive, served below a path that its settings do not know."""
     copy = tmp_path_factory.mktemp("copy") / "site"
     shutil.copytree(harbour_site, copy)
-    yield from _served(copy, "town/archive")
+    yield from put_up(copy, "town/archive")
 
 
 @pytest.fixture(scope="session")
@@ -108,10 +108,11 @@ def flat_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The harbour archive with pages as files (use_directory_urls: false)."""
     root = tmp_path_factory.mktemp("flat")
     harbour.write(root, directories=False)
-    yield from _served(_built(root), "flat")
+    yield from put_up(built(root), "flat")
 
 
 @pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample archive, as the repository publishes it."""
-    yield from _served(_built(sample(tmp_path_factory.mktemp("sample"))), "sample")
+    with served(built(sample(tmp_path_factory.mktemp("sample")))) as address:
+        yield address

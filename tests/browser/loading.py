@@ -31,12 +31,14 @@ class Load:
     Attributes:
         size: bytes over the wire, headers included.
         asked: the address of each request.
+        lost: the addresses that were answered with an error.
         moved: how far each thing moved by itself that moved (https://web.dev/cls), and what it was.
         seconds: from the request until what was waited for was seen.
     """
 
     size: int = 0
     asked: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     moved: list[tuple[float, str]] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -58,6 +60,7 @@ def _measured(page: Page, address: str, until: str) -> Load:
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.on("request", lambda request: found.asked.append(request.url))
+    page.on("response", lambda response: found.lost.extend([response.url] if response.status >= 400 else []))
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.locator(until).first.wait_for()

@@ -52,6 +52,11 @@ class Packing(Quiet):
         self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that goes on to another page before this one has come."""
+
+
 @cache
 def _pack(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
@@ -60,7 +65,7 @@ def _pack(path: Path, _changed: int) -> bytes:
 @contextmanager
 def served(folder: Path, handler: type[Quiet] = Packing) -> Iterator[str]:
     """The address of a folder on loopback, while it is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, _built, _served
+from tests.browser.conftest import OpenPage, built, put_up
 from tests.publish import harbour
 
 SYLLABLES = ("ka", "lo", "mi", "ter", "ban", "dor", "wes", "sel", "hur", "pen", "tal", "rim")
@@ -28,7 +28,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     topics = "- {id: ferries, label: Ferries, query: ferry}\n- {id: taxes, label: Taxes, query: taxes}\n"
     (root / "authority").mkdir(exist_ok=True)
     (root / "authority" / "topics.yml").write_text(topics, encoding="utf-8")
-    yield from _served(_built(root), "talkative")
+    yield from put_up(built(root), "talkative")
 
 
 def _article(folder: Path, number: int) -> None:
