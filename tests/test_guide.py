@@ -25,6 +25,7 @@ from onrecord.errors import QueryError
 from onrecord.query import parse
 from onrecord.read import header
 from tests import guide
+from tests.browser import screenshots
 from tests.conftest import REPOSITORY, MakeArchive
 from tests.guide import CODE, FENCE, GUIDE, blocks, codes, rows, section
 
@@ -439,6 +440,15 @@ def test_bands_of_confidence_are_all_described() -> None:
     text = section(PAGES["how-quotations-are-found.md"], "## How sure it is")
     assert {row[0].strip("`"): row[1].replace(",", "") for row in rows(text)} == reasons.SURE
     assert list(reasons.SURE) == list(get_args(model.Confidence))
+
+
+def test_pictures_that_are_shown_are_taken() -> None:
+    """README and guide show pictures that `make screenshots` takes, and of each type of page one at least."""
+    taken = {f"{name}-{size}-{scheme}.png" for name in screenshots.PAGES for size, scheme in screenshots.LOOKS}
+    shown = set(re.findall(r"assets/screenshots/([^)#\s]+)", README + "".join(PAGES.values())))
+    assert shown <= taken
+    assert {name.split("-")[0] for name in shown} == set(screenshots.PAGES)
+    assert {path.name for path in screenshots.OUT.iterdir()} == taken
 
 
 def test_the_tree_of_the_code_is_the_real_one() -> None:

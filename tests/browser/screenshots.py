@@ -26,23 +26,24 @@ PAGES = {
 }
 """A page of each type, by the name of its picture."""
 
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+Scheme = Literal["light", "dark"]
 SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+LOOKS: tuple[tuple[str, Scheme], ...] = (("desktop", "light"), ("desktop", "dark"), ("phone", "light"))
 
 
 def main() -> None:
-    """Write a picture of each page, wide and narrow, light and dark; drop those of pages that are no longer shown."""
+    """Write each page's pictures: wide in light and dark, narrow in light. Drop those of pages that are gone."""
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, served(REPOSITORY / "site") as home:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        wanted = [(page, size, scheme) for page in PAGES.items() for size in SIZES for scheme in SCHEMES]
+        wanted = [(page, *look) for page in PAGES.items() for look in LOOKS]
         taken = {_taken(browser, home, *page, size, scheme) for page, size, scheme in wanted}
         browser.close()
     for old in set(OUT.glob("*.png")) - taken:
         old.unlink()
 
 
-def _taken(browser: Browser, home: str, name: str, path: str, size: str, scheme: Literal["light", "dark"]) -> Path:
+def _taken(browser: Browser, home: str, name: str, path: str, size: str, scheme: Scheme) -> Path:
     page = browser.new_page(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
     answer = page.goto(home + path, wait_until="networkidle")
     if not answer or not answer.ok:
