@@ -25,6 +25,7 @@ from onrecord.errors import QueryError
 from onrecord.query import parse
 from onrecord.read import header
 from tests import guide
+from tests.browser import screenshots
 from tests.conftest import REPOSITORY, MakeArchive
 from tests.guide import CODE, FENCE, GUIDE, blocks, codes, rows, section
 
@@ -322,7 +323,7 @@ def test_search_addresses_are_those_of_the_page() -> None:
     assert set(re.findall(r"value=\"(\w+)\"", re.findall(r"<select[^>]*name=\"sort\".*?</select>", form)[0])) == set(
         CODE.findall(table["sort"])
     )
-    script = (assets / "search.js").read_text(encoding="utf-8")
+    script = (assets / "search-page.js").read_text(encoding="utf-8")
     (kinds,) = re.findall(r"const KINDS = \{(.*?)\}", script, re.S)
     assert set(re.findall(r"^  (\w+):", kinds, re.M)) == set(CODE.findall(table["kind"]))
     (example,) = blocks(text, "text")
@@ -441,6 +442,15 @@ def test_bands_of_confidence_are_all_described() -> None:
     assert list(reasons.SURE) == list(get_args(model.Confidence))
 
 
+def test_pictures_that_are_shown_are_taken() -> None:
+    """README and guide show pictures that `make screenshots` takes, and of each type of page one at least."""
+    taken = {f"{name}-{size}-{scheme}.png" for name in screenshots.PAGES for size, scheme in screenshots.LOOKS}
+    shown = set(re.findall(r"assets/screenshots/([^)#\s]+)", README + "".join(PAGES.values())))
+    assert shown <= taken
+    assert {name.split("-")[0] for name in shown} == set(screenshots.PAGES)
+    assert {path.name for path in screenshots.OUT.iterdir()} == taken
+
+
 def test_the_tree_of_the_code_is_the_real_one() -> None:
     """The annotated tree names each module and folder of the package, and no other."""
     text = section(PAGES["how-it-works.md"], "## The code")
@@ -453,7 +463,7 @@ def test_the_tree_of_the_code_is_the_real_one() -> None:
 def _words_of_code() -> str:
     """All of the program's string literals, joined where Python joins them."""
     code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    code += (PACKAGE / "publish" / "assets" / "search.js").read_text(encoding="utf-8")
+    code += (PACKAGE / "publish" / "assets" / "search-page.js").read_text(encoding="utf-8")
     return re.sub(r"[\"']\s*\n\s*f?[\"']", "", code)
 
 

@@ -10,23 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.conftest import REPOSITORY
+from tests.browser.serving import FLAGS, chromium, served
 from tests.publish import harbour
-
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-)
+from tests.publish.sites import sample
 
 expect.set_options(timeout=20_000)
 """Milliseconds that a page has until it must show what is expected: on a busy machine a search engine starts slowly."""
@@ -34,24 +27,19 @@ expect.set_options(timeout=20_000)
 OpenPage = Callable[..., Page]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = chromium()
     if not found:
         missing = "there is no chromium on the PATH (Debian: apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=_FLAGS.split())
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture
@@ -82,7 +70,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     assert errors == []
 
 
-def _built(root: Path) -> Path:
+def built(root: Path) -> Path:
     """The site of the archive in `root`, built by `mkdocs build --strict`."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -90,18 +78,13 @@ def _built(root: Path) -> Path:
     return root / "site"
 
 
-def _served(site: Path, under: str) -> Iterator[str]:
+def put_up(site: Path, under: str) -> Iterator[str]:
     """Serve `site` below the path `under` on loopback; its address."""
     top = site.parent / "served"
     (top / under).parent.mkdir(parents=True)
     site.rename(top / under)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(top)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{under}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(top) as address:
+        yield f"{address}{under}/"
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +92,7 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The harbour archive's site: it has no site_url."""
     root = tmp_path_factory.mktemp("harbour")
     harbour.write(root)
-    return _built(root)
+    return built(root)
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +100,7 @@ def harbour_address(harbour_site: Path, tmp_path_factory: pytest.TempPathFactory
     """The harbour archive, served below a path that its settings do not know."""
     copy = tmp_path_factory.mktemp("copy") / "site"
     shutil.copytree(harbour_site, copy)
-    yield from _served(copy, "town/archive")
+    yield from put_up(copy, "town/archive")
 
 
 @pytest.fixture(scope="session")
@@ -125,14 +108,11 @@ def flat_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The harbour archive with pages as files (use_directory_urls: false)."""
     root = tmp_path_factory.mktemp("flat")
     harbour.write(root, directories=False)
-    yield from _served(_built(root), "flat")
+    yield from put_up(built(root), "flat")
 
 
 @pytest.fixture(scope="session")
 def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample archive, as the repository publishes it."""
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("articles", "authority", "docs", "overrides"):
-        shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("search", "*.sqlite"))
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    yield from _served(_built(root), "sample")
+    with served(built(sample(tmp_path_factory.mktemp("sample")))) as address:
+        yield address

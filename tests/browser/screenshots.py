@@ -5,52 +5,53 @@ Usage: python -m tests.browser.screenshots   (after `make site`; `make screensho
 
 from __future__ import annotations
 
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from tests.browser.serving import FLAGS, chromium, served
 
 REPOSITORY = Path(__file__).parents[2]
 OUT = REPOSITORY / "docs" / "assets" / "screenshots"
 PAGES = {
+    "front": "",
     "statement": "statements/d4j6vqqfjo/",
     "article": "articles/quillan-ledger-2025-03-13-ferreira-letter/",
     "speaker": "speakers/ana-ferreira/",
+    "topic": "topics/river-and-levee/",
+    "outlet": "outlets/quillan-ledger/",
+    "story": "stories/mvtv6-ferreira-letter-governor/",
     "search": "search/?q=levee&speaker=ana-ferreira",
 }
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+"""A page of each type, by the name of its picture."""
 
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a line for each request."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
+Scheme = Literal["light", "dark"]
+SIZES: dict[str, ViewportSize] = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+LOOKS: tuple[tuple[str, Scheme], ...] = (("desktop", "light"), ("desktop", "dark"), ("phone", "light"))
 
 
 def main() -> None:
-    """Write a picture of each page, wide and narrow, light and dark."""
+    """Write each page's pictures: wide in light and dark, narrow in light. Drop those of pages that are gone."""
     OUT.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(REPOSITORY / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for name, path in PAGES.items():
-            address = f"http://127.0.0.1:{server.server_port}/{path}"
-            for size, (width, height) in SIZES.items():
-                for scheme in SCHEMES:
-                    viewport: ViewportSize = {"width": width, "height": height}
-                    page = chromium.new_page(viewport=viewport, color_scheme=scheme)
-                    page.goto(address, wait_until="networkidle")
-                    page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png")
-                    page.close()
-        chromium.close()
-    server.shutdown()
+    with sync_playwright() as playwright, served(REPOSITORY / "site") as home:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        wanted = [(page, *look) for page in PAGES.items() for look in LOOKS]
+        taken = {_taken(browser, home, *page, size, scheme) for page, size, scheme in wanted}
+        browser.close()
+    for old in set(OUT.glob("*.png")) - taken:
+        old.unlink()
+
+
+def _taken(browser: Browser, home: str, name: str, path: str, size: str, scheme: Scheme) -> Path:
+    page = browser.new_page(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+    answer = page.goto(home + path, wait_until="networkidle")
+    if not answer or not answer.ok:
+        raise SystemExit(f"{path}: there is no such page in site/. Mend PAGES in {Path(__file__).name}.")
+    out = OUT / f"{name}-{size}-{scheme}.png"
+    page.screenshot(path=out)
+    page.close()
+    return out
 
 
 if __name__ == "__main__":

@@ -1,14 +1,11 @@
-"""The published site, as any host and any browser gets it: MkDocs' and Zensical's."""
+"""The published site, as any host and any browser gets it: by each engine."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 import pytest
 
@@ -16,40 +13,7 @@ from onrecord.config import load
 from onrecord.model import Archive
 from onrecord.publish import prepare
 from tests.publish import harbour
-
-HOME = "https://town.example/archive/"
-
-
-class _Links(HTMLParser):
-    """Where a page leads, and the places in it that can be led to."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.targets: list[str] = []
-        self.anchors: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep links and ids."""
-        given = dict(attrs)
-        if tag == "a" and given.get("href"):
-            self.targets.append(given["href"] or "")
-        if given.get("id"):
-            self.anchors.append(given["id"] or "")
-
-
-def _reached(site: Path) -> dict[str, _Links]:
-    """Every page that links lead to from the front page, by its address."""
-    pages: dict[str, _Links] = {}
-    ahead = [HOME]
-    while ahead:
-        address = ahead.pop()
-        path = site / address.removeprefix(HOME) / "index.html"
-        if address in pages or not address.startswith(HOME) or not path.is_file():
-            continue
-        pages[address] = _Links(path.read_text(encoding="utf-8"))
-        ahead += [urldefrag(urljoin(address, target)).url for target in pages[address].targets]
-    return pages
+from tests.publish.sites import ENGINES, HOME, Site, build
 
 
 @pytest.fixture(scope="module")
@@ -63,43 +27,28 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Path]:
     return prepare(load(settings)).archive, root
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
+@pytest.fixture(scope="module", params=ENGINES)
 def site(request: pytest.FixtureRequest, archive: tuple[Archive, Path]) -> Path:
     """Its site, by each engine."""
-    root = archive[1]
-    done = subprocess.run(
-        [sys.executable, "-m", request.param, "build"], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return (root / "site").rename(root / request.param)
+    return build(archive[1], request.param)
 
 
-def test_every_statement_is_reached_by_links(archive: tuple[Archive, Path], site: Path) -> None:
-    """Without JavaScript: from the front page, links alone lead to the page and place of every quotation."""
-    pages = _reached(site)
-    places = {f"{address}#{anchor}" for address, page in pages.items() for anchor in page.anchors}
-    wanted = {f"{HOME}articles/{r.article}/#q-{r.id}" for r in archive[0].renderings.values()}
-    assert wanted - places == set()
-    statements = {s.id for s in archive[0].statements.values() if archive[0].has_page(s)}
-    assert {f"{HOME}statements/{statement}/" for statement in statements} <= pages.keys()
+def test_no_statement_is_further_than_four_links_away(archive: tuple[Archive, Path], site: Path) -> None:
+    """Without JavaScript, from the front page: the place of its words in their article, and its own page."""
+    published = Site(site)
+    steps = published.steps()
+    for rendering in archive[0].renderings.values():
+        address = f"{HOME}articles/{rendering.article}/"
+        assert steps[address] <= 3, address
+        assert f"q-{rendering.id}" in published.pages[address].anchors, address
+    statements = [f"{HOME}statements/{s.id}/" for s in archive[0].statements.values() if archive[0].has_page(s)]
+    assert statements
+    assert [address for address in statements if steps[address] > 4] == []
 
 
 def test_no_link_leads_nowhere(site: Path) -> None:
-    """Whatever a page links to within the site is there: the page or file, and the place in it."""
-    pages = {
-        path.relative_to(site).as_posix(): _Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
-    }
-    broken = []
-    for name, page in pages.items():
-        for target in page.targets:
-            address, anchor = urldefrag(urljoin(f"{HOME}{name}", target))
-            if not address.startswith(HOME):
-                continue
-            path = address.removeprefix(HOME).partition("?")[0]
-            path += "index.html" if path == "" or path.endswith("/") else ""
-            if not (site / path).is_file() or (anchor and anchor not in pages[path].anchors):
-                broken.append((name, target))
-    assert broken == []
+    """Whatever a page links to or loads within the site is there: the page or file, and the place in it."""
+    assert list(Site(site).broken()) == []
 
 
 def test_the_header_searches_from_every_page(site: Path) -> None:
@@ -118,7 +67,10 @@ def test_a_lost_address_helps_on(site: Path) -> None:
     lost = (site / "404.html").read_text(encoding="utf-8")
     assert "<h1>Page not found</h1>" in lost
     assert "<title>Page not found - " in lost
-    targets = [urljoin(f"{HOME}no/such/page/", target) for target in _Links(lost.partition("<h1>")[2]).targets[:2]]
+    targets = [
+        urljoin(f"{HOME}no/such/page/", target)
+        for target in re.findall(r'<a href="([^"]*)"', lost.partition("<h1>")[2])[:2]
+    ]
     assert [target.removesuffix("./").removesuffix(".") for target in targets] == [f"{HOME}search/", HOME]
 
 

@@ -23,12 +23,12 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 11
+VERSION = 12
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["PREPARED_VERSION", "VERSION", "Changes", "Memo", "Prepared", "link", "prepare"]
 
-_KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet")
+_KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet", "story")
 _Statements = dict[str, Statement]
 
 
@@ -82,7 +82,8 @@ def _linked(
     """Outlets, stories, speakers and statements, in this order: each leans on those before."""
     records = articles.records
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
-    by_story = stories.find(records, {id_: part.account for id_, part in articles.parts.items()}, memo)
+    accounts = {id_: part.account for id_, part in articles.parts.items()}
+    by_story = stories.lasting(stories.find(records, accounts, memo), ledgers)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
     changed = editor.changed(found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 
-from onrecord.link import closeness, clusters
+from onrecord.link import closeness, clusters, ids
 from onrecord.link.accounts import Account, prepared
 from onrecord.link.articles import Rows, rows, spans
 from onrecord.link.closeness import Pairs
@@ -15,9 +16,9 @@ from onrecord.link.columns import Places
 from onrecord.link.days import UNDATED
 from onrecord.link.likeness import likenesses
 from onrecord.link.memo import Memo
-from onrecord.model import Record, Story
+from onrecord.model import Record, RegisteredKind, Story
 
-__all__ = ["Account", "find", "prepared"]
+__all__ = ["Account", "find", "lasting", "prepared"]
 
 _SPAN = 14  # days between the first and the last article of a story, at most
 _TOGETHER = 300  # articles that are compared in one go: fewer look up more, more need more memory
@@ -46,6 +47,23 @@ def find(
     by_id = {record.article.id: record for record in records}
     stories = (_story([by_id[found.ids[row]] for row in group]) for group in groups)
     return dict(sorted((story.id, story) for story in stories))
+
+
+def lasting(found: Mapping[str, Story], ledgers: Mapping[RegisteredKind, ids.Ledger]) -> dict[str, Story]:
+    """The stories under ids that stay when they gain an earlier article, or lose their first.
+
+    Args:
+        found: by the id of the earliest article, which is the id of a story that is new.
+        ledgers: that of stories is brought up to date; that of articles, up to date, tells of one that has moved by
+            which ids it was known.
+    """
+    former = ids.former_ids(ledgers["article"])
+    claims = [
+        ids.Claim(story.id, story.articles, tuple(old for i in story.articles for old in former.get(i, ())))
+        for story in found.values()
+    ]
+    given = zip(ids.settle(ledgers["story"], claims), found.values(), strict=True)
+    return dict(sorted((id_, replace(story, id=id_)) for id_, story in given))
 
 
 def _accounts(records: Sequence[Record]) -> dict[str, Account]:

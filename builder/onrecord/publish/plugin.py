@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from onrecord import config as settings
 from onrecord.build import Report
 from onrecord.errors import OnRecordError, of_disk
-from onrecord.publish import assets, watch
+from onrecord.publish import assets, markup, watch
 from onrecord.publish.prepare import prepare
 from onrecord.write.catalogue import counted
 
@@ -58,8 +59,9 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
                 self._options,
                 docs_dir=config.docs_dir,
                 site_name=config.site_name,
-                site_url=config.site_url,
+                site_url=_told(config, "site_url"),
                 overrides=overrides,
+                directories=config.use_directory_urls,
             )
         except OnRecordError as error:
             raise PluginError(str(error)) from error
@@ -81,6 +83,14 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             raise PluginError(str(error)) from error
         except OSError as error:
             raise PluginError(of_disk(error)) from error
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """The page as valid HTML: what the theme gets wrong is mended."""
+        return markup.mended(output)
+
+    def on_post_template(self, output_content: str, **_: object) -> str:
+        """The same of the page for lost addresses."""
+        return markup.mended(output_content)
 
     def on_serve(
         self,
@@ -112,6 +122,14 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             counted(len(report.written), "file"),
             len(report.removed),
         )
+
+
+def _told(config: MkDocsConfig, key: str) -> Any:
+    """What mkdocs.yml says, whatever MkDocs has made of it: `mkdocs serve` puts its own address for the site's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "is never used in MkDocs": nothing else tells
+        given = config.user_configs
+    return next((told[key] for told in reversed(given) if key in told), None)
 
 
 def _module(config: MkDocsConfig, path: str) -> Any:

@@ -2,15 +2,17 @@
 
     written = write.write(archive, Site(root, docs, "Name", None), stamps)
 
-Only what changed is written; a page that a person has edited is left alone, and reported.
+Only what changed is written; a page that a person has edited is left alone, and reported. In pages that the editor
+writes, the blocks between onrecord's comments are made, and nothing else is touched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from onrecord.model import Archive, Span, Stamp
-from onrecord.write import data
+from onrecord.write import blocks, data, feeds, front, references
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
@@ -34,19 +36,30 @@ def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: 
     shown = published(archive, site.rights)
     output = Output(site, stamps)
     planned: dict[str, Make] = {}
-    for path, make in pages(Catalogue(shown, site)):
+    catalogue = Catalogue(shown, site)
+    for path, make in pages(catalogue):
         if planned.setdefault(path, make) is not make:
             output.refuse(path)
     for number, (path, make) in enumerate(planned.items()):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
         output.page(path, render(make()))
-    for path, content in data.files(shown):
-        output.data(path, content)
+    for files in (data.files(shown, site), feeds.files(catalogue), references.files(catalogue)):
+        for path, content in files:
+            output.data(path, content)
     output.sweep()
+    _fill_blocks(output, shown, site)
     if report:
         report("pages", len(planned), len(planned))
     return output.account()
+
+
+def _fill_blocks(output: Output, shown: Archive, site: Site) -> None:
+    """Brings the blocks in the editor's own pages up to date."""
+    for path, text in blocks.pages(site.docs):
+        make = partial(front.make, Catalogue(shown, site, "../" * path.count("/")))
+        filled = blocks.fill(text, front.BLOCKS, make)
+        output.editors(path, filled.text, blocks.problems(path, filled))
 
 
 def sentences(archive: Archive) -> dict[str, Span]:

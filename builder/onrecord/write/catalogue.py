@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from onrecord import addresses, reasons
 from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
-from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
+from onrecord.write.cuts import quoted, signature
 from onrecord.write.site import Site
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
@@ -123,15 +123,23 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md")."""
+    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md").
+
+    `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet.
+    """
 
     archive: Archive
     site: Site
     up: str = "../"
+    narrowed: frozenset[str] = frozenset()
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""
-        return Catalogue(self.archive, self.site, self.up + "../")
+        return replace(self, up=self.up + "../")
+
+    def at(self, address: str) -> Catalogue:
+        """The same for the page at an address."""
+        return replace(self, up="../" * (address.count("/") - 1))
 
     def file(self, address: str) -> Markup:
         """The Markdown file of an address of the site, as a link target from the page."""
@@ -165,6 +173,10 @@ class Catalogue:
     def outlet(self, outlet_id: str, count: int | None = None) -> Link:
         """The link to an outlet."""
         return Link(self.archive.outlets[outlet_id].name, self.file(addresses.outlet(outlet_id)), count)
+
+    def story(self, story_id: str, count: int | None = None) -> Link:
+        """The link to a story, under the headline of its earliest article."""
+        return Link(self.archive.stories[story_id].title, self.file(addresses.story(story_id)), count)
 
     def rendering(self, found: Rendering, label: str = "") -> Link:
         """The link to a quotation's place in its article, under the outlet's name."""
@@ -285,7 +297,7 @@ class Catalogue:
             speakers=self.speakers(statement.speakers),
             carriers=tuple(carriers[:NAMED_CARRIERS]),
             more=max(0, len(carriers) - NAMED_CARRIERS),
-            summary=self._summary(found) if len(carriers) > 1 else "",
+            summary=self._summary(found, statement.wording) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
             edited=edited(self.archive.corrections(statement)),
@@ -324,9 +336,11 @@ class Catalogue:
         outlets = {self.archive.entries[i].outlet for i in article_ids}
         return None if None in outlets else len(outlets)
 
-    def _summary(self, found: Sequence[Rendering]) -> str:
-        cuts = len({normalise(self.archive.words(rendering)) for rendering in found})
-        articles = {rendering.article for rendering in found}
+    def _summary(self, found: Sequence[Rendering], wording: str) -> str:
+        articles: dict[str, list[str]] = {}
+        for rendering in found:
+            articles.setdefault(rendering.article, []).append(joined(self.archive.words(rendering)))
+        cuts = len({signature(quoted(words, wording)) for words in articles.values()})
         outlets = self.outlets_of(articles) or 1
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""

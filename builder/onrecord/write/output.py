@@ -6,11 +6,11 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from onrecord.addresses import DATA, FOLDERS
+from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
@@ -83,6 +83,12 @@ class Output:
         """Brings a data file up to date."""
         self._file(path, content.encode(), guarded=False)
 
+    def editors(self, path: str, text: str, problems: Iterable[Problem]) -> None:
+        """Brings the blocks in a page of the editor's up to date; the page is never removed."""
+        if put(self._target(path), text.encode("utf-8", errors="surrogateescape")):
+            self._written.append(self._name(path))
+        self._problems.extend(replace(problem, uri=self._prefix + problem.uri) for problem in problems)
+
     def refuse(self, path: str) -> None:
         """Reports a second page for the same address; the first stands."""
         self._problems.append(Problem(self._name(path), "write", _TWICE, _TWICE_HINT))
@@ -92,7 +98,7 @@ class Output:
 
         What a killed build left half written goes, too.
         """
-        for folder in (*FOLDERS, DATA):
+        for folder in (*FOLDERS, DATA, FEEDS):
             for left in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
                 left.unlink(missing_ok=True)
         for path in self._present():
@@ -103,6 +109,9 @@ class Output:
                 self._remove(path)
             elif front_matter.claims(text):
                 self._keep(path, _ORPHAN, _ORPHAN_HINT)
+        for path in _made(self.site.docs):
+            if path not in self._expected:
+                self._remove(path)
 
     def account(self) -> Written:
         """What was done."""
@@ -185,6 +194,12 @@ def _markdown(folder: Path, name: str) -> Iterator[str]:
                 yield from _markdown(folder / entry.name, f"{name}/{entry.name}")
             elif entry.name.endswith(".md"):
                 yield f"{name}/{entry.name}"
+
+
+def _made(docs: Path) -> list[str]:
+    """The feeds and lists of references that are there, as paths within docs: these folders are onrecord's alone."""
+    found = (path for folder in (FEEDS, CITATIONS) for path in (docs / folder).rglob("*.*") if path.is_file())
+    return sorted(path.relative_to(docs).as_posix() for path in found)
 
 
 def _status(path: Path) -> os.stat_result | None:

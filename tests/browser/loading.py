@@ -1,0 +1,103 @@
+"""What it takes a browser to show a page: bytes over the wire, requests, and how far things move while it loads.
+
+Usage: python -m tests.browser.loading SITE [PATH…] [--search WORDS]   measures pages of a built site, and a search.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote_plus, urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.serving import FLAGS, chromium, served
+
+_WATCH = """
+window.moved = [];
+new PerformanceObserver(list => list.getEntries().forEach(one => one.hadRecentInput || window.moved.push([one.value,
+  one.sources.map(source => source.node && (source.node.className || source.node.nodeName)).join(", ")]))
+).observe({ type: "layout-shift", buffered: true });
+"""
+_PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+
+
+@dataclass(slots=True)
+class Load:
+    """A page as it was loaded.
+
+    Attributes:
+        size: bytes over the wire, headers included.
+        asked: the address of each request.
+        lost: the addresses that were answered with an error.
+        moved: how far each thing moved by itself that moved (https://web.dev/cls), and what it was.
+        seconds: from the request until what was waited for was seen.
+    """
+
+    size: int = 0
+    asked: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    moved: list[tuple[float, str]] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def load(browser: Browser, address: str, *, width: int = 1440, until: str = "h1") -> Load:
+    """Open a page in a fresh profile, until something is seen and all has come that is asked for."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    try:
+        page = context.new_page()
+        page.add_init_script(_WATCH)
+        return _measured(page, address, until)
+    finally:
+        context.close()
+
+
+def _measured(page: Page, address: str, until: str) -> Load:
+    found, sizes = Load(), []
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.on("request", lambda request: found.asked.append(request.url))
+    page.on("response", lambda response: found.lost.extend([response.url] if response.status >= 400 else []))
+    began = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator(until).first.wait_for()
+    found.seconds = time.perf_counter() - began
+    page.wait_for_load_state("networkidle")
+    page.evaluate(_PAINTED)
+    found.size = sum(sizes)
+    found.moved = [(value, what) for value, what in page.evaluate("window.moved")]
+    return found
+
+
+def main() -> None:
+    """Print what each page takes at two widths, and the search for some words."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("site", type=Path, help="the folder of a built site")
+    parser.add_argument("paths", nargs="*", default=[""], help="pages of it, such as speakers/ada-lane/")
+    parser.add_argument("--search", metavar="WORDS", help="measure a search for these words, until its first result")
+    given = parser.parse_args()
+    with sync_playwright() as playwright, served(given.site) as home:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        for path in given.paths:
+            for width in (1440, 390):
+                _tell(f"{path or 'front page'} at {width}", load(browser, home + path, width=width))
+        if given.search:
+            address = f"{home}search/?q={quote_plus(given.search)}"
+            _tell(f"search for {given.search}", load(browser, address, until=".or-hit"))
+        browser.close()
+
+
+def _tell(what: str, found: Load) -> None:
+    moved = sum(value for value, _ in found.moved)
+    print(f"{what}: {found.size:,} bytes, {len(found.asked)} requests, {found.seconds:.2f} s, moved {moved:.4f}")  # noqa: T201 - a report
+    for value, name in found.moved:
+        print(f"    {value:.4f} {name}")  # noqa: T201 - a report
+    for address in found.asked:
+        print(f"    {urlsplit(address).path}")  # noqa: T201 - a report
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""How light pages are, and how still while they load: what goes over the wire, compressed as hosts do it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.loading import load
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    *("", "search/", "timeline/", "articles/", "speakers/", "articles/quillan-ledger-2025-03-13-ferreira-letter/"),
+    *("speakers/ana-ferreira/", "statements/d4j6vqqfjo/", "topics/river-and-levee/", "stories/", "guide/", "guide/data/"),
+)
+LIGHT, SEARCHED = 150_000, 500_000
+"""Bytes: of any page at first load; of a search, with its page, until its results are there."""
+STILL = 0.001
+"""How far a page may move in all: less than anybody can see. (0.1 counts as good.)"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light_and_still(sample_address: str, browser: Browser, path: str) -> None:
+    """At first load, with all that it asks for; it asks for nothing that is not there, and nothing moves."""
+    for width in (1440, 390):
+        found = load(browser, sample_address + path, width=width)
+        assert found.size <= LIGHT, (found.size, found.asked)
+        assert sum(distance for distance, _ in found.moved) <= STILL, (width, found.moved)
+        assert found.lost == []
+
+
+def test_a_page_loads_no_search_that_nobody_asked_for(sample_address: str, browser: Browser) -> None:
+    """The search's program and index come with the search page alone."""
+    found = load(browser, sample_address + "speakers/ana-ferreira/")
+    asked = [urlsplit(address).path for address in found.asked]
+    assert len(asked) <= 12
+    assert [path for path in asked if "assets/search/" in path or "search-" in path or "sitemap" in path] == []
+
+
+def test_a_search_is_light_and_still(sample_address: str, browser: Browser) -> None:
+    """From nothing to its results, with the page, the program and the parts of the index that it needs."""
+    found = load(browser, f"{sample_address}search/?q=levee", until=".or-hit")
+    assert any("assets/search/" in address for address in found.asked)
+    assert found.size <= SEARCHED
+    assert sum(distance for distance, _ in found.moved) <= STILL, found.moved
