@@ -1,0 +1,314 @@
+/* onrecord 2b00ef953c65: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* The search page. Plain JavaScript; without it the page links to every list.
+
+   Whatever comes from an article is set as text, never as HTML. */
+
+import { Archive } from "./search-engine.js";
+import { ROOT, Results, address, count, el } from "./search-results.js";
+
+const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
+const PLACES = { speaker: "speakers", topic: "topics", outlet: "outlets" };
+const KINDS = {
+  direct: "Quotations in full",
+  partial: "Fragments of quotations",
+  indirect: "Reported without marks",
+  unnamed: "Words of unnamed sources",
+  statement: "Statements in several outlets",
+  article: "Whole articles",
+};
+
+/** For comparing what is typed with names: lower case, without accents. */
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
+
+/** The label of a choice, without its count. */
+const unnumbered = (label) => label.replace(/ \([\d.,\s]+\)$/, "").trim();
+
+export class SearchPage {
+  constructor(box) {
+    this.archive = new Archive(ROOT);
+    this.box = box;
+    this.form = box.querySelector("form");
+    this.field = this.form.elements;
+    this.status = box.querySelector(".or-search__status");
+    this.help = box.querySelector(".or-search__help");
+    this.list = box.querySelector(".or-search__results");
+    this.results = new Results(this.list);
+    this.moreButton = box.querySelector(".or-search__more");
+    this.asked = 0;
+  }
+
+  async start() {
+    this.form.hidden = false;
+    this.form.addEventListener("submit", (event) => (event.preventDefault(), this.go("push", true)));
+    this.form.addEventListener("input", (event) => event.target === this.field.q && this.soon());
+    this.form.addEventListener("change", (event) => event.target !== this.field.q && this.go("push"));
+    this.moreButton.addEventListener("click", () => this.more(true));
+    this.box.addEventListener("keydown", (event) => this.move(event));
+    window.addEventListener("popstate", () => this.fromAddress().then(() => this.go("none")));
+    try {
+      await this.offer(await this.archive.choices());
+      await this.fromAddress();
+      // An address with a "q", even an empty one, asks to search here: "?speaker=ada-lane&q=".
+      await this.go("none", !new URLSearchParams(location.search).has("q"));
+    } catch (error) {
+      this.failed(error);
+    }
+    if (!this.field.q.value && matchMedia("(pointer: fine)").matches) this.field.q.focus({ preventScroll: true });
+  }
+
+  // --- the form and the address
+
+  /** Fill the form's lists. Speakers may be thousands: theirs is read when it is needed. */
+  offer({ parts, kinds, outlets, topics }) {
+    const add = (name, value, text) => this.field[name].append(el("option", { value }, text));
+    for (const [id, name, articles] of outlets) add("outlet", id, `${name} (${articles.toLocaleString()})`);
+    for (const { year } of parts) add("year", year, year === "undated" ? "Undated" : year);
+    for (const kind of [...kinds, "statement", "article"]) add("kind", kind, KINDS[kind] ?? kind);
+    const under = (above, depth) => {
+      for (const [id, label, , articles] of topics.filter((topic) => (known.has(topic[2]) ? topic[2] : null) === above)) {
+        add("topic", id, `${"\u2003".repeat(depth)}${label} (${articles.toLocaleString()})`);
+        under(id, depth + 1);
+      }
+    };
+    const known = new Set(topics.map(([id]) => id));
+    under(null, 0);
+    this.field.speaker.addEventListener("focus", () => this.offerSpeakers().catch((error) => this.failed(error)), { once: true });
+  }
+
+  async offerSpeakers() {
+    const list = this.box.querySelector("datalist");
+    if (!list.childElementCount) {
+      list.append(...(await this.archive.speakers()).map(({ label }) => el("option", { value: label })));
+    }
+  }
+
+  /** Take the form's values from the address. A speaker is named there by id, or by name. */
+  async fromAddress() {
+    const given = new URLSearchParams(location.search);
+    for (const field of ["q", "topic", "outlet", "year", "kind", "sort"]) this.choose(this.field[field], given.get(field) ?? "");
+    const speaker = given.get("speaker") ?? "";
+    const known = speaker && (await this.archive.speakers()).find(({ id }) => id === speaker);
+    this.field.speaker.value = known ? known.label : speaker;
+  }
+
+  /** Set a field. A list that has no such value is asked for its label ("topic=Immigration"), else left open. */
+  choose(field, value) {
+    field.value = value;
+    if (field.value === value || field.tagName !== "SELECT") return;
+    const called = [...field.options].find((option) => fold(unnumbered(option.text)) === fold(value));
+    field.value = called ? called.value : "";
+  }
+
+  /** The form as {words, filters, sort}, the speaker as an id; `unknown` is a speaker's name that fits nobody. */
+  async wanted() {
+    const filters = {};
+    for (const name of FILTERS) if (this.field[name].value.trim()) filters[name] = this.field[name].value.trim();
+    const wanted = { words: this.field.q.value.trim(), filters, sort: this.field.sort.value };
+    if (!filters.speaker) return wanted;
+    const typed = fold(filters.speaker);
+    const speakers = await this.archive.speakers();
+    const exact = speakers.find(({ id, label }) => fold(label) === typed || id === filters.speaker);
+    const close = exact ? [exact] : speakers.filter(({ label }) => fold(label).includes(typed));
+    if (close.length === 1) {
+      filters.speaker = close[0].id;
+      this.field.speaker.value = close[0].label;
+      return wanted;
+    }
+    return { ...wanted, unknown: { name: filters.speaker, close } };
+  }
+
+  /** Write the query into the address, so that it can be copied and gone back to. */
+  remember({ words, filters, sort }, how) {
+    const query = new URLSearchParams();
+    if (words) query.set("q", words);
+    for (const [name, value] of Object.entries(filters)) query.set(name, value);
+    if (sort) query.set("sort", sort);
+    const next = `${location.pathname}${query.size ? `?${query}` : ""}`;
+    if (how === "none" || next === location.pathname + location.search) return;
+    history[how === "push" ? "pushState" : "replaceState"](null, "", next);
+  }
+
+  // --- searching
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.go("replace"), 250);
+  }
+
+  /** Do what the form says. `leave`: without words, go to the page of the speaker, topic or outlet chosen. */
+  async go(how, leave = false) {
+    clearTimeout(this.timer);
+    const turn = ++this.asked;
+    try {
+      const wanted = await this.wanted();
+      if (turn !== this.asked) return;
+      if (wanted.unknown) return this.whoIs(wanted.unknown);
+      this.remember(wanted, how);
+      if (wanted.words) await this.find(wanted, turn);
+      else this.withoutWords(wanted, leave);
+    } catch (error) {
+      if (turn === this.asked) this.failed(error);
+    }
+  }
+
+  async find({ words, filters, sort }, turn) {
+    this.box.setAttribute("aria-busy", "true");
+    this.say("Searching …");
+    const order = sort === "date" ? "newest" : sort || "relevance";
+    const kind = filters.kind ?? "said";
+    const names = filters.speaker ? null : this.archive.speakers().catch(() => null);  // fetched meanwhile
+    const found = await this.archive.search(words, { ...filters, kind }, order);
+    await names;
+    if (turn !== this.asked) return;
+    this.clear();
+    this.found = found;
+    this.shown = 0;
+    if (!filters.speaker) await this.named(words, turn);  // above the results, so ahead of them: nothing moves
+    if (turn !== this.asked) return;
+    if (found.total) await this.more(false);
+    else await this.nothing(words, filters, kind, found.missing, turn);
+    this.box.removeAttribute("aria-busy");
+  }
+
+  /** Who or what is called by these words has a page: say so above the results. */
+  async named(words, turn) {
+    const typed = fold(words.replaceAll('"', "")).split(/\s+/);
+    const fits = (label) => typed.every((word) => fold(label).split(/[\s-]+/).some((part) => part === word));
+    const speakers = (await this.archive.speakers()).filter(({ label }) => fits(label)).sort((a, b) => b.count - a.count);
+    const topics = (await this.archive.choices()).topics.filter(([, label]) => fits(label));
+    if (turn !== this.asked || !(speakers.length + topics.length)) return;
+    const page = (path, label, note) => el("li", {}, el("a", { href: address(path) }, `${label} `, el("small", {}, note)));
+    this.help.prepend(el("ul", { class: "or-search__picks", "aria-label": "Pages" },
+      ...speakers.slice(0, 4).map(({ id, label, count: said, reported }) =>
+        page(`speakers/${id}/`, label, said ? count(said, "quotation", "quotations") : `${reported.toLocaleString()} reported`)),
+      ...topics.slice(0, 2).map(([id, label, , articles]) => page(`topics/${id}/`, label, count(articles, "article", "articles")))));
+  }
+
+  /** Show the next results; `onward`: the reader asked, so the focus goes to the first of them. */
+  async more(onward) {
+    const { found } = this;
+    this.moreButton.disabled = true;
+    try {
+      const results = await found.more();
+      if (found !== this.found) return;
+      const before = this.list.childElementCount;
+      for (const result of results) this.results.show(result);
+      this.shown += results.length;
+      this.moreButton.hidden = this.shown >= found.total;
+      const some = this.shown < found.total ? `, the first ${this.shown} shown` : "";
+      const once = this.results.folded ? "; the same words in several outlets are shown once" : "";
+      this.say(`${count(found.total, "match", "matches")}${some}${once}.`);
+      if (onward) this.list.children[before]?.querySelector("a")?.focus();
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.moreButton.disabled = false;
+    }
+  }
+
+  // --- when there is nothing to show
+
+  clear() {
+    this.results.clear();
+    this.help.replaceChildren();
+    this.moreButton.hidden = true;
+    this.found = null;
+  }
+
+  say(text) {
+    this.status.textContent = text;
+  }
+
+  /** No words: one filter has a page of its own; several have none, and would make the browser load everything. */
+  withoutWords({ filters }, leave) {
+    this.clear();
+    const pages = Object.keys(PLACES).filter((name) => filters[name]);
+    const names = Object.keys(filters);
+    if (leave && names.length === 1 && pages.length === 1) {
+      this.say("Opening the page …");
+      location.replace(this.pageOf(pages[0], filters));
+      return;
+    }
+    if (!names.length) return this.say("");
+    this.say("Add a word to search for.");
+    const links = pages.map((name) => el("li", {}, el("a", { href: this.pageOf(name, filters) }, this.labelOf(name))));
+    if (links.length) {
+      this.help.append(el("p", {}, links.length > 1 ? "Or open one of these pages:" : "Or open the page:"),
+        el("ul", { class: "or-search__picks" }, ...links));
+    }
+  }
+
+  pageOf(name, filters) {
+    return address(`${PLACES[name]}/${filters[name]}/`);
+  }
+
+  labelOf(name) {
+    const field = this.field[name];
+    return field.tagName === "SELECT" ? unnumbered(field.selectedOptions[0].text) : field.value;
+  }
+
+  whoIs({ name, close }) {
+    this.clear();
+    const begins = (label) => fold(label).split(/\s+/).some((word) => word.startsWith(fold(name)));
+    close.sort((a, b) => begins(b.label) - begins(a.label) || b.count - a.count);
+    this.say(close.length ? `Which speaker do you mean by “${name}”?` : `No speaker here is called “${name}”.`);
+    const pick = (label) => () => ((this.field.speaker.value = label), this.go("push"), this.field.speaker.focus());
+    const chosen = close.slice(0, 12).map(({ label, count: said, reported }) =>
+      el("li", {}, el("button", { type: "button", onclick: pick(label) }, `${label} (${(said || reported).toLocaleString()}${said ? "" : " reported"})`)));
+    this.help.append(close.length
+      ? el("ul", { class: "or-search__picks" }, ...chosen)
+      : el("p", {}, "Look for the name in the ", el("a", { href: address("speakers/") }, "list of speakers"), "."));
+  }
+
+  /** Nothing found: say what would find something. */
+  async nothing(words, filters, kind, missing, turn) {
+    const named = missing.map((word) => `“${word}”`).join(", ");
+    const where = filters.year ? "in what is searched" : "in the archive";
+    this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
+    const ideas = [];
+    const set = (changes) => () => {
+      for (const [name, value] of Object.entries(changes)) this.field[name].value = value;
+      this.go("push");
+      this.field.q.focus();
+    };
+    const idea = (text, changes) => ideas.push(el("li", {}, el("button", { type: "button", onclick: set(changes) }, text)));
+    const left = words.split(/\s+/).filter((word) => !missing.some((lost) => word.includes(lost))).join(" ");
+    if (missing.length && left) idea(`Search without ${named}`, { q: left });
+    const { kind: _, ...others } = filters;
+    if (kind !== "article" && !missing.length) {
+      const { total } = await this.archive.search(words, { ...others, kind: "article" }, "relevance");
+      if (turn !== this.asked) return;
+      if (total) idea(`${count(total, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
+    }
+    if (Object.keys(filters).length) {
+      idea("Search without filters", Object.fromEntries(FILTERS.map((name) => [name, ""])));
+    }
+    if (/^"\S+\s.*"$/.test(words) && !missing.length) idea("Search for the words in any order", { q: words.slice(1, -1) });
+    this.help.append(ideas.length
+      ? el("ul", { class: "or-search__picks" }, ...ideas)
+      : el("p", {}, "Try fewer or other words. Beginnings of words are found too: “deport” finds “deportations”."));
+  }
+
+  failed(error) {
+    this.clear();
+    this.box.removeAttribute("aria-busy");
+    this.say("The search could not be loaded.");
+    const hint = location.protocol === "file:"
+      ? "It works on a web server, not from a folder: run mkdocs serve."
+      : `Try again in a moment. (${error.message})`;
+    this.help.append(el("p", {}, hint), el("p", {}, el("button", { type: "button", onclick: () => location.reload() }, "Try again")));
+  }
+
+  // --- keys
+
+  /** Arrow keys go from the words to the results and through them; Escape goes back. */
+  move(event) {
+    const stops = [this.field.q, ...this.list.querySelectorAll(".or-hit__words > a, .or-hit__title > a")];
+    const here = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && here >= 0 && stops[here + step]) stops[here + step].focus();
+    else if (event.key === "Escape" && this.list.contains(document.activeElement)) this.field.q.focus();
+    else return;
+    event.preventDefault();
+  }
+}
