@@ -13,19 +13,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     *("", "search/", "timeline/", "articles/", "speakers/", "articles/quillan-ledger-2025-03-13-ferreira-letter/"),
-<<<<<<< HEAD
-    *(
-        "speakers/ana-ferreira/",
-        "statements/d4j6vqqfjo/",
-        "topics/river-and-levee/",
-        "stories/",
-        "guide/",
-        "guide/data/",
-    ),
-=======
     *("speakers/ana-ferreira/", "statements/d4j6vqqfjo/", "topics/river-and-levee/", "stories/"),
     *("guide/", "guide/data/"),
->>>>>>> 07c6d584aafba63ae2b13fe0900b1587da1a005d
 )
 LIGHT, SEARCHED = 150_000, 500_000
 """Bytes: of any page at first load; of a search, with its page, until its results are there."""
