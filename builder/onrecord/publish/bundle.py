@@ -14,7 +14,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -22,13 +22,14 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
-from onrecord.publish.stubs import UNDATED, stubs
+from onrecord.publish.records import files_for, pack
+from onrecord.publish.stubs import UNDATED, Stub, stubs
 from onrecord.write import Progress, published, put
 
-VERSION = 2
+VERSION = 3
 """Raised when parts made earlier no longer do."""
 
-_DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "*.pf_fragment", "pagefind-entry.json")
+_DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json")
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
 
 
@@ -57,9 +58,9 @@ def bundle(
         OnRecordError: Pagefind is missing, or fails.
     """
     archive = published(archive, rights)
-    by_year: dict[str, list[str]] = {}
+    by_year: dict[str, list[Stub]] = {}
     for stub in stubs(archive, rights, language):
-        by_year.setdefault(stub.year, []).append(stub.html)
+        by_year.setdefault(stub.year, []).append(stub)
     parts = {year: f"{year}-{_digest(pages, language)}" for year, pages in sorted(by_year.items())}
     missing = [year for year, part in parts.items() if not (folder / part).is_dir()]
     for done, year in enumerate(missing):
@@ -95,11 +96,12 @@ def executable() -> Path:
     )
 
 
-def _digest(pages: Iterable[str], language: str) -> str:
+def _digest(pages: Iterable[Stub], language: str) -> str:
     """Ten hex digits for what a part is made of."""
     digest = hashlib.sha256(f"{VERSION} {language} {_pagefind_version()}".encode())
     for page in pages:
-        digest.update(b"\0" + page.encode())
+        shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True)
+        digest.update(f"\0{page.html}\0{shown}".encode())
     return digest.hexdigest()[:10]
 
 
@@ -110,20 +112,21 @@ def _pagefind_version() -> str:
         return ""
 
 
-def _make(pages: list[str], part: Path, work: Path, language: str) -> None:
+def _make(pages: Sequence[Stub], part: Path, work: Path, language: str) -> None:
     """One part of the bundle, moved to its place when it is whole."""
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
         source, made, lean = (Path(name) / step for step in ("pages", "made", "lean"))
         source.mkdir()
         for number, page in enumerate(pages):
-            (source / f"{number:06}.html").write_text(page, encoding="utf-8")
+            (source / f"{number:06}.html").write_text(page.html, encoding="utf-8")
         _run(source, made, language)
         for pattern in (*_DATA, *_PROGRAM):
             for path in sorted(made.rglob(pattern)):
                 target = lean / path.relative_to(made)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
+        pack(made, lean / "records", pages)
         part.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(part)
@@ -162,7 +165,7 @@ def _choices(archive: Archive, parts: dict[str, str], counts: dict[str, int]) ->
     unnamed = any(not r.speakers for r in archive.renderings.values())
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
-        "parts": [{"year": year, "path": parts[year], "pages": counts[year]} for year in years],
+        "parts": [{"year": year, "path": parts[year], "files": files_for(counts[year])} for year in years],
         "kinds": [*sorted(kinds), *(["unnamed"] if unnamed else [])],
         "outlets": [[outlet.id, outlet.name, len(outlet.articles)] for outlet in outlets],
         "topics": [[t.id, t.label, t.broader, len(t.articles)] for t in archive.topics.values() if t.articles],

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -76,7 +76,7 @@ class Lane(Files):
 
     def copy_static_files(
         self,
-        dirty: bool = False,  # noqa: FBT001, FBT002 - MkDocs' own signature
+        dirty: bool = False,
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
@@ -95,7 +95,7 @@ class Lane(Files):
     def set_aside(self, file: File) -> bool:
         """Keep a page from MkDocs, if it is one of the archive's that stand in no navigation; whether it is."""
         ours = file.is_documentation_page() and file.src_uri.startswith(_OURS) and file.abs_src_path is not None
-        if ours and file.inclusion.is_included() and file.inclusion.is_not_in_nav():
+        if ours and file.inclusion == InclusionLevel.NOT_IN_NAV:
             self.aside[file.src_uri] = file
             return True
         return False
@@ -203,6 +203,6 @@ def _make_one(file: File, job: _Job) -> None:
     except Exception as error:
         raise BuildError(f"Error building page '{file.src_uri}': {error!r}") from error
     file.page = None
-    os.makedirs(os.path.dirname(file.abs_dest_path), exist_ok=True)
-    with open(file.abs_dest_path, "wb") as target:
-        target.write(output.encode("utf-8", errors="xmlcharrefreplace"))
+    target = Path(file.abs_dest_path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
@@ -108,7 +108,7 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
     ) -> TemplateContext:
         """Lists every page in the site map, whoever made it."""
         if self._workshop and template_name == "sitemap.xml":
-            context["pages"] = self._workshop.listed(config) or context["pages"]
+            context["pages"] = cast("Sequence[File]", self._workshop.listed(config) or context["pages"])
         return context
 
     @event_priority(-100)

@@ -46,7 +46,7 @@ class Made:
 def mark(path: str | os.PathLike[str]) -> Mark | None:
     """A file's mark; None if there is none."""
     try:
-        status = os.stat(path)
+        status = os.stat(path)  # noqa: PTH116 - asked of every file of the site, and a Path costs as much again
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns

@@ -2,18 +2,14 @@
 
 Pagefind's filters belong to a page, so each page here is the smallest thing worth filtering: what one speaker said in
 one article, one article, one statement. What a result needs to be shown (address, outlet, date …) must not be found by
-its words, so it travels as the id of an empty element: Pagefind hands ids out with a result (without their white
-space, hence the escapes), but does not index them.
+its words, so it stays beside the page: `records` gives it to the browser.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import quote
 
 from onrecord import addresses, reasons
 from onrecord.model import Archive, Entry, Rendering, Rights, Statement
@@ -23,8 +19,6 @@ from onrecord.write import published
 UNDATED = "undated"
 """The year of what has no known date."""
 
-_SPACE = re.compile(r"[\s%]")
-
 
 @dataclass(frozen=True, slots=True)
 class Stub:
@@ -33,10 +27,16 @@ class Stub:
     Attributes:
         year: four digits, or "undated": also the part of the bundle it goes into.
         html: the whole page.
+        kind: of thing: "said", "article" or "statement".
+        shown: what a result is shown with.
+        passages: the texts that can be found, each with its anchor ("" for none), in order.
     """
 
     year: str
     html: str
+    kind: str
+    shown: Mapping[str, object]
+    passages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,6 @@ def _html(page: _Page, language: str) -> Stub:
     marked += [_marked("filter", name, value) for name, values in filters.items() for value in values]
     if page.date:
         marked.append(_marked("sort", "date", page.date))
-    shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    marked.append(f'<i id="{escape(_SPACE.sub(lambda found: quote(found[0]), shown))}"></i>')
     weight = ' data-pagefind-weight="0.5"' if page.shown.get("reported") else ""  # words in marks weigh more
     body = [f'<p id="{anchor}"{weight}>{escape(words)}</p>' for anchor, words in page.quotations]
     body += [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs if paragraph.strip()]
@@ -204,7 +202,7 @@ def _html(page: _Page, language: str) -> Stub:
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
         f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
     )
-    return Stub(year, html)
+    return Stub(year, html, next(iter(page.filters["kind"])), page.shown, tuple(page.quotations))
 
 
 def _marked(what: str, name: str, value: str) -> str:
