@@ -196,11 +196,11 @@ def built_afresh(root: Path, registry: bytes | None) -> dict[str, bytes]:
 
 
 def lasting(pages: Iterable[str]) -> set[str]:
-    """The addresses among generated files that may never go: those of articles, outlets, speakers and statements.
+    """The addresses among generated files that may never go: those of articles, outlets, speakers, statements, stories.
 
     What a topic's address is, and whether it stays, is the editor's.
     """
-    found = (re.fullmatch(r"docs/(?:articles|outlets|speakers|statements)/[^/]+\.md", page) for page in pages)
+    found = (re.fullmatch(r"docs/(?:articles|outlets|speakers|statements|stories)/[^/]+\.md", page) for page in pages)
     return {match[0] for match in found if match}
 
 

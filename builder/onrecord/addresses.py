@@ -10,19 +10,34 @@ from typing import Literal
 
 from onrecord.model import Archive, Rendering, Statement
 
-Kind = Literal["article", "outlet", "speaker", "statement", "topic"]
+Kind = Literal["article", "outlet", "speaker", "statement", "story", "topic"]
 
-FOLDERS = ("articles", "corrections", "outlets", "speakers", "statements", "topics")
+FOLDERS = ("articles", "corrections", "outlets", "speakers", "statements", "stories", "timeline", "topics")
 """The folders of docs/ that hold generated pages."""
 
 CORRECTIONS = "corrections/"
 """The log of what the editor corrected."""
+
+TIMELINE = "timeline/"
+"""When things were said: by year and month."""
 
 DATA = "data"
 """The folder of docs/ that holds the data files."""
 
 DATASET = f"{DATA}/onrecord.sqlite"
 """The published database, below docs/."""
+
+FEEDS = "feeds"
+"""The folder of docs/ that holds the feeds."""
+
+FEED = f"{FEEDS}/all.xml"
+"""The feed of the whole archive, below docs/."""
+
+PACKAGE = f"{DATA}/datapackage.json"
+"""What describes the data files, below docs/."""
+
+CITATIONS = f"{DATA}/citations"
+"""The folder of docs/ that holds lists of references."""
 
 ASSETS = "assets/onrecord"
 """The folder of docs/ that holds style sheets and scripts."""
@@ -36,7 +51,7 @@ SEARCH = "search.md"
 
 def hub(kind: Kind) -> str:
     """The page that lists everything of a kind."""
-    return f"{kind}s/"
+    return "stories/" if kind == "story" else f"{kind}s/"
 
 
 def page(kind: Kind, id_: str) -> str:
@@ -58,6 +73,11 @@ def file(address: str) -> str:
     """The Markdown file, below docs/, of an address without an anchor; of a hub, `index.md` in its folder."""
     folder = address.removesuffix("/")
     return f"{folder}/index.md" if folder in FOLDERS else f"{folder}.md"
+
+
+def feed(kind: Kind, id_: str) -> str:
+    """The feed of one thing, below docs/."""
+    return f"{FEEDS}/{hub(kind)}{id_}.xml"
 
 
 def article(article_id: str) -> str:
@@ -83,6 +103,11 @@ def topic(topic_id: str) -> str:
 def outlet(outlet_id: str) -> str:
     """The page of an outlet."""
     return page("outlet", outlet_id)
+
+
+def story(story_id: str) -> str:
+    """The page of a story."""
+    return page("story", story_id)
 
 
 def statement(archive: Archive, found: Statement) -> str:

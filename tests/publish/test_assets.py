@@ -26,6 +26,17 @@ def test_all_that_pages_need_is_installed(config: Config) -> None:
     assert all((config.docs / style).is_file() for style in assets.STYLES)
 
 
+def test_one_style_sheet_is_joined_from_its_parts(config: Config) -> None:
+    """The pages' style sheet has every part whole, the base of all ahead of the others."""
+    install(config)
+    folder = Path(assets.__file__).parent / "assets" / "css"
+    parts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    joined = (config.docs / assets.STYLES[0]).read_text(encoding="utf-8")
+    assert len(parts) > 1
+    assert [name for name, part in parts.items() if part not in joined] == []
+    assert min(parts, key=lambda name: joined.index(parts[name])) == "base.css"
+
+
 def test_second_run_writes_nothing(config: Config) -> None:
     """What is up to date is not written."""
     install(config)
@@ -63,7 +74,7 @@ def test_an_older_version_is_replaced(config: Config, name: str, monkeypatch: py
 def _older(folder: Path) -> Path:
     """A copy of the package's assets in which each says something else."""
     package = Path(assets.__file__).parent
-    for path in [*package.glob("assets/*"), *package.glob("theme/*")]:
+    for path in (path for path in package.glob("*/**/*") if path.is_file() and path.suffix != ".pyc"):
         copy = folder / path.relative_to(package)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")

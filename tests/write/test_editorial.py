@@ -55,8 +55,9 @@ def page(site: Site, path: str) -> str:
 
 
 def everything(site: Site) -> str:
-    """All that is published."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(site.docs.rglob("*")) if path.is_file())
+    """All that is published, but what describes the data files: that is the same whatever they hold."""
+    paths = (path for path in sorted(site.docs.rglob("*")) if path.is_file() and path.name != "datapackage.json")
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def the(words: str) -> str:

@@ -77,7 +77,7 @@ def test_the_margin_says_who_and_who_else(site: Site) -> None:
     """Beside a quotation stand its speaker with the role the article gives, the other outlets, and disagreement."""
     write.write(county(), site, {})
     text = page(site, "articles/bridge-opens-early.md")
-    assert "**[Ada Lane](../speakers/ada-lane.md)** County Commissioner" in text
+    assert "**[Ada Lane](../speakers/ada-lane.md)** <bdi>County Commissioner</bdi>" in text
     assert "also carried, cut differently, by [Harrow Courier](../articles/lane-ends-debate.md#q-" in text
     assert "**Nobody named**: the text credits “An official in the county’s treasury”" in text
     assert "outlets disagree on who said it" in text
@@ -123,7 +123,7 @@ def test_a_speaker_page_lists_statements_newest_first_undated_last(site: Site) -
         "undated",
     ]
     assert "3 statements · 5 quotations · 3 articles · 3 outlets" in text
-    assert re.findall(r"^(.*)\n\{: \.or-roles", text, re.M) == ["County Commissioner"]
+    assert "- County Commissioner <small>1 article · Wend Valley Post</small>" in text
     assert "Also printed as “Lane”, “A. Lane”." in text
     assert "**[3 outlets, 3 cuts](../statements/bridge.md)**" in text
     assert "(../search.md?speaker=ada-lane&q=)" in text
@@ -133,9 +133,11 @@ def test_a_statement_page_sets_the_cuts_side_by_side(site: Site) -> None:
     """The fullest wording heads the page; under it each outlet's cut, what it left out, and links to both places."""
     write.write(county(), site, {})
     text = page(site, "statements/bridge.md")
-    assert f"# “{BRIDGE}” {{: .or-statement #statement }}" in text
-    assert '<del aria-hidden="true">The bridge will open in May.</del> Nobody will pay a toll' in text
-    assert 'first carried <time datetime="2031-05-04">4 May 2031</time> · 3 outlets · 3 articles · 3 cuts' in text
+    assert f"# “{BRIDGE}” {{: .or-statement #statement" in text
+    assert "<del>The bridge will open in May. </del>“Nobody will pay a toll" in text
+    assert (
+        'first carried <time datetime="2031-05-04">4 May 2031</time> by Wend Valley Post · 3 outlets · 3 cuts' in text
+    )
     assert "#:~:text=The%20bridge%20will%20open%20in,wait%20for%20a%20ferry%20again.)" in text
     assert "## Said again" in text and "We have waited for eleven years." in text
 
@@ -272,7 +274,7 @@ def test_no_page_grows_with_the_archive(site: Site) -> None:
     counts = Counter(target for text in parts for target in re.findall(r"articles/(boats-\d+)\.md#", text))
     assert len(counts) == 1000
     hub = [text for path, text in pages.items() if path.startswith("articles/by/")]
-    assert sum(len(re.findall(r"^- \[", text, re.M)) for text in hub) == 1000
+    assert sum(len(re.findall(r"^- \[.*/boats-\d+\.md\)", text, re.M)) for text in hub) == 1000
 
 
 def test_a_long_headline_is_whole_in_the_heading_alone(site: Site) -> None:
@@ -281,7 +283,7 @@ def test_a_long_headline_is_whole_in_the_heading_alone(site: Site) -> None:
     headline = "Long" + " and long" * 40
     write.write(linked([(replace(made, article=replace(made.article, headline=headline)), ())]), site, {})
     assert len(str(meta(site, "articles/long.md")["title"])) <= 122
-    assert f"# {headline}\n" in page(site, "articles/long.md")
+    assert f"# {headline} {{:" in page(site, "articles/long.md")
 
 
 def test_a_clause_is_no_word_for_a_source(site: Site) -> None:
@@ -303,14 +305,16 @@ def test_the_parts_of_a_long_list_lead_to_those_beside_them(site: Site) -> None:
     """A reader goes through all of a speaker's pages from the newest to the oldest, and back."""
     write.write(many(1000), site, {})
     pages = {path: path.read_text() for path in (site.docs / "speakers" / "ada-lane").glob("*.md")}
-    newest = max(pages)
+    years = {path for path in pages if "-" not in path.stem}
+    assert len(years) > 1
+    newest = max(pages.keys() - years)
     assert "‹" not in pages[newest]
     walked = [newest]
     while further := re.search(r"\[[^\]]* ›\]\(([^)]*)\)", pages[walked[-1]]):
         before, after = walked[-1], (walked[-1].parent / further[1]).resolve()
         assert re.search(rf"\[‹ [^\]]*\]\([^)]*/{before.stem}\.md\)", pages[after])
         walked.append(after)
-    assert walked == sorted(pages, reverse=True)
+    assert walked == sorted(pages.keys() - years, reverse=True)
 
 
 def test_an_empty_archive_says_so(site: Site) -> None:
@@ -347,8 +351,8 @@ def test_a_role_is_no_part_of_another_as_frequent(site: Site) -> None:
     )
     ada = replace(archive.speakers["ada-lane"], roles=roles)
     write.write(replace(archive, speakers={**archive.speakers, "ada-lane": ada}), site, {})
-    found = re.findall(r"^(.*)\n\{: \.or-roles", page(site, "speakers/ada-lane.md"), re.M)
-    assert found == ["Senator <small>2</small> · Farmer · State Senator"]
+    found = re.findall(r"^- (\w[\w ]*) <small>", page(site, "speakers/ada-lane.md"), re.M)
+    assert found == ["Senator", "Farmer", "State Senator"]
 
 
 def test_other_words_of_an_outlet_are_explained(site: Site) -> None:
@@ -379,10 +383,13 @@ def test_a_quotation_over_two_paragraphs_has_one_anchor(site: Site) -> None:
     write.write(linked([(record("two", text, said), said)]), site, {})
     found = page(site, "articles/two.md")
     assert found.count("<mark") == found.count("</mark>") == 3
-    assert len(ANCHOR.findall(found)) == 2
+    assert len([anchor for anchor in ANCHOR.findall(found) if anchor.startswith("q-")]) == 2
     outer, inner = (quotation_id("two", one.words) for one in said)
     assert f'“<mark class="or-q" id="q-{outer}">We begin here.</mark>' in found
-    assert f'<mark class="or-q">“And we say ‘<mark class="or-q" id="q-{inner}">never again</mark>’ here</mark>' in found
+    assert (
+        f'<mark class="or-q q-{outer}">“And we say ‘<mark class="or-q" id="q-{inner}">never again</mark>’ here</mark>'
+        in found
+    )
 
 
 def test_a_wording_over_paragraphs_is_shown_in_one(site: Site) -> None:
@@ -400,7 +407,7 @@ def test_overlapping_quotations_are_marked_without_crossing(site: Site) -> None:
     first, second = (quotation_id("x", one.words) for one in said)
     wanted = (
         f'<mark class="or-q" id="q-{first}">one <mark class="or-q" id="q-{second}">two three</mark></mark>'
-        '<mark class="or-q"> four</mark>'
+        f'<mark class="or-q q-{second}"> four</mark>'
     )
     assert wanted in page(site, "articles/x.md")
 

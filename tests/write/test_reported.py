@@ -64,7 +64,7 @@ def test_reports_are_never_set_in_marks(site: Site) -> None:
 def test_a_speakers_page_tells_reports_apart(site: Site) -> None:
     """Words in marks come first and are counted by themselves; reports have a part of their own that folds."""
     text = written(site, TEXT, SAID, "speakers/ada-lane.md")
-    assert "2 statements · 2 quotations · 2 reported · 1 article" in text
+    assert "2 statements · 2 reported · 1 article" in text
     assert text.index("## Statements") < text.index("## Reported without marks") < text.index(VOTE)
     assert (
         '<details class="or-reports" open markdown>\n<summary>1 report, and 1 more beside quotations above</summary>'

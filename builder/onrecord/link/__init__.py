@@ -21,12 +21,12 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["VERSION", "link"]
 
-_KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet")
+_KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet", "story")
 _Statements = dict[str, Statement]
 
 
@@ -45,7 +45,7 @@ def link(records: Sequence[Record], authority: Authority, registry: Sequence[Reg
     editor = Corrections(records, quoted(records), authority.corrections, _former_ids(records, ledgers["article"]))
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
     words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.find(records, words, _quoted_words(editor.quotations()))
+    by_story = stories.lasting(stories.find(records, words, _quoted_words(editor.quotations())), ledgers)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _linked(records, editor, authority, ledgers, story_of, outlet_of)
     every, unread = topics.find(records, words, {q.id: q for q in found}, said, authority.topics)

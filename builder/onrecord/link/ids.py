@@ -1,7 +1,8 @@
 """Ids that stay: given once, remembered in the registry, never given to anything else.
 
 A quotation's id is made of its content and needs no line. Articles are known by their source, speakers and outlets by
-the names they have carried, statements by their quotations; whoever answers to a line of the registry has its id.
+the names they have carried, statements by their quotations, stories by their articles; whoever answers to a line of
+the registry has its id.
 """
 
 from __future__ import annotations
@@ -149,9 +150,12 @@ def _owners(claims: Sequence[Claim]) -> dict[str, list[int]]:
 
 
 def _owner(line: Registered, claims: Sequence[Claim], owners: Mapping[str, list[int]]) -> int | None:
-    """The claim that a line belongs to: the one with its founding name, else the one with most of its names."""
+    """The claim that a line belongs to: the one with its founding name, else the one with most of its names.
+
+    A story has no founding name: one article that goes elsewhere does not take the others' address with it.
+    """
     founder = line.id if line.kind == "statement" else line.names[0] if line.names else ""
-    if founder in owners:
+    if founder in owners and line.kind != "story":
         return min(owners[founder], key=lambda n: claims[n].names)
     shared = Counter(number for name in line.names for number in owners.get(name, ()))
     return min(shared, key=lambda n: (-shared[n], claims[n].names)) if shared else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord import text
+from onrecord.link import ids
 from onrecord.link.days import number as number_of_day
 from onrecord.link.likeness import Vector, cosine, neighbors, vectors
-from onrecord.model import Record, Story
+from onrecord.model import Record, RegisteredKind, Story
 
 _ALIKE, _ABOVE = 0.1, 0.08  # cosine from which two articles of one day are about one event, and how far it must be
 # above what either is like others of those days: where all the news is about one campaign, more is asked …
@@ -43,6 +45,23 @@ def find(
             members[0], title, tuple(members), min(dates, default=None), max(dates, default=None)
         )
     return dict(sorted(stories.items()))
+
+
+def lasting(found: Mapping[str, Story], ledgers: Mapping[RegisteredKind, ids.Ledger]) -> dict[str, Story]:
+    """The stories under ids that stay when they gain an earlier article, or lose their first.
+
+    Args:
+        found: by the id of the earliest article, which is the id of a story that is new.
+        ledgers: that of stories is brought up to date; that of articles, up to date, tells of one that has moved by
+            which ids it was known.
+    """
+    former = ids.former_ids(ledgers["article"])
+    claims = [
+        ids.Claim(story.id, story.articles, tuple(old for i in story.articles for old in former.get(i, ())))
+        for story in found.values()
+    ]
+    given = zip(ids.settle(ledgers["story"], claims), found.values(), strict=True)
+    return dict(sorted((id_, replace(story, id=id_)) for id_, story in given))
 
 
 def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, list[frozenset[tuple[str, ...]]]]:

@@ -11,7 +11,7 @@ from onrecord.model.authority import Correction
 from onrecord.model.common import Problem, Rights
 from onrecord.model.record import Quotation, Record
 
-RegisteredKind = Literal["article", "speaker", "statement", "outlet"]
+RegisteredKind = Literal["article", "speaker", "statement", "outlet", "story"]
 """What has its ids in the registry. A quotation's id is made of its content; a topic's is the editor's."""
 
 
@@ -40,7 +40,7 @@ class Registered:
         kind: of thing.
         id: the id, which is also the last part of the address.
         names: what it is known by. Article: its source and digest. Speaker, outlet: the names it has carried.
-            Statement: the ids of its quotations when it was last built.
+            Statement: the ids of its quotations when it was last built. Story: its articles, and those it lost.
         moved_to: the id that has taken its place (merged or renamed); "" where it was withdrawn; None while it lives.
     """
 
@@ -234,7 +234,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles about one event."""
+    """The articles about one event: its title is the earliest one's headline, its id that of the earliest at first."""
 
     id: str
     title: str

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import yaml
@@ -20,7 +21,10 @@ from onrecord.config import Config
 from onrecord.model import Problem
 from onrecord.write import front_matter, put
 
-STYLES = (f"{ASSETS}/onrecord.css", f"{ASSETS}/search.css")
+STYLE = "onrecord.css"
+"""The pages' one style sheet, joined from the parts below assets/css: one request, a part for each kind of page."""
+
+STYLES = (f"{ASSETS}/{STYLE}", f"{ASSETS}/search.css")
 """Style sheets of every page, below docs, in their order."""
 
 SCRIPT = f"{ASSETS}/search.js"
@@ -60,6 +64,7 @@ def install(config: Config) -> Installed:
 
 def _wanted(config: Config) -> Iterator[tuple[Path, str]]:
     here = files("onrecord.publish")
+    yield config.docs / ASSETS / STYLE, _signed(STYLE, _joined(here.joinpath("assets", "css")))
     for asset in sorted(here.joinpath("assets").iterdir(), key=lambda asset: asset.name):
         if asset.name == SEARCH:
             yield config.docs / SEARCH, _signed_page(asset.read_text(encoding="utf-8"))
@@ -68,6 +73,12 @@ def _wanted(config: Config) -> Iterator[tuple[Path, str]]:
     if config.overrides:
         for template in here.joinpath("theme").iterdir():
             yield config.overrides / template.name, _signed(template.name, template.read_text(encoding="utf-8"))
+
+
+def _joined(parts: Traversable) -> str:
+    """The parts of the style sheet: base.css first, for the others stand on it; no order among those."""
+    ordered = sorted(parts.iterdir(), key=lambda part: (part.name != "base.css", part.name))
+    return "\n".join(part.read_text(encoding="utf-8") for part in ordered if part.name.endswith(".css"))
 
 
 def _signed(name: str, text: str) -> str:

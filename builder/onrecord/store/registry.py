@@ -10,7 +10,7 @@ from pathlib import Path
 from onrecord.errors import StoreError
 from onrecord.model import Registered
 
-_KINDS = ("article", "speaker", "statement", "outlet")
+_KINDS = ("article", "speaker", "statement", "outlet", "story")
 _ADDRESS = re.compile(r"""[^\s\x00-\x1f./\\:?#%*"<>|][^\s\x00-\x1f/\\:?#%*"<>|]*""")
 """An id is the last part of an address, and a file's name."""
 

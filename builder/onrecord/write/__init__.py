@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.model import Archive, Span, Stamp
-from onrecord.write import data
+from onrecord.write import data, feeds, references
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
@@ -34,15 +34,17 @@ def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: 
     shown = published(archive, site.rights)
     output = Output(site, stamps)
     planned: dict[str, Make] = {}
-    for path, make in pages(Catalogue(shown, site)):
+    catalogue = Catalogue(shown, site)
+    for path, make in pages(catalogue):
         if planned.setdefault(path, make) is not make:
             output.refuse(path)
     for number, (path, make) in enumerate(planned.items()):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
         output.page(path, render(make()))
-    for path, content in data.files(shown):
-        output.data(path, content)
+    for files in (data.files(shown, site), feeds.files(catalogue), references.files(catalogue)):
+        for path, content in files:
+            output.data(path, content)
     output.sweep()
     if report:
         report("pages", len(planned), len(planned))

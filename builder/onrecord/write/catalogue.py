@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -123,15 +123,23 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md")."""
+    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md").
+
+    `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet.
+    """
 
     archive: Archive
     site: Site
     up: str = "../"
+    narrowed: frozenset[str] = frozenset()
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""
-        return Catalogue(self.archive, self.site, self.up + "../")
+        return replace(self, up=self.up + "../")
+
+    def at(self, address: str) -> Catalogue:
+        """The same for the page at an address."""
+        return replace(self, up="../" * (address.count("/") - 1))
 
     def file(self, address: str) -> Markup:
         """The Markdown file of an address of the site, as a link target from the page."""
@@ -165,6 +173,10 @@ class Catalogue:
     def outlet(self, outlet_id: str, count: int | None = None) -> Link:
         """The link to an outlet."""
         return Link(self.archive.outlets[outlet_id].name, self.file(addresses.outlet(outlet_id)), count)
+
+    def story(self, story_id: str, count: int | None = None) -> Link:
+        """The link to a story, under the headline of its earliest article."""
+        return Link(self.archive.stories[story_id].title, self.file(addresses.story(story_id)), count)
 
     def rendering(self, found: Rendering, label: str = "") -> Link:
         """The link to a quotation's place in its article, under the outlet's name."""

@@ -1,12 +1,14 @@
-"""The data files: the archive as JSON Lines, one noun a file, for people who count rather than read.
+"""The data files: the archive as JSON Lines and as CSV, one noun a file, for people who count rather than read.
 
 Articles, quotations, statements, stories, speakers and topics are referred to by id, outlets by name.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from onrecord import addresses
 from onrecord.model import (
@@ -22,19 +24,25 @@ from onrecord.model import (
     Story,
     Topic,
 )
-from onrecord.write import escape
+from onrecord.write import datapackage, escape
+from onrecord.write.site import Site
 
-FILES = ("articles", "quotations", "statements", "stories", "speakers", "topics", "outlets", "corrections")
 Line = Mapping[str, object]
 
 
-def files(archive: Archive) -> Iterator[tuple[str, str]]:
+def files(archive: Archive, site: Site) -> Iterator[tuple[str, str]]:
     """The path within docs and the content of each data file; lines in the order of their ids.
 
-    Corrections have none: theirs is the order of the editor's file.
+    Corrections have none: theirs is the order of the editor's file. The last file describes the others.
     """
-    for name in FILES:
-        yield f"{addresses.DATA}/{name}.jsonl", "".join(f"{_json(line)}\n" for line in _LINES[name](archive))
+    written: dict[str, str] = {}
+    for table in datapackage.tables():
+        lines = list(_LINES[table.name](archive))
+        columns = [column.name for column in table.columns]
+        written[f"{addresses.DATA}/{table.name}.jsonl"] = "".join(f"{_json(line)}\n" for line in lines)
+        written[f"{addresses.DATA}/{table.name}.csv"] = _csv(columns, lines)
+    yield from written.items()
+    yield datapackage.described(archive, site, written)
 
 
 def _articles(archive: Archive) -> Iterable[Line]:
@@ -223,3 +231,18 @@ _LINES: dict[str, Callable[[Archive], Iterable[Line]]] = {
 
 def _json(line: Line) -> str:
     return json.dumps(line, ensure_ascii=False, separators=(", ", ": ")).encode(errors="replace").decode()
+
+
+def _csv(columns: Sequence[str], lines: Iterable[Line]) -> str:
+    """The lines as CSV (RFC 4180); a list is its JSON, what is not known is empty."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([_cell(line[column]) for column in columns] for line in lines)
+    return out.getvalue().replace("\0", "\ufffd").encode(errors="replace").decode()
+
+
+def _cell(value: object) -> object:
+    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+        return value
+    return json.dumps(value, ensure_ascii=False)  # lists, and true and false

@@ -1,4 +1,4 @@
-"""The hubs: where a reader without a search finds everything by links."""
+"""The hubs of what has no date: speakers, topics and outlets, by name."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord import addresses
-from onrecord.model import Entry, Speaker, Statement, Topic
+from onrecord.model import Speaker, Topic
 from onrecord.text import fold
-from onrecord.write import dates
-from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
-from onrecord.write.speaker import by_day as statements_by_day
 
 MOST_QUOTED = 25
 NAMES = 600
 """Names on one page; more are split by letter."""
-STATEMENTS = 100
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 
 
@@ -44,38 +40,6 @@ class Branch:
     def indent(self) -> Markup:
         """The white space that nests its line in a Markdown list."""
         return Markup("    ") * self.depth
-
-
-def articles(catalogue: Catalogue) -> Page:
-    """All articles by date, or the newest, with a page for each period."""
-    found = catalogue.articles(catalogue.archive.entries)
-    split = article_parts(catalogue)
-    meta = {"title": "Articles", "description": counted(len(found), "article") + " by date."}
-    return Page("articles.md.j2", meta, {
-        "count": counted(len(found), "article"),
-        "when": dates.between(entry.record.date for entry in found),
-        "parts": catalogue.parts(addresses.parts("article"), split),
-        "listed": min(len(found), LISTED) if not split else 50,
-        "days": list(by_day(catalogue, found[:50] if split else found)),
-    })  # fmt: skip
-
-
-def article_parts(catalogue: Catalogue) -> tuple[dates.Period[Entry], ...]:
-    """The periods of the articles' hub, where one page would be too long."""
-    found = catalogue.articles(catalogue.archive.entries)
-    return dates.parts(found, lambda entry: entry.record.date, LISTED)
-
-
-def article_part(catalogue: Catalogue, part: dates.Period[Entry], beside: Beside) -> Page:
-    """The articles of one period."""
-    return Page("articles_part.md.j2", {"title": f"Articles: {part.label}"}, {
-        "kicker": "Articles",
-        "of": None,
-        "label": part.label,
-        "count": counted(len(part.items), "article"),
-        "days": list(by_day(catalogue, part.items)),
-        "beside": beside,
-    })  # fmt: skip
 
 
 def letters(catalogue: Catalogue) -> list[Letter]:
@@ -131,45 +95,6 @@ def letter_page(catalogue: Catalogue, letter: Letter, beside: Beside) -> Page:
         "letter": letter,
         "count": counted(len(letter.names), "speaker"),
         "names": _names(catalogue, letter),
-        "beside": beside,
-    })  # fmt: skip
-
-
-def shared_statements(catalogue: Catalogue) -> list[Statement]:
-    """The statements that have a page, newest first."""
-    archive = catalogue.archive
-    return catalogue.newest(found for found in archive.statements.values() if archive.has_page(found))
-
-
-def statement_parts(catalogue: Catalogue) -> tuple[dates.Period[Statement], ...]:
-    """The periods of the statements' hub, where one page would be too long."""
-    found = shared_statements(catalogue)
-    return dates.parts(found, lambda s: s.first, STATEMENTS)
-
-
-def statements(catalogue: Catalogue) -> Page:
-    """The statements that several articles carry, by date."""
-    found = shared_statements(catalogue)
-    split = statement_parts(catalogue)
-    total = len(catalogue.archive.statements)
-    meta = {"title": "Statements", "description": "Who said what, as several outlets carried it."}
-    return Page("statements.md.j2", meta, {
-        "count": counted(total, "statement"),
-        "total": total,
-        "shared": len(found),
-        "disputed": [catalogue.item(s) for s in found if s.disputed][:MOST_QUOTED],
-        "parts": catalogue.parts(addresses.parts("statement"), split),
-        "groups": list(statements_by_day(catalogue, found[:50] if split else found)),
-        "listed": 50 if split else len(found),
-    })  # fmt: skip
-
-
-def statement_part(catalogue: Catalogue, part: dates.Period[Statement], beside: Beside) -> Page:
-    """The shared statements of one period."""
-    return Page("statements_part.md.j2", {"title": f"Statements: {part.label}"}, {
-        "label": part.label,
-        "count": counted(len(part.items), "statement"),
-        "groups": list(statements_by_day(catalogue, part.items)),
         "beside": beside,
     })  # fmt: skip
 

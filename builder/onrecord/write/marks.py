@@ -117,6 +117,6 @@ def _marked(text: str, span: Span, renderings: Sequence[Rendering], anchored: se
 def _opening(rendering: Rendering, anchored: set[str]) -> str:
     kind = "or-q" + (" or-reported" if rendering.reported else "") + ("" if rendering.speakers else " or-unnamed")
     if rendering.id in anchored:
-        return f'<mark class="{kind}">'
+        return f'<mark class="{kind} q-{escape.attribute(rendering.id)}">'
     anchored.add(rendering.id)
     return f'<mark class="{kind}" id="q-{escape.attribute(rendering.id)}">'

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from onrecord.addresses import DATA, FOLDERS
+from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
@@ -92,7 +92,7 @@ class Output:
 
         What a killed build left half written goes, too.
         """
-        for folder in (*FOLDERS, DATA):
+        for folder in (*FOLDERS, DATA, FEEDS):
             for left in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
                 left.unlink(missing_ok=True)
         for path in self._present():
@@ -103,6 +103,9 @@ class Output:
                 self._remove(path)
             elif front_matter.claims(text):
                 self._keep(path, _ORPHAN, _ORPHAN_HINT)
+        for path in _made(self.site.docs):
+            if path not in self._expected:
+                self._remove(path)
 
     def account(self) -> Written:
         """What was done."""
@@ -185,6 +188,12 @@ def _markdown(folder: Path, name: str) -> Iterator[str]:
                 yield from _markdown(folder / entry.name, f"{name}/{entry.name}")
             elif entry.name.endswith(".md"):
                 yield f"{name}/{entry.name}"
+
+
+def _made(docs: Path) -> list[str]:
+    """The feeds and lists of references that are there, as paths within docs: these folders are onrecord's alone."""
+    found = (path for folder in (FEEDS, CITATIONS) for path in (docs / folder).rglob("*.*") if path.is_file())
+    return sorted(path.relative_to(docs).as_posix() for path in found)
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord import addresses
 from onrecord.model import Outlet, Speaker, Topic
-from onrecord.write import article, editorial, hubs, outlet, redirects, speaker, statement, topic
+from onrecord.write import (
+    article,
+    chronicle,
+    dated,
+    editorial,
+    hubs,
+    outlet,
+    redirects,
+    sheets,
+    speaker,
+    statement,
+    story,
+    topic,
+)
 from onrecord.write.catalogue import AnyPart, Beside, Catalogue
+from onrecord.write.head import headed
 from onrecord.write.render import Page
 
 Make = Callable[[], Page]
@@ -19,15 +34,20 @@ Noun = TypeVar("Noun", Speaker, Topic, Outlet)
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     """Every page of the archive: its path, and what makes it when called."""
     archive = catalogue.archive
+    catalogue = replace(catalogue, narrowed=sheets.known(catalogue))
     yield from _hubs(catalogue)
     for entry in archive.entries.values():
-        yield addresses.file(addresses.article(entry.id)), partial(article.page, catalogue, entry)
+        yield addresses.file(addresses.article(entry.id)), partial(headed, article.page, catalogue, entry)
     for found in archive.statements.values():
         if archive.has_page(found):
-            yield addresses.file(addresses.statement(archive, found)), partial(statement.page, catalogue, found)
-    yield from _listed(catalogue, archive.speakers, addresses.speaker, speaker.page, speaker.parts, speaker.part_page)
+            yield addresses.file(addresses.statement(archive, found)), partial(headed, statement.page, catalogue, found)
+    for one in archive.speakers.values():
+        yield addresses.file(addresses.speaker(one.id)), partial(headed, speaker.page, catalogue, one)
+        yield from speaker.further(catalogue, one)
     yield from _listed(catalogue, archive.topics, addresses.topic, topic.page, topic.parts, topic.part_page)
     yield from _listed(catalogue, archive.outlets, addresses.outlet, outlet.page, outlet.parts, outlet.part_page)
+    for told in archive.stories.values():
+        yield addresses.file(addresses.story(told.id)), partial(headed, story.page, catalogue, told)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
 
@@ -44,27 +64,34 @@ def _listed(
     deeper = catalogue.deeper()
     for id_, noun in nouns.items():
         address = address_of(id_)
-        yield addresses.file(address), partial(page, catalogue, noun)
+        yield addresses.file(address), partial(headed, page, catalogue, noun)
         yield from _further(deeper, address, parts(catalogue, noun), partial(part_page, deeper, noun))
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
-    deeper = catalogue.deeper()
     hub_of: dict[addresses.Kind, Callable[[Catalogue], Page]] = {
-        "article": hubs.articles,
         "speaker": hubs.speakers,
-        "statement": hubs.statements,
         "topic": hubs.topics,
         "outlet": hubs.outlets,
     }
     for kind, make in hub_of.items():
         yield addresses.file(addresses.hub(kind)), partial(make, catalogue)
+    for listing in (dated.articles(catalogue), dated.statements(catalogue), dated.stories(catalogue)):
+        yield from _dated(catalogue, listing)
+    yield addresses.file(addresses.TIMELINE), partial(chronicle.page, catalogue)
     yield addresses.file(addresses.CORRECTIONS), partial(editorial.log, catalogue)
-    article_parts, statement_parts = hubs.article_parts(catalogue), hubs.statement_parts(catalogue)
     letters = hubs.letters(catalogue) if hubs.many_speakers(catalogue) else []
-    yield from _further(deeper, addresses.parts("article"), article_parts, partial(hubs.article_part, deeper))
-    yield from _further(deeper, addresses.parts("statement"), statement_parts, partial(hubs.statement_part, deeper))
+    deeper = catalogue.deeper()
     yield from _further(deeper, addresses.parts("speaker"), letters, partial(hubs.letter_page, deeper))
+
+
+def _dated(catalogue: Catalogue, listing: dated.Listing[Any]) -> Iterator[tuple[str, Make]]:
+    """The hub of what has a date, and its parts."""
+    yield addresses.file(addresses.hub(listing.kind)), partial(dated.hub, catalogue, listing)
+    deeper = catalogue.deeper()
+    for found, beside in dated.further(deeper, listing):
+        address = addresses.part(addresses.parts(listing.kind), found.key)
+        yield addresses.file(address), partial(dated.part, deeper, found, beside)
 
 
 def _further(

@@ -43,6 +43,8 @@ def moves(archive: Archive) -> Iterator[Move]:
         word = next((taken[i] for i in (line.id, *line.names) if i in taken), None) if target is None else None
         if word and line.kind == "statement":
             yield Move(path, line.kind, word[1], withdrawn=True, word=word[0])
+        elif target is None and line.kind == "story" and (left := next(filter(archive.entries.get, line.names), None)):
+            yield Move(path, line.kind, addresses.article(left), withdrawn=False)
         else:
             yield Move(path, line.kind, target or addresses.hub(line.kind), target is None)
     for old, topic in archive.moved_topics.items():
@@ -72,11 +74,12 @@ def page(catalogue: Catalogue, move: Move) -> Page:
         sentence = "The editor of this archive has withheld it." if word.action == "withhold" else _REJECTED
         label = "Where it stood"
     elif move.withdrawn:
-        heading, label = f"This {move.kind} was withdrawn", f"All {move.kind}s"
+        heading, label = f"This {move.kind} was withdrawn", f"All {addresses.hub(move.kind).removesuffix('/')}"
         sentence = f"This {move.kind} is no longer part of the archive."
     else:
-        heading, label = f"This {move.kind} has moved", "Its page is here"
-        sentence = f"This {move.kind} has a new address."
+        alone = move.kind == "story" and not move.target.startswith(addresses.hub("story"))
+        heading, label = f"This {move.kind} has moved", "Its article is here" if alone else "Its page is here"
+        sentence = _ALONE if alone else f"This {move.kind} has a new address."
     meta = {"title": heading} if word else {"title": heading, "redirect": move.target}
     return Page("moved.md.j2", meta, {
         "heading": heading,
@@ -88,6 +91,7 @@ def page(catalogue: Catalogue, move: Move) -> Page:
     })  # fmt: skip
 
 
+_ALONE = "Its articles are not about one event any more, as far as this archive can tell."
 _REJECTED = "What stood here is nobody’s words: so the editor of this archive decided."
 
 
@@ -125,5 +129,6 @@ def _nouns(archive: Archive, kind: RegisteredKind) -> Mapping[str, object]:
         "speaker": archive.speakers,
         "statement": archive.statements,
         "outlet": archive.outlets,
+        "story": archive.stories,
     }
     return nouns[kind]

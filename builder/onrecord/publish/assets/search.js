@@ -323,3 +323,12 @@ document.addEventListener("keydown", (event) => {
 
 const box = document.getElementById("or-search");
 if (box) new SearchPage(box).start();
+
+/* A list on this page can be narrowed: by the script that knows how. */
+if (document.querySelector(".or-filters[data-whole]")) import("./filter.js");
+
+/* The words of an article light up with the notes that say whose they are. */
+if (document.querySelector("mark.or-q")) import("./reading.js");
+
+/* The page has a citation: it can be copied with one click. */
+if (document.querySelector(".or-cite")) import("./cite.js");
