@@ -48,7 +48,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
         "rights": rights,
         "blocks": blocks(catalogue, list(marks.paragraphs(article.text, [*renderings, *notices], rights))),
         "topics": catalogue.topics(entry.topics),
-        "story": story,
+        "story": catalogue.story(story.id) if story else None,
         "others": _others(catalogue, entry, story),
         "sources": _sources(entry),
         "dropped": article.dropped if rights == "full" else (),

@@ -138,7 +138,7 @@ def _carried(
         differs=set(who) != set(statement.speakers),
         uncertain=catalogue.unsure if uncertain else None,
         place=catalogue.rendering(found[0]).target,
-        original=escape.text_fragment(article.url, catalogue.archive.words(found[0])),
+        original=escape.passage(article.url, article.text, found[0].quotation.content),
         domain=escape.domain(article.url),
         editor=words(catalogue, said),
         copies=tuple(_copy(catalogue, copy) for copy in copies),

@@ -12,6 +12,9 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from onrecord.model import Span
+from onrecord.write import fragments
+
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -24,7 +27,6 @@ _SYNTAX = re.compile(
 )
 _OPENING = re.compile(r"[-+!?:%/;]|(?<!\w)(?:\(?(?:\d+|[a-z]{1,2}|[ivxlcdm]+))[.)]|\(", re.IGNORECASE)
 _CALLABLE_SCHEMES = ("http", "https")
-_FRAGMENT_EDGE = 5
 _URL_SAFE = "/:?#@!$&'+,;=-._~%"
 
 
@@ -89,18 +91,20 @@ def url(address: str | None) -> Markup | None:
 
 
 def text_fragment(address: str | None, words: str) -> Markup | None:
-    """The link to the place of `words` in the page at `address` (`#:~:text=`), or None where that cannot be linked.
+    """The link to the place of `words` in the page at `address` (`#:~:text=`), or None where that cannot be linked."""
+    return _leading(address, fragments.directive(words))
 
-    Long passages are named by their first and last words, as browsers look them up.
-    """
+
+def passage(address: str | None, text: str, content: Span) -> Markup | None:
+    """The same for a place in an article's text: the words are told from the same ones further up."""
+    return _leading(address, fragments.within(text, content))
+
+
+def _leading(address: str | None, directive: str) -> Markup | None:
     target = url(address)
-    if target is None:
-        return None
-    tokens = plain(words).split()
-    short = len(tokens) <= 2 * _FRAGMENT_EDGE
-    pieces = [" ".join(tokens)] if short else [" ".join(tokens[:_FRAGMENT_EDGE]), " ".join(tokens[-_FRAGMENT_EDGE:])]
-    wanted = ",".join(quote(piece, safe="").replace("-", "%2D") for piece in pieces)
-    return target + Markup(("" if "#" in target else "#") + ":~:text=" + wanted)  # noqa: S704  # percent-encoded
+    if target is None or not directive:
+        return target
+    return target + Markup(("" if "#" in target else "#") + directive)  # noqa: S704  # percent-encoded
 
 
 def domain(address: str | None) -> str:

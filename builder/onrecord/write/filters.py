@@ -10,10 +10,10 @@ from markupsafe import Markup
 from onrecord.write import sayings
 from onrecord.write.catalogue import Catalogue, Link
 from onrecord.write.sayings import FACETS, Facet
-from onrecord.write.sheets import Sheet
+from onrecord.write.sheets import ENOUGH, Sheet
 
 NARROWABLE = 10
-"""Sayings on a page from which on the script helps to narrow them."""
+"""Sayings on a narrowed page from which on the script helps to narrow them further."""
 SHOWN = 7
 """Ways to narrow by one facet that are shown; the others are folded."""
 _TITLES: dict[Facet, str] = {"topic": "Topic", "outlet": "Outlet", "year": "Year", "month": "Month"}
@@ -69,7 +69,8 @@ def _live(catalogue: Catalogue, sheet: Sheet, facet: Facet) -> Row | None:
     """The row of a facet that only the script can narrow by, where the page has all that it is about."""
     ranked = sayings.rank(catalogue, sheet.items, facet) if facet in FACETS else []
     chosen = any(one.facet == facet for one in (*sheet.above, sheet))
-    if not sheet.whole or len(sheet.items) < NARROWABLE or len(ranked) < 2 or chosen:  # noqa: PLR2004  # a choice
+    least = NARROWABLE if sheet.facet else ENOUGH
+    if not sheet.whole or len(sheet.items) < least or len(ranked) < 2 or chosen:  # noqa: PLR2004  # one is no choice
         return None
     here = catalogue.file(sheet.address)
     choices = [

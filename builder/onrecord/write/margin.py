@@ -155,6 +155,7 @@ def _line(
     """
     archive = catalogue.archive
     statement = archive.statements.get(rendering.statement or "")
+    article = archive.entries[rendering.article].record.article
     printed = archive.words(rendering)
     others: dict[str, Rendering] = {}
     for other in catalogue.renderings(statement) if statement else ():
@@ -166,7 +167,7 @@ def _line(
     return NoteLine(
         words=_opening(printed) if several else "",
         anchor=anchor(rendering),
-        original=escape.text_fragment(archive.entries[rendering.article].record.article.url, printed),
+        original=escape.passage(article.url, article.text, rendering.quotation.content),
         reported=rendering.reported,
         uncertain=catalogue.unsure if rendering.uncertain else None,
         relation="also carried by" if same else "also carried, cut differently, by",

@@ -34,6 +34,6 @@ def original(address: str | None, date: str | None) -> Original | None:
     if target is None or address is None:
         return None
     when = (date or "")[:10].replace("-", "")
-    page = escape.plain(address).strip().partition("#")[0]
-    copy = f"{_WEB_ARCHIVE}/{when if when.isdigit() else _ALL_COPIES}/{page}"
-    return Original(target, escape.domain(address), escape.url(copy))
+    copies = Markup(f"{_WEB_ARCHIVE}/{when if when.isdigit() else _ALL_COPIES}/")  # noqa: S704  # digits, or a star
+    page = escape.url(escape.plain(address).strip().partition("#")[0])
+    return Original(target, escape.domain(address), copies + page if page else None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord import addresses
-from onrecord.model import Outlet, Speaker, Topic
 from onrecord.write import (
     article,
     chronicle,
@@ -28,7 +27,6 @@ from onrecord.write.head import headed
 from onrecord.write.render import Page
 
 Make = Callable[[], Page]
-Noun = TypeVar("Noun", Speaker, Topic, Outlet)
 
 
 def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
@@ -41,31 +39,19 @@ def pages(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:
     for found in archive.statements.values():
         if archive.has_page(found):
             yield addresses.file(addresses.statement(archive, found)), partial(headed, statement.page, catalogue, found)
-    for one in archive.speakers.values():
-        yield addresses.file(addresses.speaker(one.id)), partial(headed, speaker.page, catalogue, one)
-        yield from speaker.further(catalogue, one)
-    yield from _listed(catalogue, archive.topics, addresses.topic, topic.page, topic.parts, topic.part_page)
-    yield from _listed(catalogue, archive.outlets, addresses.outlet, outlet.page, outlet.parts, outlet.part_page)
+    for person in archive.speakers.values():
+        yield addresses.file(addresses.speaker(person.id)), partial(headed, speaker.page, catalogue, person)
+        yield from speaker.further(catalogue, person)
+    for subject in archive.topics.values():
+        yield addresses.file(addresses.topic(subject.id)), partial(headed, topic.page, catalogue, subject)
+        yield from topic.further(catalogue, subject)
+    for house in archive.outlets.values():
+        yield addresses.file(addresses.outlet(house.id)), partial(headed, outlet.page, catalogue, house)
+        yield from outlet.further(catalogue, house)
     for told in archive.stories.values():
         yield addresses.file(addresses.story(told.id)), partial(headed, story.page, catalogue, told)
     for move in redirects.moves(archive):
         yield move.path, partial(redirects.page, catalogue, move)
-
-
-def _listed(
-    catalogue: Catalogue,
-    nouns: Mapping[str, Noun],
-    address_of: Callable[[str], str],
-    page: Callable[[Catalogue, Noun], Page],
-    parts: Callable[[Catalogue, Noun], Sequence[AnyPart]],
-    part_page: Callable[[Catalogue, Noun, AnyPart, Beside], Page],
-) -> Iterator[tuple[str, Make]]:
-    """The pages of one kind of noun that lists what belongs to it, and their further pages."""
-    deeper = catalogue.deeper()
-    for id_, noun in nouns.items():
-        address = address_of(id_)
-        yield addresses.file(address), partial(headed, page, catalogue, noun)
-        yield from _further(deeper, address, parts(catalogue, noun), partial(part_page, deeper, noun))
 
 
 def _hubs(catalogue: Catalogue) -> Iterator[tuple[str, Make]]:

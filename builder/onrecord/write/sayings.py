@@ -84,6 +84,11 @@ def lists(catalogue: Catalogue, found: Sequence[Saying], *, faceted: bool = Fals
     }
 
 
+def lines(catalogue: Catalogue, found: Iterable[Saying]) -> list[Line]:
+    """Some sayings as lines of a list that nothing narrows."""
+    return [_line(catalogue, one, faceted=False) for one in found]
+
+
 def counts(catalogue: Catalogue, found: Sequence[Saying], own: Iterable[Rendering]) -> list[str]:
     """How much some sayings are, and how much of the archive they stand in; `own` are the renderings counted."""
     said = [one for one in found if isinstance(one, Statement)]

@@ -27,13 +27,13 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that lists sayings of one speaker.
+    """A page that lists sayings: those of one speaker, or about one topic.
 
     Attributes:
         address: where it is.
-        name: what it is called among those beside it: "Bridges", "May 2031"; of the speaker's own page, their name.
+        name: what it is called among those beside it: "Bridges", "May 2031"; of the outermost, what it is about.
         items: all that it is about, newest first.
-        facet: what they are narrowed by, "month" within a year; None on the speaker's own page.
+        facet: what they are narrowed by, "month" within a year; None for all.
         key: the topic's or outlet's id, or the stretch of time as its address has it.
         above: the sheets that it is a part of, outermost first.
         below: the same cut by time.
@@ -91,7 +91,7 @@ def own(catalogue: Catalogue, speaker: Speaker) -> Sheet:
     """The speaker's own page, with what is below it by year where there is much to say."""
     sheet = Sheet(addresses.speaker(speaker.id), speaker.name, tuple(sayings.of_speaker(catalogue, speaker)))
     several = len(sheet.items) >= ENOUGH and len(sayings.rank(catalogue, sheet.items, "year")) > 1
-    return replace(sheet, below=_years(catalogue, sheet)) if several or not sheet.whole else sheet
+    return replace(sheet, below=years(catalogue, sheet)) if several or not sheet.whole else sheet
 
 
 def narrowed(catalogue: Catalogue, whole: Sheet) -> list[Sheet]:
@@ -113,8 +113,17 @@ def every(whole: Sheet, narrow: Sequence[Sheet]) -> Iterator[Place]:
         alike = tuple(one for one in narrow if one.facet == facet)
         for sheet in alike:
             yield Place(sheet, alike)
-            yield from _below(sheet)
-    yield from _below(whole)
+            yield from in_time(sheet)
+    yield from in_time(whole)
+
+
+def in_time(sheet: Sheet) -> Iterator[Place]:
+    """The sheets by time below a sheet. Those that show all they are about can be read through, one after the other."""
+    through = tuple(leaf for year in sheet.below for leaf in (year.below or (year,)))
+    for year in sheet.below:
+        yield Place(year, sheet.below, through if not year.below else sheet.below)
+        for month in year.below:
+            yield Place(month, year.below, through)
 
 
 def known(catalogue: Catalogue) -> frozenset[str]:
@@ -153,32 +162,26 @@ def _narrow(catalogue: Catalogue, whole: Sheet, facet: Facet, key: str) -> Sheet
     items = tuple(one for one in whole.items if key in sayings.values(catalogue, one, facet))
     address = addresses.part(addresses.part(whole.address, facet), key)
     sheet = Sheet(address, name, items, facet, key, (replace(whole, below=()),))
-    return sheet if sheet.whole else replace(sheet, below=_years(catalogue, sheet))
+    return sheet if sheet.whole else replace(sheet, below=years(catalogue, sheet))
 
 
-def _years(catalogue: Catalogue, sheet: Sheet) -> tuple[Sheet, ...]:
-    """The sheets of each year below a sheet, newest first; a year with too much on one page has months below it."""
+def years(catalogue: Catalogue, sheet: Sheet, within: str = "") -> tuple[Sheet, ...]:
+    """The sheets of each year below a sheet, newest first; a year with too much on one page has months below it.
+
+    `within` stands between the sheet's address and theirs.
+    """
     above = (*sheet.above, replace(sheet, below=()))
     found = []
     for (key,), several in groupby(sheet.items, lambda one: sayings.values(catalogue, one, "year")):
-        year = Sheet(addresses.part(sheet.address, key), key, tuple(several), "year", key, above)
-        found.append(year if year.whole else replace(year, below=_months(catalogue, sheet, year)))
+        year = Sheet(addresses.part(sheet.address + within, key), key, tuple(several), "year", key, above)
+        found.append(year if year.whole else replace(year, below=_months(catalogue, sheet.address + within, year)))
     return tuple(found)
 
 
-def _months(catalogue: Catalogue, sheet: Sheet, year: Sheet) -> tuple[Sheet, ...]:
+def _months(catalogue: Catalogue, address: str, year: Sheet) -> tuple[Sheet, ...]:
     cut = dates.periods(year.items, catalogue.date, PER_PAGE)
     above = (*year.above, replace(year, below=()))
     return tuple(
-        Sheet(addresses.part(sheet.address, part.key), part.label, part.items, "month", part.key, above)
+        Sheet(addresses.part(address, part.key), part.label, part.items, "month", part.key, above)
         for part in cut
     )  # fmt: skip
-
-
-def _below(sheet: Sheet) -> Iterator[Place]:
-    """The sheets by time below a sheet. Those that show all they are about can be read through, one after the other."""
-    through = tuple(leaf for year in sheet.below for leaf in (year.below or (year,)))
-    for year in sheet.below:
-        yield Place(year, sheet.below, through if not year.below else sheet.below)
-        for month in year.below:
-            yield Place(month, year.below, through)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from onrecord.write.editorial import words
 from onrecord.write.margin import role
 from onrecord.write.render import Page
 
+_STRAY = re.compile(r"[,;:–—]\s+\S+$")
+"""A first word of the next clause."""
 LONG = 60
 """Words from which the wording is set smaller."""
 
@@ -67,7 +70,7 @@ def _who(catalogue: Catalogue, statement: Statement, found: Sequence[Rendering])
         "role": role(catalogue, next((one for one in found if one.speakers), found[0])),
         "uncertain": catalogue.unsure if uncertain(found) else None,
         "credits": credited if statement.disputed else [],
-        "agreed": "" if statement.disputed else _agreed(credited),
+        "agreed": "" if statement.disputed or len(statement.reports) == 1 else _agreed(credited),
         "silent": next((one.outlets for one in credited if not one.speakers), ()) if len(credited) > 1 else (),
         "reasons": [] if statement.speakers else list(dict.fromkeys(map(catalogue.nobody, found))),
     }
@@ -130,6 +133,6 @@ def _again(catalogue: Catalogue, statement: Statement) -> list[Again]:
     known = catalogue.archive.statements
     phrases: dict[str, tuple[str, list[Item]]] = {}
     for other in (known[i] for i in statement.recurs if i in known):
-        phrase = shared(spoken(statement.wording), spoken(other.wording))
+        phrase = _STRAY.sub("", shared(spoken(statement.wording), spoken(other.wording)))
         phrases.setdefault(normalise(phrase), (phrase, []))[1].append(catalogue.item(other))
     return [Again(phrase, tuple(items)) for phrase, items in phrases.values()]

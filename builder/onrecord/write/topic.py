@@ -1,75 +1,89 @@
-"""A topic's pages: its query, its place among the topics, and who said what about it."""
+"""A topic's pages: its place among the topics, when it was spoken of, who said what about it, and where."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from onrecord import addresses
-from onrecord.model import Entry, Rendering, Statement, Topic
-from onrecord.write import dates, escape
+from onrecord.model import Entry, Statement, Topic
+from onrecord.write import dates, escape, filters, sayings, sheets
 from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
-from onrecord.write.speaker import by_day as statements_by_day
-from onrecord.write.speaker import reports_by_day
+from onrecord.write.sayings import Saying
+from onrecord.write.sheets import Place, Sheet
+from onrecord.write.timeline import HEIGHT, timeline
+from onrecord.write.voices import voices
 
-STATEMENTS = 40
-REPORTED = 20
-SPEAKERS = 40
+CARRIED = 3
+"""Statements that most outlets carry, shown ahead of the newest."""
+NEWEST = 30
+"""Sayings, and articles, that the topic's own page shows; all of them stand on further pages by time."""
+VOICES = 14
+SPEAKERS = 60
+SAID = "said/"
+"""What the further pages of statements stand below; those of articles stand right below the topic."""
 
 
-def parts(catalogue: Catalogue, topic: Topic) -> tuple[dates.Period[Entry], ...]:
-    """The further pages of a topic with more articles than one page should list."""
-    found = catalogue.articles(topic.articles)
-    return dates.parts(found, lambda entry: entry.record.date, LISTED)
+def further(catalogue: Catalogue, topic: Topic) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The pages below a topic's own, of what was said and of articles, by time: the path of each, and what makes it."""
+    for place in sheets.in_time(_sheet(catalogue, topic)):
+        address = place.sheet.address
+        yield addresses.file(address), partial(said_page, catalogue.at(address), topic, place)
+    own, deeper = addresses.topic(topic.id), catalogue.deeper()
+    for part, beside in deeper.beside(own, _parts(catalogue, topic)):
+        yield addresses.file(addresses.part(own, part.key)), partial(part_page, deeper, topic, part, beside)
 
 
 def page(catalogue: Catalogue, topic: Topic) -> Page:
-    """The topic's page."""
-    archive, known = catalogue.archive, catalogue.archive.topics
-    statements = catalogue.newest(archive.statements[i] for i in topic.statements if i in archive.statements)
-    chosen, reported = _chosen(catalogue, statements), catalogue.reported(topic.reported)
-    speakers = catalogue.count_speakers(found.id for found in statements)
+    """The topic's own page."""
+    sheet = _sheet(catalogue, topic)
+    said = [one for one in sheet.items if isinstance(one, Statement)]
+    speakers = sheets.quoted(catalogue, topic.statements)
     articles = catalogue.articles(topic.articles)
-    said, written = counted(len(statements), "statement"), counted(len(articles), "article")
-    return Page("topic.md.j2", _meta(topic, f"{said} in {written} about {topic.label}."), {
+    facts = [counted(len(said), "statement"), counted(len(articles), "article")]
+    return Page("topic.md.j2", _meta(topic, f"{' in '.join(facts)} about {topic.label}."), {
         "topic": topic,
-        "broader": catalogue.topic(topic.broader) if topic.broader in known else None,
+        "broader": _broader(catalogue, topic),
         "narrower": _narrower(catalogue, topic),
-        "counts": [said, *_reported(reported), written, counted(len(speakers), "speaker")],
-        "speakers": speakers[:SPEAKERS],
+        "counts": [facts[0], *_reported(len(sheet.items) - len(said)), facts[1], counted(len(speakers), "speaker")],
+        "when": dates.between(catalogue.date(one) for one in sheet.items),
+        "height": HEIGHT,
+        "timeline": timeline(one.first for one in said),
+        "voices": voices(catalogue, said, VOICES, topic=topic.id),
+        "speakers": [sheets.link(catalogue, i, n, topic=topic.id) for i, n in speakers[VOICES:SPEAKERS]],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
         "search": catalogue.search(topic=topic.id, q=""),
-        "groups": list(statements_by_day(catalogue, chosen)),
-        "shown": len(chosen),
-        "total": len(statements),
-        "reports": list(reports_by_day(catalogue, reported[:REPORTED])),
-        "reported": len(reported),
-        "reported_shown": min(len(reported), REPORTED),
-        "days": list(by_day(catalogue, articles[:LISTED])),
-        "parts": catalogue.parts(addresses.topic(topic.id), parts(catalogue, topic)),
-        "listed": min(len(articles), LISTED),
+        "carried": _carried(catalogue, said) if sheet.below else [],
+        **sayings.lists(catalogue, sheet.items[:NEWEST] if sheet.below else sheet.items),
+        "shown": NEWEST if sheet.below else len(sheet.items),
+        "total": len(sheet.items),
+        "years": [Link(one.name, catalogue.file(one.address), len(one.items)) for one in sheet.below],
+        "days": list(by_day(catalogue, articles[:NEWEST])),
+        "parts": catalogue.parts(addresses.topic(topic.id), _parts(catalogue, topic)),
         "articles": len(articles),
+        "listed": NEWEST,
     })  # fmt: skip
 
 
-def _reported(found: Sequence[Rendering]) -> list[str]:
-    """How many quotations without marks there are beside the statements."""
-    return [f"{len(found):,} reported"] if found else []
-
-
-def _narrower(catalogue: Catalogue, topic: Topic) -> list[Link]:
-    """The narrower topics that something is about."""
-    known = catalogue.archive.topics
-    found = (known[i] for i in topic.narrower if i in known)
-    return [catalogue.topic(one.id, len(one.statements)) for one in found if one.articles]
-
-
-def _chosen(catalogue: Catalogue, statements: list[Statement]) -> list[Statement]:
-    """The statements to show: those that several articles carry first, then the newest; by date."""
-    shared = [found for found in statements if catalogue.archive.has_page(found)]
-    others = [found for found in statements if not catalogue.archive.has_page(found)]
-    return catalogue.newest([*shared, *others][:STATEMENTS])
+def said_page(catalogue: Catalogue, topic: Topic, place: Place) -> Page:
+    """What was said about a topic in a stretch of time."""
+    sheet = place.sheet
+    said = sum(isinstance(one, Statement) for one in sheet.items)
+    rows = filters.rows(catalogue, sheet, place.alike)
+    counts = [counted(said, "statement")] * bool(said) + _reported(len(sheet.items) - said)
+    return Page("topic_said.md.j2", _meta(topic, f"{', '.join(counts)}: {sheet.title}.", sheet.title), {
+        "hub": catalogue.file(addresses.hub("topic")),
+        "trail": [Link(one.name, catalogue.file(one.address)) for one in sheet.above],
+        "title": sheet.title,
+        "counts": counts,
+        "rows": [row for row in rows if not row.live],
+        **sayings.lists(catalogue, sheet.shown),
+        "shown": len(sheet.shown),
+        "total": len(sheet.items),
+        "beside": Beside(*(Link(one.name, catalogue.file(one.address)) if one else None for one in place.beside)),
+    })  # fmt: skip
 
 
 def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry], beside: Beside) -> Page:
@@ -85,9 +99,54 @@ def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry], bes
     })  # fmt: skip
 
 
-def _meta(topic: Topic, description: str) -> dict[str, object]:
+def _sheet(catalogue: Catalogue, topic: Topic) -> Sheet:
+    """All that was said about a topic; by year below that, where it is more than the topic's own page shows."""
+    known = catalogue.archive.statements
+    found: list[Saying] = [
+        *catalogue.newest(known[i] for i in topic.statements if i in known),
+        *catalogue.reported(topic.reported),
+    ]
+    sheet = Sheet(addresses.topic(topic.id), topic.label, tuple(dates.newest_first(found, catalogue.date)))
+    if len(found) <= 2 * NEWEST:
+        return sheet
+    return Sheet(sheet.address, sheet.name, sheet.items, below=sheets.years(catalogue, sheet, SAID))
+
+
+def _parts(catalogue: Catalogue, topic: Topic) -> list[dates.Period[Entry]]:
+    """The further pages of a topic's articles; none where its own page has them all."""
+    found = catalogue.articles(topic.articles)
+    return dates.periods(found, lambda entry: entry.record.date, LISTED) if len(found) > NEWEST else []
+
+
+def _carried(catalogue: Catalogue, said: list[Statement]) -> list[sayings.Line]:
+    """The statements that most outlets carry, two or more, the newest of them first."""
+    shared = sorted((one for one in said if len(one.outlets) > 1), key=lambda one: -len(one.outlets))
+    return sayings.lines(catalogue, shared[:CARRIED])
+
+
+def _reported(number: int) -> list[str]:
+    """How many quotations without marks there are beside the statements."""
+    return [f"{number:,} reported"] if number else []
+
+
+def _broader(catalogue: Catalogue, topic: Topic) -> list[Link]:
+    """The topics that it is a part of, the widest first."""
+    known, found = catalogue.archive.topics, [topic]
+    while (above := found[-1].broader) in known and above and known[above] not in found:
+        found.append(known[above])
+    return [catalogue.topic(one.id) for one in reversed(found[1:])]
+
+
+def _narrower(catalogue: Catalogue, topic: Topic) -> list[Link]:
+    """The narrower topics that something is about."""
+    known = catalogue.archive.topics
+    found = (known[i] for i in topic.narrower if i in known)
+    return [catalogue.topic(one.id, len(one.statements)) for one in found if one.articles]
+
+
+def _meta(topic: Topic, description: str, title: str = "") -> dict[str, object]:
     return {
-        "title": escape.heading(topic.label),
+        "title": escape.heading(title or topic.label),
         "description": escape.heading(description),
         "topics": [escape.plain(topic.label)],
     }

@@ -1,0 +1,162 @@
+"""What sets an outlet apart: whom it quotes how much, by year and beside the others, and what it alone carries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Entry, Outlet, Rendering, Statement
+from onrecord.write import dates, sheets
+from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.sayings import Line, lines
+
+QUOTED = 15
+YEARS = 6
+"""Years that have a column of their own, the latest; earlier ones count for the total only."""
+ALONE = 8
+"""Statements that no other outlet carries which are shown."""
+WITH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How much one speaker is quoted by an outlet.
+
+    Attributes:
+        years: quotations in each year of the table.
+        share, elsewhere: of all quotations with a named speaker, here and in all other outlets, in percent; "" where
+            those have none.
+    """
+
+    link: Link
+    count: int
+    years: tuple[int, ...]
+    share: str
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What an outlet has of one year: articles, quotations in marks, people quoted, statements it alone carries."""
+
+    label: str
+    articles: int
+    quotations: int
+    people: int
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A statement that one outlet alone carries, of a story that others told too: which story, and who they are."""
+
+    line: Line
+    story: Link
+    others: tuple[str, ...]
+
+
+def years(catalogue: Catalogue, entries: Iterable[Entry], alone: Iterable[Statement]) -> list[Year]:
+    """An outlet's articles and quotations by year, newest first."""
+    articles, said, single = Counter[str](), Counter[str](), Counter(map(_year, (one.first for one in alone)))
+    people: dict[str, set[str]] = {}
+    for entry in entries:
+        year = _year(entry.record.date)
+        articles[year] += 1
+        for one in _in_marks(catalogue, [entry]):
+            said[year] += 1
+            people.setdefault(year, set()).update(one.speakers)
+    ordered = sorted(articles, key=lambda year: (year != dates.UNDATED, year), reverse=True)
+    return [Year(year, articles[year], said[year], len(people.get(year, ())), single[year]) for year in ordered]
+
+
+def quoted(catalogue: Catalogue, outlet: Outlet, entries: Sequence[Entry], columns: Sequence[str]) -> list[Quoted]:
+    """The speakers whom an outlet quotes most, in marks, with the years of `columns`."""
+    here: Counter[str] = Counter()
+    by_year: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        for one in _in_marks(catalogue, [entry]):
+            here.update(one.speakers)
+            by_year.update((speaker, _year(entry.record.date)) for speaker in one.speakers)
+    others = (entry for entry in catalogue.archive.entries.values() if entry.outlet != outlet.id)
+    there = Counter(speaker for one in _in_marks(catalogue, others) for speaker in one.speakers)
+    ranked = sorted((pair for pair in here.items() if pair[0] in catalogue.archive.speakers), key=_most)
+    return [
+        Quoted(
+            sheets.link(catalogue, speaker, count, outlet=outlet.id),
+            count,
+            tuple(by_year[speaker, year] for year in columns),
+            _percent(count, here.total()),
+            _percent(there[speaker], there.total()),
+        )
+        for speaker, count in ranked[:QUOTED]
+    ]
+
+
+def columns(found: Sequence[Year]) -> list[str]:
+    """The years that the table of speakers has columns for, the latest last; none where all is of one year."""
+    known = [year.label for year in reversed(found) if year.label != dates.UNDATED]
+    return known[-YEARS:] if len(known) > 1 else []
+
+
+def statements(catalogue: Catalogue, outlet: Outlet, entries: Iterable[Entry]) -> tuple[list[Statement], int]:
+    """The statements that an outlet alone carries, newest first, and how many it carries in all."""
+    known, archive = catalogue.archive.renderings, catalogue.archive
+    ids = dict.fromkeys(known[i].statement for entry in entries for i in entry.renderings if i in known)
+    carried = [archive.statements[i] for i in ids if i and i in archive.statements]
+    alone = [one for one in carried if {archive.entries[i].outlet for i in one.articles} == {outlet.id}]
+    return catalogue.newest(alone), len(carried)
+
+
+def shared(catalogue: Catalogue, outlet: Outlet) -> list[Link]:
+    """The outlets that carry most statements in common with one, with how many."""
+    found = (one.outlets for one in catalogue.archive.statements.values() if outlet.id in one.outlets)
+    counts = Counter(other for outlets in found for other in outlets if other != outlet.id)
+    ranked = sorted(counts.items(), key=_most)
+    return [catalogue.outlet(i, n) for i, n in ranked if i in catalogue.archive.outlets][:WITH]
+
+
+def in_shared_stories(catalogue: Catalogue, outlet: Outlet, alone: Iterable[Statement]) -> list[Alone]:
+    """What an outlet alone carries of stories that others told too: the longest statement of each, newest first."""
+    archive = catalogue.archive
+    best: dict[str, Statement] = {}
+    for one in alone:
+        story = archive.entries[one.articles[0]].story
+        if story in archive.stories and story and one.speakers:
+            best[story] = max(best.get(story, one), one, key=lambda found: len(found.wording))
+    found = [(one, story, _others(catalogue, outlet, story)) for story, one in best.items()]
+    told = [(one, story, others) for one, story, others in found if others]
+    told.sort(key=lambda three: (three[0].first or "", three[0].id), reverse=True)
+    return [Alone(lines(catalogue, [one])[0], catalogue.story(story), others) for one, story, others in told[:ALONE]]
+
+
+def of_all(part: int, whole: int) -> str:
+    """A part of some statements in words: "412 of 530 statements (78%)"."""
+    return f"{part:,} of {counted(whole, 'statement')} ({_percent(part, whole)})"
+
+
+def _others(catalogue: Catalogue, outlet: Outlet, story: str) -> tuple[str, ...]:
+    """The other outlets that told a story, by name."""
+    archive = catalogue.archive
+    found = {archive.entries[i].outlet for i in archive.stories[story].articles if i in archive.entries}
+    return tuple(sorted(archive.outlets[i].name for i in found if i in archive.outlets and i and i != outlet.id))
+
+
+def _in_marks(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterable[Rendering]:
+    known = catalogue.archive.renderings
+    return (known[i] for entry in entries for i in entry.renderings if i in known and not known[i].reported)
+
+
+def _year(date: str | None) -> str:
+    return date[:4] if date else dates.UNDATED
+
+
+def _percent(part: int, whole: int) -> str:
+    if not whole:
+        return ""
+    share = 100 * part / whole
+    return f"{share:.0f}%" if share >= 10 or not part else f"{share:.1f}%"  # noqa: PLR2004  # as people round
+
+
+def _most(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]
