@@ -103,7 +103,11 @@ def disagree(credited: Iterable[Collection[str]]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article's entry in the archive: its record, and what the archive knows beyond it."""
+    """One article's entry in the archive: its record, and what the archive knows beyond it.
+
+    Attributes:
+        digest: changes whenever the record does.
+    """
 
     id: str
     record: Record
@@ -111,6 +115,7 @@ class Entry:
     outlet: str | None = None
     story: str | None = None
     topics: tuple[str, ...] = ()
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
@@ -131,7 +131,7 @@ class Catalogue:
     archive: Archive
     site: Site
     up: str = "../"
-    narrowed: frozenset[str] = frozenset()
+    narrowed: Container[str] = frozenset()
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -76,14 +76,33 @@ class Output:
         self._prefix = self.site.prefix
 
     def page(self, path: str, content: str) -> None:
-        """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all."""
+        """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all.
+
+        A second page for an address is reported; the first stands.
+        """
+        if path in self._expected:
+            self._refuse(path)
+            return
         self._file(path, content.encode(), guarded=True)
 
     def data(self, path: str, content: str) -> None:
         """Brings a data file up to date."""
         self._file(path, content.encode(), guarded=False)
 
-    def refuse(self, path: str) -> None:
+    def keep(self, paths: Collection[str]) -> bool:
+        """Takes files as they are, if all of them are as they were written and no others have their addresses."""
+        found = {}
+        for path in paths:
+            status, name = _status(self._target(path)), self._name(path)
+            stamp = self._untouched(name, status) if status and path not in self._expected else None
+            if stamp is None:
+                return False
+            found[name] = stamp
+        self._new |= found
+        self._expected.update(paths)
+        return True
+
+    def _refuse(self, path: str) -> None:
         """Reports a second page for the same address; the first stands."""
         self._problems.append(Problem(self._name(path), "write", _TWICE, _TWICE_HINT))
 

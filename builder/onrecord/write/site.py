@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.model import Problem, Rights, Stamp
+from onrecord.write.units import Notes
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its items are done, and how many there are."""
@@ -51,6 +52,7 @@ class Written:
         written: the files that were new or had changed.
         removed: pages that are no longer part of the archive.
         kept: pages that were left alone because a person edited them; each has a problem.
+        notes: what each file was made from; the next write takes them.
     """
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -58,3 +60,4 @@ class Written:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: Notes = field(default_factory=Notes)

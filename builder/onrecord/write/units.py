@@ -1,0 +1,116 @@
+"""What was written last time, and from what: so that only those pages are made again that would come out differently.
+
+A unit makes some files: an article's page, a speaker's pages and feed. It is noted with what it looked at (`watch`) and
+with the digests of its files. If the versions of all that are the same, and nobody has touched the files, they stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.write.watch import Key, Watch
+
+Files = Iterable[tuple[str, str]]
+"""Paths within docs, and what the files there hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Some files that are made together.
+
+    Attributes:
+        name: tells it from all others, in this build and in the next.
+        make: makes the files, from the archive alone and from what `given` tells.
+        given: all else that they are made from, as text.
+    """
+
+    name: str
+    make: Callable[[], Files]
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is remembered of a unit.
+
+    Attributes:
+        given: digest of what it was given.
+        seen: the numbers of what it looked at, as 64-bit integers in one string.
+        files: the paths of its files.
+    """
+
+    given: bytes
+    seen: bytes
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All that is remembered: plain data, for the store.
+
+    Attributes:
+        key: digest of what every unit depends on.
+        versions: the version of everything that could be looked at, by its number.
+        units: by name.
+    """
+
+    key: str = ""
+    versions: Mapping[int, bytes] = field(default_factory=dict)
+    units: Mapping[str, Noted] = field(default_factory=dict)
+
+
+class Units:
+    """The units of one build, beside what is remembered of the last."""
+
+    def __init__(self, notes: Notes, key: str, versions: Mapping[Key, bytes], watch: Watch) -> None:
+        """`key` is a digest of what every unit depends on, `versions` those of everything that can be looked at."""
+        now = {number(name): version for name, version in versions.items()}
+        same = notes.key == key
+        self._before = notes.units if same else {}
+        self._changed = _changed(notes.versions, now) if same else frozenset()
+        self._watch = watch
+        self._key, self._now = key, now
+        self._new: dict[str, Noted] = {}
+
+    def kept(self, unit: Unit) -> tuple[str, ...] | None:
+        """The files of a unit that would come out as they did; None if it has to be made."""
+        noted = self._before.get(unit.name)
+        if noted is None or noted.given != _digest(unit.given):
+            return None
+        if not self._changed.isdisjoint(array("Q", noted.seen)):
+            return None
+        self._new[unit.name] = noted
+        return noted.files
+
+    def made(self, unit: Unit) -> Iterator[tuple[str, str]]:
+        """The files of a unit, made now, and noted when the last is taken."""
+        files = []
+        with self._watch.noting() as seen:
+            for path, content in unit.make():
+                files.append(path)
+                yield path, content
+        numbers = array("Q", sorted(map(number, seen)))
+        self._new[unit.name] = Noted(_digest(unit.given), numbers.tobytes(), tuple(files))
+
+    def notes(self) -> Notes:
+        """What is to be remembered of this build."""
+        return Notes(self._key, self._now, self._new)
+
+
+@lru_cache(maxsize=2**18)
+def number(key: Key) -> int:
+    """A number for what can be looked at, the same in every process: 64 bits, so that no two in a build are the same."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _changed(before: Mapping[int, bytes], now: Mapping[int, bytes]) -> frozenset[int]:
+    """What has another version than before, is new, or is gone."""
+    return frozenset(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
