@@ -130,7 +130,7 @@ def test_a_problem_is_remembered_with_its_file(make_archive: MakeArchive) -> Non
 def test_a_bug_in_a_stage_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     """Outside the tests an exception in a stage costs one article, and the traceback is kept."""
     monkeypatch.delenv("ONRECORD_RAISE")
-    monkeypatch.setattr("onrecord.clean.clean", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.clean.clean", lambda *_, **__: 1 / 0)
     problem = process(Source("a.txt", "text/plain", "x", Given(), "d"), Options())
     assert isinstance(problem, Problem)
     assert "ZeroDivisionError" in problem.message + problem.detail
@@ -200,7 +200,7 @@ def test_the_collector_of_garbage_is_left_as_it_was(make_archive: MakeArchive, m
     config = make_archive({"a.txt": article(1)})
     build(config)
     assert gc.isenabled()
-    monkeypatch.setattr("onrecord.link.link", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.link.link", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(config)
     assert gc.isenabled()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n[ \t]*\n\s*")
@@ -36,13 +37,18 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, apostrophes straight: for comparing names and words, never for show."""
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold().translate(_LATIN)
+    folded = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return _BEYOND_ASCII.sub(_unaccented, folded)
 
 
+@lru_cache(maxsize=4096)
+def _plain(run: str) -> str:
+    """A run of characters beyond ASCII, accents left out, in Latin letters where they have them."""
+    return "".join(c for c in run.translate(_LATIN) if not unicodedata.combining(c))
+
+
 def _unaccented(found: re.Match[str]) -> str:
-    """The characters of a run beyond ASCII, accents left out."""
-    return "".join(c for c in found.group() if not unicodedata.combining(c))
+    return _plain(found.group())
 
 
 def words(text: str) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from onrecord.link import link
-from onrecord.link.ids import rendering_id
-from onrecord.link.quoted import quoted
+from onrecord.link.ids import Claim, Ledger, rendering_id, settle, settle_statements
+from onrecord.link.quoted import prepared, quoted
 from onrecord.model import Archive, Authority, Record, Registered, SpeakerEntry
 from tests.link.making import linked, record, shared
 
@@ -30,9 +34,8 @@ def test_a_rendering_id_is_made_of_its_words() -> None:
 
 def test_repeated_words_are_counted() -> None:
     """The same words twice in one article, whatever their marks, have two ids, and the first keeps its own."""
-    first, second, third = (
-        quoted.id for quoted in quoted([record("a.txt", "“The ice.” He said “the ice” and “no ice.”", None)])
-    )
+    told = record("a.txt", "“The ice.” He said “the ice” and “no ice.”", None)
+    first, second, third = (quoted.id for quoted in quoted([told], {"a": prepared(told)}))
     assert (first, second) == (rendering_id("a", "the ice", 1), rendering_id("a", "the ice", 2))
     assert third not in (first, second)
 
@@ -143,3 +146,25 @@ def test_two_speakers_of_one_slug() -> None:
     assert len(archive.speakers) == 1
     apart = linked(record("a.txt", "“One.” “Two.”", ["Rain Council", "Rain-Council of Two Rivers"]))
     assert len(apart.speakers) == 2
+
+
+@settings(max_examples=200, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_statements_that_no_line_knows_are_left_out_of_nothing(seed: int) -> None:
+    """Statements settled by themselves get the ids, and leave the lines, that they would get among all claims."""
+    chance = random.Random(seed)
+    lines: tuple[Registered, ...] = ()
+    for _ in range(6):
+        quotations = chance.sample("abcdefghijkl", 12)[: chance.randint(1, 12)]
+        cuts = sorted(chance.sample(range(len(quotations) + 1), min(5, len(quotations))))
+        groups = [tuple(quotations[one:two]) for one, two in zip([0, *cuts], [*cuts, 12], strict=True)]
+        members = [group for group in groups if group]
+        former = {id_: [chance.choice("xyzabc")] for id_ in quotations if chance.random() < 0.1}
+        plain, fast = Ledger("statement", lines), Ledger("statement", lines)
+        claims = [Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
+                  for ids in members]  # fmt: skip
+        joint, alone = [ids for ids in members if len(ids) > 1], [ids[0] for ids in members if len(ids) == 1]
+        found = settle_statements(fast, joint, alone, former)
+        assert [{found.get(id_, id_) for id_ in ids} for ids in members] == [{id_} for id_ in settle(plain, claims)]
+        assert list(fast.lines.values()) == list(plain.lines.values())
+        lines = tuple(plain.lines.values())

@@ -10,7 +10,7 @@ import pytest
 
 import onrecord
 from onrecord.config import load_authority
-from onrecord.link.topics import FIELDS, Texts
+from onrecord.link.matching import FIELDS, Texts
 from onrecord.model import Archive, Authority, TopicEntry
 from onrecord.query import parse
 from onrecord.text import words

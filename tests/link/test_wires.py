@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.link.wires import reports
+from onrecord.link.wires import Reports
 from onrecord.model import Record
 from tests.link.making import linked, record, shared
 
@@ -40,4 +40,5 @@ def test_two_that_credit_an_agency_are_one_report() -> None:
 
 def test_every_article_is_in_one_report() -> None:
     """Groups that overlap become one; articles of other statements are left out; the order is that of the articles."""
-    assert reports(["a", "b", "c", "d"], [["b", "d"], ["d", "a"], ["x", "c"]], {}) == (("a", "b", "d"), ("c",))
+    copies = [["b", "d"], ["d", "a"], ["x", "c"]]
+    assert Reports([]).of(["a", "b", "c", "d"], copies) == (("a", "b", "d"), ("c",))

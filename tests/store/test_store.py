@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from onrecord.store import Dataset, Harvest, Store, read_registry, registry_text
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     """Harvests, stamps and notes are the same after the store was closed and opened."""
-    harvest = Harvest("a.txt", "sig", "opt", ("d1", "d2"), (Problem("a.txt", "read", "Bad."),))
+    harvest = Harvest("a.txt", "sig", "opt", ("d1", "d2"), (Problem("a.txt", "read", "Bad."),), ("prepared", None))
     stamp = Stamp("docs/a.md", "d", 3, 4)
     with Store(tmp_path / "s.sqlite") as store:
         store.keep(harvest)
@@ -39,6 +40,61 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
         assert store.note("k") == "v"
         store.forget(["a.txt"])
         assert not list(store.harvests())
+
+
+def test_rows_come_back_as_the_changes_made_them(tmp_path: Path) -> None:
+    """After any number of changes the rows are those that are left; what is written each time is the change alone."""
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        assert store.rows("1") == {}
+        store.keep_rows("1", {"a": dict.fromkeys(range(100), "x" * 1000), "b": {(1, "k"): None}}, {})
+    size = path.stat().st_size
+    for n in range(120):
+        with Store(path) as store:
+            known = store.rows("1")
+            assert known["b"] == {(1, "k"): None}
+            assert list(known["a"]) == [*range(n, 100), *map(str, range(n))]
+            store.keep_rows("1", {"a": {str(n): n}}, {"a": [n]} if n < 100 else {})
+    assert path.stat().st_size < 2 * size
+
+
+def test_rows_of_another_version_are_none(tmp_path: Path) -> None:
+    """What another version remembered means nothing, now and later."""
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        store.keep_rows("1", {"a": {1: 1}}, {})
+        assert store.rows("1") == {"a": {1: 1}}
+        store.keep_rows("2", {"a": {2: 2}}, {})
+        assert store.rows("2") == {"a": {2: 2}}
+        assert store.rows("1") == {}
+        assert store.rows("2") == {}
+
+
+@pytest.mark.parametrize("blob", [b"no pickle", b"", pickle.dumps(({}, {"a": [5]})), pickle.dumps(7)])
+def test_rows_that_cannot_be_read_are_made_again(tmp_path: Path, blob: bytes) -> None:
+    """A damaged or inconsistent row costs the time to make all again, no more."""
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        store.keep_rows("1", {"a": {1: 1}}, {})
+    db = sqlite3.connect(path)
+    db.execute("INSERT INTO row (changes) VALUES (?)", (blob,))
+    db.commit()
+    db.close()
+    with Store(path) as store:
+        assert store.rows("1") == {}
+        store.keep_rows("1", {"a": {2: 2}}, {})
+        assert store.rows("1") == {"a": {2: 2}}
+
+
+def test_what_is_cleared_is_gone(tmp_path: Path) -> None:
+    """A fresh build begins with nothing but the stamps."""
+    stamp = Stamp("docs/a.md", "d", 3, 4)
+    with Store(tmp_path / "s.sqlite") as store:
+        store.keep(Harvest("a.txt", "sig", "opt", (), ()))
+        store.keep_rows("1", {"a": {1: 1}}, {})
+        store.replace_stamps({stamp.path: stamp})
+        store.clear()
+        assert (list(store.harvests()), store.rows("1"), store.stamps()) == ([], {}, {stamp.path: stamp})
 
 
 def test_a_build_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:

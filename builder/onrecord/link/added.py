@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord import text
-from onrecord.link import contexts, ids
+from onrecord.link import ids
 from onrecord.link.quoted import Quoted
 from onrecord.link.targets import shown, sought
 from onrecord.model import Article, Correction, Kind, Problem, Quotation, Span
@@ -60,7 +60,7 @@ def added(
     normal = text.normalise(words)
     known = [(quoted.normal, quoted.reported) for quoted in beside]
     *_, id_ = ids.rendering_ids(article.id, [*known, (normal, quotation.reported)])
-    return Quoted(id_, quotation, words, normal, contexts.sentence(article, quotation), date)
+    return Quoted(id_, quotation, words, normal, date)
 
 
 def _occurrences(quote: str, whole: str) -> list[Span]:

@@ -1,146 +1,141 @@
-"""Everybody the archive names, and whom each name in each article means."""
+"""Whom each name means that an article gives in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from onrecord.link import names, rules
-from onrecord.link.company import Company
-from onrecord.link.descriptions import hints, role_hints
-from onrecord.link.identities import Identity, Uses, identities
-from onrecord.link.names import Name
-from onrecord.link.namesakes import EVERYWHERE, parted, portrait
-from onrecord.link.people import Person, Stock, Use, together
-from onrecord.link.quoted import Quoted
-from onrecord.link.scopes import Scopes
-from onrecord.link.surnames import Surnames
-from onrecord.model import Record
+import numpy as np
 
-_Key = tuple[str, Identity, int]
-"""What makes a person one: on whose word, the names, and which of several of these."""
+from onrecord.link import names
+from onrecord.link.census import Census
+from onrecord.link.columns import Flags, Groups, Numbers, Places, hashed, summed
+from onrecord.link.company import Company
+from onrecord.link.identities import Identities, Word
+from onrecord.link.memo import Memo
+from onrecord.link.namesakes import EVERYWHERE, Tie, parted, portrait
+from onrecord.link.people import Column, Flag, name_number
+from onrecord.link.scopes import Scopes
+from onrecord.link.uses import Uses
+
+_Groups = tuple[tuple[str, ...], ...]
 
 
 class Cast:
-    """Everybody whom the articles name."""
+    """Everybody whom the articles name in full.
 
-    def __init__(
-        self, records: Sequence[Record], quotations: Sequence[Quoted], scopes: Scopes, events: Mapping[str, str]
-    ) -> None:
-        """Take stock of the names: `scopes` is the editor's word, `events` the story of each article that has one."""
-        self.stock = Stock(records, quotations, events)
-        self.scopes = scopes
-        self.persons: dict[_Key, Person] = {}
-        self.owners = scopes.owners()
-        self.uses = [use for use in self.stock.uses() if self.stock.is_full(use)]
-        self.free = [use for use in self.uses if not self._is_placed(use)]
-        named: dict[str, list[Name]] = {}
-        for article, form in self.uses:
-            named.setdefault(article, []).append(names.parse(form))
-        self.company = Company(named, events)
-        self.identities = identities(self._stock_of_names(), self.owners, scopes.apart())
-        self.merged: dict[tuple[Identity, int], int] = {}
-        self.parts = self._parts()
+    A person has a number, made of what makes them one: the editor's entry, or a name, and which of several people of
+    that name. It is the same from build to build.
 
-    def people(self) -> dict[Use, Person]:
-        """Whom each use means. Full names are told first, for they tell whose the bare surnames are."""
-        found: dict[Use, Person] = {}
-        for use in self.uses:
-            person, whole = self._full(use)
-            found[use] = person.note(use, self.stock.roles.get(use, ()), whole=whole)
-        surnames = Surnames(self.stock, found, self.scopes, self._of_entry)
-        bare = [use for use in self.stock.uses() if use not in found]
-        told = {use: surnames.meant(use) for use in bare}
-        for use, meant in told.items():  # noted only now, so that no guess rests on another
-            person, reason = meant or (self._unresolved(use), "unresolved")
-            if not meant:
-                for candidate, weight in surnames.candidates(use).items():
-                    person.candidates[candidate] = person.candidates.get(candidate, 0) + weight
-            found[use] = person.note(use, self.stock.roles.get(use, ()), reason)
-        return found
+    Attributes:
+        person_of: for each use the number of the person; 0 for a bare name.
+        whole: the uses that mean the person wherever nothing else is said, not just in their article.
+        entries: by the person's number, the number of the editor's entry.
+    """
 
-    def _is_placed(self, use: Use) -> bool:
-        """Whether the editor says whose this very use is, or whose it is not."""
-        article, name = use[0], names.parse(use[1])
-        return self.scopes.entry_at(article, name) is not None or self.scopes.split_at(article, name) is not None
+    def __init__(self, uses: Uses, scopes: Scopes, memo: Memo) -> None:
+        """Tell them: `scopes` is the editor's word."""
+        self.uses, self.scopes, self.memo = uses, scopes, memo
+        self.entries = {entry_number(number): number for number in range(len(scopes.entries))}
+        placed = dict(self._placed())
+        self.owners = {name: number for name, number in scopes.owners.items() if name.is_full}
+        self.census = Census(uses, Company(uses), _flags(placed, len(uses)), self.owners)
+        self.identities = Identities(self.census, Word(self.owners, scopes.apart()), memo)
+        self.whole: Flags = uses.has(Flag.FULL)
+        self.person_of: Numbers = np.zeros(len(uses), np.uint64)
+        self.person_of[self.whole] = self._by_name()[self.census.of_row[self.whole]]
+        self._part()
+        for row, number in placed.items():
+            self.person_of[row], self.whole[row] = number, False
 
-    def _full(self, use: Use) -> tuple[Person, bool]:
-        """Whom a full name means in its article, and whether it means them wherever nothing else is said."""
-        article, name = use[0], names.parse(use[1])
-        placed, split = self.scopes.entry_at(article, name), self.scopes.split_at(article, name)
-        if placed is not None:
-            return self._of_entry(placed), False
-        if split is not None:
-            return self._person(("split", (name,), split)), False
-        identity = self.identities[name]
-        owner = next((self.owners[own] for own in identity if own in self.owners), None)
-        if owner is not None:
-            return self._of_entry(owner), True
-        part = self.parts.get((article, identity), 0)
-        merged = self.merged.get((identity, part))
-        return self._person(("names", identity, part)) if merged is None else self._of_entry(merged), part == 0
+    def _placed(self) -> Iterator[tuple[int, int]]:
+        """The uses in full of which the editor says whose they are, or whose not, and those people's numbers."""
+        wanted = {name_number(name): name for name in self.scopes.placed if name.is_full}
+        named = np.isin(self.uses.column(Column.NAME), np.fromiter(wanted, np.uint64, len(wanted)))
+        for row in np.flatnonzero(named & self.uses.has(Flag.FULL)).tolist():
+            article, name = self.uses.of(row)[0], self.uses.name(row)
+            entry, split = self.scopes.entry_at(article, name), self.scopes.split_at(article, name)
+            if entry is not None:
+                yield row, entry_number(entry)
+            elif split is not None:
+                yield row, hashed(f"split\0{split}\0{name_number(name)}")
 
-    def _person(self, key: _Key) -> Person:
-        return self.persons.setdefault(key, Person())
+    def _by_name(self) -> Numbers:
+        """Whom each name of the census means, wherever nothing else is said."""
+        of, owners = self.identities.of, self.identities.owners
+        entry = np.zeros(len(self.census), np.uint64)
+        entry[list(owners)] = [entry_number(number) for number in owners.values()]
+        return np.where(entry[of] != 0, entry[of], self.census.numbers[of])
 
-    def _of_entry(self, number: int) -> Person:
-        """The person of an editor's entry."""
-        return self.persons.setdefault(("editor", (), number), Person(self.scopes.entries[number]))
+    def _part(self) -> None:
+        """Part the uses of names that several people have, and give the editor whom they merge by id."""
+        free = np.flatnonzero(self.census.free)
+        identity = self.identities.of[self.census.of_row[free]]
+        by_identity = Groups(identity, len(self.census), free)
+        parted_ = self._parted(identity, free, by_identity)
+        for number in sorted(parted_.keys() | self._merged_by_id()):
+            rows = by_identity[number]
+            if number in self.identities.owners or not rows:
+                continue
+            every = tuple(sorted({self.uses.of(row)[0] for row in rows}))
+            groups = parted_.get(number, (every,))
+            for part, group in enumerate(sorted(groups, key=partial(self._rank, rows))):
+                self._mean(rows, set(group), part)
 
-    def _unresolved(self, use: Use) -> Person:
-        """Where a name that nobody resolves is kept, with all others of its kind."""
-        person = self._person(("bare", (names.parse(use[1]),), 0))
-        whole = names.role_words(self.stock.roles.get(use, ())) & rules.words("mononyms.txt")
-        person.unresolved = person.unresolved or not whole
-        return person
+    def _mean(self, rows: Sequence[int], group: set[str], part: int) -> None:
+        """Tell whom some articles mean by names that several people have."""
+        own = [row for row in rows if self.uses.of(row)[0] in group]
+        entry = self.scopes.merged({self.uses.name(row) for row in rows}, sorted(group), plain=part == 0)
+        first = int(self.census.numbers[self.identities.of[self.census.of_row[rows[0]]]])
+        number = hashed(f"part\0{first}\0{part}") if part else first
+        self.person_of[own] = number if entry is None else entry_number(entry)
+        self.whole[own] = part == 0
 
-    def _stock_of_names(self) -> Uses:
-        """How the articles use full names, those left out whose person the editor tells by the article."""
-        where: dict[Name, set[str]] = {}
-        for article, form in self.free:
-            where.setdefault(names.parse(form), set()).add(article)
-        roles: dict[Name, frozenset[str]] = {}
-        for (_, form), given in self.stock.roles.items():
-            name = names.parse(form)
-            roles[name] = roles.get(name, frozenset()) | names.role_words(given)
-        return Uses(where, roles, self._hints(roles), together(self.stock.named.values()), self.company)
+    def _merged_by_id(self) -> set[int]:
+        """The identities that the editor may merge by an id."""
+        surnames = {hashed(name.surname) for name in self.scopes.merged_names}
+        found = np.isin(self.census.surnames, np.fromiter(surnames, np.uint64, len(surnames)))
+        return set(self.identities.of[found].tolist())
 
-    def _hints(self, roles: Mapping[Name, frozenset[str]]) -> dict[Name, frozenset[str]]:
-        """What roles and descriptions tell of each name."""
-        found = {name: role_hints(words) for name, words in roles.items()}
-        for (_, form), said in self.stock.described.items():
-            name = names.parse(form)
-            found[name] = found.get(name, frozenset[str]()).union(*map(hints, said))
-        return found
+    def _parted(self, identity: Places, free: Places, rows: Groups) -> dict[int, _Groups]:
+        """The articles that use a name, for each name that is several people's: those of each."""
+        telling = self.uses.has(Flag.TELLING)[free]
+        candidates = np.flatnonzero(np.bincount(identity[telling], minlength=len(self.census)) > 1)
+        told = summed(self.census.told[free], identity, len(self.census))
+        keys = {told[n].tobytes(): n for n in candidates.tolist() if n not in self.identities.owners}
+        found = self.memo.each("namesakes", keys, lambda key: self._groups(rows[keys[key]]))
+        return {number: groups for number, groups in zip(keys.values(), found, strict=True) if groups}
 
-    def _parts(self) -> dict[tuple[str, Identity], int]:
-        """Which of several people of the same names each article means: 0 where all mean one."""
-        uses: dict[Identity, dict[str, list[str]]] = {}
-        for article, form in self.free:
-            identity = self.identities[names.parse(form)]
-            if self.owners.keys().isdisjoint(identity):
-                use = (article, form)
-                told = (*self.stock.roles.get(use, ()), *self.stock.described.get(use, ()))
-                uses.setdefault(identity, {}).setdefault(article, []).extend(told)
-        found: dict[tuple[str, Identity], int] = {}
-        for identity, articles in uses.items():
-            for number, group in enumerate(self._parted(identity, articles)):
-                found.update(dict.fromkeys(((article, identity) for article in group), number))
-                merged = self.scopes.merged(identity, group, plain=number == 0)
-                if merged is not None:
-                    self.merged[identity, number] = merged
-        return found
-
-    def _parted(self, identity: Identity, said: Mapping[str, Sequence[str]]) -> list[list[str]]:
-        """The articles that use some names, in groups, one for each person: whoever has the plain id first."""
+    def _groups(self, rows: Iterable[int]) -> _Groups:
+        """The articles that use some names, in groups, one for each person; none where all are one's."""
+        said: dict[int, list[str]] = {}
+        own: set[Tie] = set()
+        for row in rows:
+            said.setdefault(int(self.uses.articles[row]), []).extend(self.uses.told(row))
+            own.add(int(self.uses.column(Column.NAME)[row]))
         if not 1 < len(said) <= EVERYWHERE:
-            return [list(said)]
-        portraits = {article: portrait(told, self.stock.records[article].date) for article, told in said.items()}
-        groups = parted(portraits, lambda article: self.company.ties(article) - frozenset(identity))
-        return sorted(groups, key=partial(self._rank, identity))
+            return ()
+        place = {self.uses.ids[article]: article for article in said}
+        portraits = {id_: portrait(said[at], self.uses.settings[at].date) for id_, at in place.items()}
+        groups = parted(portraits, lambda id_: self.census.company.ties(place[id_]) - own)
+        return tuple(map(tuple, groups)) if len(groups) > 1 else ()
 
-    def _rank(self, identity: Identity, group: Iterable[str]) -> tuple[bool, str, str]:
+    def _rank(self, rows: Iterable[int], group: Iterable[str]) -> tuple[bool, str, str]:
         """Who of several of one name has the plain id: whoever has had it, else the one who was named first."""
-        marked = any(names.mark(name, article) in self.scopes.marked for name in identity for article in group)
-        day, article = min((self.stock.records[article].date or "~", article) for article in group)
+        own, marks = set(group), self.scopes.marked
+        at = {id_: self.uses.articles[row] for row in rows if (id_ := self.uses.of(row)[0]) in own}
+        named = {self.uses.name(row) for row in rows}
+        marked = any(names.mark(name, article) in marks for name in named for article in own) if marks else False
+        day, article = min((self.uses.settings[place].date or "~", id_) for id_, place in at.items())
         return marked, day, article
+
+
+def entry_number(entry: int) -> int:
+    """The number of the person of an editor's entry."""
+    return hashed(f"entry\0{entry}")
+
+
+def _flags(rows: Iterable[int], size: int) -> Flags:
+    found = np.zeros(size, bool)
+    found[list(rows)] = True
+    return found

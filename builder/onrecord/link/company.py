@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
-from onrecord.link.names import Name
+import numpy as np
+
+from onrecord.link.columns import Groups, Numbers, mixed, summed
+from onrecord.link.namesakes import Tie
+from onrecord.link.people import Column, Flag
+from onrecord.link.uses import Uses
 
 _RARE = 5  # articles: somebody whom so few name tells what an article is about
 
-Tie = Name | str
-"""What ties articles together: somebody few name, or the id of a story."""
-
 
 class Company:
-    """What ties each article to others: the people whom it names and few others do, and its story."""
+    """What ties each article to others: the people whom it names in full and few others do, and its story.
 
-    def __init__(self, named: Mapping[str, Collection[Name]], events: Mapping[str, str]) -> None:
-        """Take stock: `named` are the full names in each article, `events` the story of each that has one."""
-        count = Counter(name for names in named.values() for name in set(names))
-        self._named = {id_: frozenset(n for n in names if count[n] <= _RARE) for id_, names in named.items()}
-        self._events = events
+    Attributes:
+        keys: for each article two numbers that tell whom it names and few do.
+    """
 
-    def ties(self, article: str) -> frozenset[Tie]:
-        """What ties this article to others."""
-        event = self._events.get(article)
-        return self._named.get(article, frozenset[Tie]()) | ({event} if event else frozenset())
+    def __init__(self, uses: Uses) -> None:
+        """Find out who is named by few."""
+        full = np.flatnonzero(uses.has(Flag.FULL))
+        numbers, name = np.unique(uses.column(Column.NAME)[full], return_inverse=True)
+        size = max(len(uses.ids), 1)
+        pairs = np.unique(name * size + uses.articles[full])  # an article may spell a name in two ways
+        names, articles = pairs // size, pairs % size
+        rare = np.bincount(names, minlength=len(numbers))[names] <= _RARE
+        self._numbers: Numbers = numbers[names[rare]]
+        self._by_article = Groups(articles[rare], len(uses.ids))
+        self._settings = uses.settings
+        self._ties: dict[int, frozenset[Tie]] = {}
+        told = np.stack([mixed(self._numbers), mixed(~self._numbers)], axis=1)
+        self.keys: Numbers = summed(told, articles[rare], len(uses.ids))
 
-    def shared(self, some: Iterable[str], others: Iterable[str], *, people: int = 1) -> bool:
+    def ties(self, article: int) -> frozenset[Tie]:
+        """What ties the article at this place to others."""
+        if article not in self._ties:
+            story = self._settings[article].story
+            named: list[int] = self._numbers[self._by_article[article]].tolist()
+            self._ties[article] = frozenset([*named, story] if story else named)
+        return self._ties[article]
+
+    def shared(self, some: Iterable[int], others: Iterable[int], *, people: int = 1) -> bool:
         """Whether a story, or so many people whom few name, ties one of some articles to one of the others."""
         known = frozenset[Tie]().union(*map(self.ties, some))
         common = [known & self.ties(article) for article in others]

@@ -23,11 +23,12 @@ def sentence(article: Article, quotation: Quotation) -> Span:
     return Span(*text.sentences_around(article.text, start, end, (content.start - 1, content.end + 1)))
 
 
-def passage(article: Article, quotation: Quotation, own: Span) -> Span:
-    """A quotation's `own` sentence and, where the quotation opens it, the one before in its paragraph.
+def passage(article: Article, quotation: Quotation) -> Span:
+    """A quotation's own sentence and, where the quotation opens it, the one before in its paragraph.
 
     That one tells what the words are about: "The ferry is late. “I am tired of it,” he said."
     """
+    own = sentence(article, quotation)
     before = own.start
     while before and article.text[before - 1].isspace():
         before -= 1
@@ -39,23 +40,26 @@ def passage(article: Article, quotation: Quotation, own: Span) -> Span:
 
 
 @cache
-def _occasions() -> Mapping[str, str]:
-    """For each word that names an occasion, the occasion."""
+def _occasions() -> Mapping[str, int]:
+    """For each word that names an occasion, the bit of that occasion."""
     found = {}
-    for line in rules.lines("occasions.txt"):
-        occasion, *words = line.split()
-        found.update(dict.fromkeys(words, occasion))
+    for number, line in enumerate(rules.lines("occasions.txt")):
+        found.update(dict.fromkeys(line.split()[1:], 1 << number))
     return found
 
 
-def occasions(named: Iterable[str]) -> frozenset[str]:
-    """The occasions that words around a quotation name: letter, speech, debate …"""
-    return frozenset(_occasions()[word] for word in named if word in _occasions())
+def occasions(named: Iterable[str]) -> int:
+    """The occasions that words around a quotation name, letter, speech, debate …: a bit for each."""
+    known, found = _occasions(), 0
+    for word in named:
+        found |= known.get(word, 0)
+    return found
 
 
-def surroundings(article: Article, quotation: Quotation, words: str) -> list[str]:
-    """The words of a quotation (normalised) with those before them, and with those after: who shares either copies."""
+def surroundings(article: Article, quotation: Quotation) -> list[str]:
+    """The words of a quotation with those before them, and with those after: who shares either copies."""
     start, end = quotation.content.start, quotation.content.end
+    words = text.normalise(article.text[start:end])
     before = text.words(article.text[max(0, start - _NEAR) : start])[-_AROUND:]
     after = text.words(article.text[end : end + _NEAR])[:_AROUND]
     found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []

@@ -37,7 +37,8 @@ class Corrections:
         self._articles = {record.article.id: record.article for record in records}
         self._dates = {record.article.id: record.date for record in records}
         self._corrections = tuple(corrections)
-        self._quotations = list(quotations)
+        self._quotations = quotations
+        self.added: list[Quoted] = []
         self._made_of: dict[int, tuple[str, ...]] = {}  # by the number of the correction, the quotations' ids
         self._said_of: dict[str, list[int]] = {}  # by the quotation's id, the numbers of its corrections
         self._problems: dict[int, Problem] = {}
@@ -61,14 +62,23 @@ class Corrections:
         """What is to be said, in the order of the file."""
         return tuple(problem for _, problem in sorted(self._problems.items()))
 
-    def quotations(self) -> list[Quoted]:
+    def quotations(self) -> Sequence[Quoted]:
         """The quotations as the editor would have them: some added, some left out, some of other speakers."""
-        kept = (self._corrected(quoted) for quoted in self._quotations)
+        if not self._said_of:
+            return self._quotations
+        said_of = self._said_of
+        kept = (self._corrected(quoted) if quoted.id in said_of else quoted for quoted in self._quotations)
         return [quoted for quoted in kept if quoted is not None]
 
-    def about(self, statement: Statement) -> bool:
-        """Whether the editor says something of any of a statement's quotations."""
-        return not self._said_of.keys().isdisjoint(statement.renderings)
+    def said_of(self) -> dict[str, tuple[Correction, ...]]:
+        """For the id of each quotation of which the editor says something, what, in the order of the file."""
+        return {id_: self.of(id_) for id_ in self._said_of}
+
+    def about(self, statements: Mapping[str, Statement]) -> dict[str, Statement]:
+        """The statements of whose quotations the editor says something."""
+        if not self._said_of:
+            return {}
+        return {id_: said for id_, said in statements.items() if not self._said_of.keys().isdisjoint(said.renderings)}
 
     def of(self, quotation: str) -> tuple[Correction, ...]:
         """What the editor says of a quotation, in the order of the file."""
@@ -188,6 +198,8 @@ class Corrections:
 
     def _add_missed(self) -> None:
         """Add the quotations that were missed; one that is there by now is re-attributed."""
+        if not any(correction.action == "add" for correction in self._corrections):
+            return
         here: dict[str, list[Quoted]] = {}
         for quoted in self._quotations:
             here.setdefault(quoted.article, []).append(quoted)
@@ -201,9 +213,12 @@ class Corrections:
             if known is None:
                 known = added(correction, self._articles[article], self._dates[article], span, beside)
                 beside.append(known)
-                self._quotations.append(known)
+                self.added.append(known)
             self._apply(number, [known.id], alone=True)
-        self._quotations.sort(key=lambda quoted: (quoted.article, *_order(quoted.quotation)))
+        if self.added:
+            self._quotations = sorted(
+                (*self._quotations, *self.added), key=lambda quoted: (quoted.article, *_order(quoted.quotation))
+            )
 
     def _place(self, number: int, correction: Correction) -> tuple[str, Span] | None:
         """The article and the place of what is to be added."""

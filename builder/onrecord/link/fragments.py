@@ -6,101 +6,107 @@ whole words, which hold both. Each fragment alone would say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.link.pieces import Piece, time_between
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.link.candidates import COMMON
+from onrecord.link.columns import Places
+from onrecord.link.pieces import time_between
+from onrecord.link.postings import Postings
+from onrecord.link.table import Table
 
 _FRAGMENTS = 2  # of one sentence, at least
 _AT_ONE_TIME = ("together", "unknown")
 _CONTENT = 4  # words of content that the fragments have together
-_COMMON = 40  # quotations that hold a pair of words: with more, the pair finds nothing
 
-Turn = tuple[int, ...]
+Turn = list[int]
 """Numbers of quotations of one article, in the order of its text, that belong together."""
 
 
-def links(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """The pairs of numbers of `pieces` that are of one utterance by the fragments of one sentence."""
-    by_article = _by_article(pieces)
-    sentences = [turn for numbers in by_article.values() for turn in _turns(pieces, numbers, _in_one_sentence)]
-    turns = {
-        number: turn
-        for numbers in by_article.values()
-        for turn in _turns(pieces, numbers, _in_one_paragraph)
-        for number in turn
-    }
-    holders = _holders(pieces)
-    for fragments in sentences:
-        for turn in _candidates(pieces, fragments, holders, turns):
-            held = _held(pieces, fragments, turn)
+def links(table: Table, pairs: Postings) -> Iterator[tuple[int, int]]:
+    """The pairs of quotations that are of one utterance by the fragments of one sentence.
+
+    `pairs` are the pairs of words of content that several quotations have.
+    """
+    if not len(table):
+        return
+    text = np.argsort(table.order)
+    before, after = text[:-1], text[1:]
+    start, end, paragraph = (table.rows[name] for name in ("start", "end", "paragraph"))
+    turns = _Turns(table, text, paragraph[before] == paragraph[after])
+    for fragments, shared in _sentences(table, _Turns(table, text, start[after] < end[before]), pairs):
+        for turn in _candidates(table, fragments, pairs, shared, turns):
+            held = _held(table, fragments, turn)
             if held:
                 yield from pairwise((*fragments, *held))
 
 
-def _by_article(pieces: Sequence[Piece]) -> dict[str, list[int]]:
-    """The numbers of the pieces of each article, in the order of its text."""
-    found: dict[str, list[int]] = {}
-    places = [(piece.article, piece.quoted.quotation.content.start) for piece in pieces]
-    for number in sorted(range(len(pieces)), key=places.__getitem__):
-        found.setdefault(pieces[number].article, []).append(number)
-    return found
+class _Turns:
+    """The quotations of all articles in turns: neighbours of the same speakers that belong together."""
+
+    def __init__(self, table: Table, text: Places, belong: NDArray[np.bool_]) -> None:
+        """`text` has the quotations in the order of the articles' texts, `belong` whether each does to the one before.
+
+        The first belongs to none.
+        """
+        before, after = text[:-1], text[1:]
+        belong = belong & (table.article[before] == table.article[after])
+        belong &= table.speakers[before] == table.speakers[after]
+        self.text = text
+        self.begins = np.flatnonzero(np.append(True, ~belong))
+        self._ends = np.append(self.begins[1:], len(text))
+        self._turn = np.empty(len(text), np.int64)
+        self._turn[text] = np.cumsum(np.append(True, ~belong)) - 1
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def __getitem__(self, turn: int) -> Turn:
+        found: Turn = self.text[self.begins[turn] : self._ends[turn]].tolist()
+        return found
+
+    def of(self, number: int) -> int:
+        """The turn that a quotation is in."""
+        return int(self._turn[number])
 
 
-def _turns(pieces: Sequence[Piece], numbers: Sequence[int], belong: Callable[[Piece, Piece], bool]) -> list[Turn]:
-    """The quotations of an article in turns: neighbours of the same speakers that `belong` together."""
-    found: list[list[int]] = []
-    for number in numbers:
-        last = pieces[found[-1][-1]] if found else None
-        if last and last.speakers == pieces[number].speakers and belong(last, pieces[number]):
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return [tuple(turn) for turn in found]
+def _sentences(table: Table, turns: _Turns, pairs: Postings) -> Iterator[tuple[Turn, list[int]]]:
+    """The turns of several fragments whose pairs of words all stand elsewhere too, with the groups of these in `pairs`.
+
+    Of any other sentence no turn can hold all fragments.
+    """
+    own = table.rows["pairs"]
+    elsewhere = np.bincount(pairs.owners, minlength=len(table)) == own
+    held = np.logical_and.reduceat(elsewhere[turns.text], turns.begins)
+    some = np.add.reduceat(own[turns.text], turns.begins) > 0
+    sizes = np.diff(np.append(turns.begins, len(turns.text)))
+    found = [turns[turn] for turn in np.flatnonzero(held & some & (sizes >= _FRAGMENTS)).tolist()]
+    groups = pairs.groups_of({number for fragments in found for number in fragments})
+    for fragments in found:
+        if len({word for number in fragments for word in table.cut(number).telling}) >= _CONTENT:
+            yield fragments, [group for number in fragments for group in groups.get(number, ())]
 
 
-def _in_one_sentence(one: Piece, other: Piece) -> bool:
-    return other.quoted.quotation.content.start < one.quoted.sentence.end
-
-
-def _in_one_paragraph(one: Piece, other: Piece) -> bool:
-    return one.paragraph == other.paragraph
-
-
-def _holders(pieces: Sequence[Piece]) -> dict[tuple[str, str], list[int]]:
-    """For each pair of neighbouring content words, the quotations that have it."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for number, piece in enumerate(pieces):
-        for pair in piece.cut.pairs:
-            found.setdefault(pair, []).append(number)
-    return found
-
-
-def _candidates(
-    pieces: Sequence[Piece],
-    fragments: Turn,
-    holders: Mapping[tuple[str, str], Sequence[int]],
-    turns: Mapping[int, Turn],
-) -> list[Turn]:
+def _candidates(table: Table, fragments: Turn, pairs: Postings, shared: Sequence[int], turns: _Turns) -> list[Turn]:
     """The turns of other articles that have the rarest pair of words of the fragments, told of the same time."""
-    pairs = [pair for number in fragments for pair in pieces[number].cut.pairs]
-    telling = {word for number in fragments for word in pieces[number].cut.telling}
-    if len(fragments) < _FRAGMENTS or len(telling) < _CONTENT or not pairs:
+    rarest = min(shared, key=lambda group: (pairs.sizes[group], pairs.values[group]))
+    if pairs.sizes[rarest] > COMMON:
         return []
-    found = holders[min(pairs, key=lambda pair: (len(holders[pair]), pair))]
-    if len(found) > _COMMON:
-        return []
-    own = pieces[fragments[0]]
-    near = (n for n in found if pieces[n].article != own.article and time_between(own, pieces[n]) in _AT_ONE_TIME)
-    return sorted({turns[number] for number in near})
+    own, article = table.piece(fragments[0]), table.article[fragments[0]]
+    found = (number for number in pairs.members(rarest) if table.article[number] != article)
+    near = (number for number in found if time_between(own, table.piece(number)) in _AT_ONE_TIME)
+    return [turns[turn] for turn in sorted({turns.of(number) for number in near})]
 
 
-def _held(pieces: Sequence[Piece], fragments: Turn, turn: Turn) -> list[int]:
+def _held(table: Table, fragments: Turn, turn: Turn) -> list[int]:
     """The quotations of a turn that hold the fragments to the letter; none if any fragment is not held."""
     held: set[int] = set()
     for number in fragments:
-        words = f" {pieces[number].cut.key} "
-        holds = next((other for other in turn if words in f" {pieces[other].cut.key} "), None)
+        words = f" {table.cut(number).key} "
+        holds = next((other for other in turn if words in f" {table.cut(other).key} "), None)
         if holds is None:
             return []
         held.add(holds)

@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord.link.pieces import NEAR, Piece
+from onrecord.link.pieces import NEAR
+from onrecord.link.table import NONE, Table
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    members: list[int]
+    days: tuple[int, int] | None  # the first and last that hold them to their time
 
 
 class Groups:
-    """Disjoint groups of numbered pieces: at first each is its own."""
+    """Disjoint groups of the quotations of a table: at first each is its own."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
-        self._group = [[number] for number in range(len(pieces))]
-        self._days = [_days(piece) for piece in pieces]
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._found: dict[int, _Group] = {}
 
     def of(self, number: int) -> Sequence[int]:
-        """The numbers of the group that a piece is in."""
-        return self._group[number]
+        """The numbers of the group that a quotation is in."""
+        return self._of(number).members
 
     def together(self, one: int, other: int) -> bool:
-        """Whether two pieces are of one group."""
-        return self._group[one] is self._group[other]
+        """Whether two quotations are of one group."""
+        return self._of(one) is self._of(other)
 
     def join(self, one: int, other: int) -> bool:
-        """Make the groups of two pieces one; False where they would stretch over more days than one utterance may."""
-        first, second = self._group[one], self._group[other]
+        """Make the groups of two quotations one; False where they would stretch over more days than one utterance may.
+
+        Who is undated, or looks back, is held to no time.
+        """
+        first, second = self._of(one), self._of(other)
         if first is second:
             return True
-        known = [day for found in (self._days[first[0]], self._days[second[0]]) if found for day in found]
-        if known and max(known) - min(known) > NEAR and self._days[first[0]] and self._days[second[0]]:
+        known = [day for found in (first.days, second.days) if found for day in found]
+        if first.days and second.days and max(known) - min(known) > NEAR:
             return False
-        if len(first) < len(second):
+        if len(first.members) < len(second.members):
             first, second = second, first
-        first.extend(second)
-        for number in second:
-            self._group[number] = first
-        self._days[first[0]] = (min(known), max(known)) if known else None
+        first.members.extend(second.members)
+        self._found.update(dict.fromkeys(second.members, first))
+        first.days = (min(known), max(known)) if known else None
         return True
 
-    def all(self) -> list[list[Piece]]:
-        """The groups, the fullest wording of each first. Pieces come numbered by fullness."""
-        found = {id(group): group for group in self._group}
-        return [[self._pieces[number] for number in sorted(group)] for group in found.values()]
+    def all(self) -> list[list[int]]:
+        """The groups of several, the fullest wording of each first."""
+        found = {id(group): group.members for group in self._found.values()}
+        return [sorted(members) for members in found.values() if len(members) > 1]
 
-
-def _days(piece: Piece) -> tuple[int, int] | None:
-    """The first and last day that hold a piece to its time; none if it is undated, or looks back."""
-    return None if piece.day is None or piece.recalls else (piece.day, piece.day)
+    def _of(self, number: int) -> _Group:
+        if number not in self._found:
+            day = int(self._table.day[number])
+            held = day != NONE and not self._table.rows["recalls"][number]
+            self._found[number] = _Group([number], (day, day) if held else None)
+        return self._found[number]

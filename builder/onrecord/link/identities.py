@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
+import numpy as np
+
 from onrecord.link import names
-from onrecord.link.company import Company
+from onrecord.link.census import Census
+from onrecord.link.columns import Groups, Places, packed, summed
+from onrecord.link.memo import Memo
 from onrecord.link.names import Name
-from onrecord.link.spellings import Spellings
+from onrecord.link.spellings import Known, Spellings, given_slips, is_slip
 
 _BESIDE = 2  # people whom few name, named with both: that outweighs what is said of them
 _DOMINANT = 5  # so many times as often as all rivals, and a name without middle initial is taken for that person's
 
-Identity = tuple[Name, ...]
-"""The names of one person, sorted by their words."""
+_Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
-    """How an archive uses full names.
+class Word:
+    """What the editor says of full names.
 
     Attributes:
-        where: for each name, the articles that use it.
-        roles: the telling words of the roles that they give it (`names.role_words`).
-        hints: the beginnings of words that roles and descriptions give it.
-        together: pairs of names that are two people's, because one article has both.
-        company: what ties those articles together.
+        owners: the entry that has a name wherever it stands.
+        apart: pairs of names that are two people's.
     """
 
-    where: Mapping[Name, Collection[str]]
-    roles: Mapping[Name, frozenset[str]]
-    hints: Mapping[Name, frozenset[str]]
-    together: Collection[frozenset[Name]]
-    company: Company
+    owners: Mapping[Name, int] = field(default_factory=dict)
+    apart: Collection[frozenset[Name]] = ()
 
 
-def identities(uses: Uses, editors: Mapping[Name, int], not_same: Collection[frozenset[Name]]) -> dict[Name, Identity]:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the names of one surname are. All places are those in the block, names by their numbers.
+
+    Attributes:
+        groups: for each name the place of the first one of the same person; empty where all are different people.
+        slips: pairs that are one name spelled wrong, the likelier spelling second.
+        apart: pairs that one article has as two people's, father and son.
+    """
+
+    groups: tuple[int, ...] = ()
+    slips: tuple[_Pair, ...] = ()
+    apart: tuple[_Pair, ...] = ()
+
+
+class Identities:
     """The person each full name belongs to.
 
     Names are one person's if surname and suffix agree, the first names are the same or one is short for the other,
@@ -47,31 +59,95 @@ def identities(uses: Uses, editors: Mapping[Name, int], not_same: Collection[fro
 
     Names of one entry of the editor are one person's, names of two entries never.
 
-    Args:
-        uses: how the archive uses them.
-        editors: the editor's entry that has a name wherever it stands.
-        not_same: pairs of names that are two people's by the editor's word.
+    Attributes:
+        of: for each name of the census the place of one of that person's: the same for all of theirs.
+        owners: by that place the editor's entry, if one has a name of theirs.
     """
-    editors = {name: number for name, number in editors.items() if name.is_full}
-    blocks: dict[str, list[Name]] = {}
-    for name in {**uses.where, **editors}:
-        blocks.setdefault(name.surname, []).append(name)
-    apart = {*uses.together, *not_same}
-    givens = _givens(uses.where)
-    borne = Counter(name.given for name in uses.where)
-    found: dict[Name, Identity] = {}
-    for block in blocks.values():
-        groups = _Block(block, uses, editors, apart)
-        groups.join_variants()
-        groups.join_middles()
-        groups.join_short_forms()
-        groups.join_suffixes()
-        groups.join_double_surnames(givens)
-        groups.join_stray_words(borne)
-        found.update(groups.identities())
-    _join_entries(found, editors)
-    _join_misspelt(found, uses, editors, apart)
-    return found
+
+    def __init__(self, census: Census, word: Word, memo: Memo) -> None:
+        """Find them."""
+        self.census, self.word, self.memo = census, word, memo
+        self.of: Places = np.arange(len(census))
+        owned = {name: place for name in word.owners if (place := census.place(name)) is not None}
+        self._owner_at = {place: word.owners[name] for name, place in owned.items()}
+        self._apart = [pair for pair in map(self._placed, word.apart) if pair]
+        slips = self._join_blocks()
+        by_entry: dict[int, int] = {}
+        for place, number in self._owner_at.items():
+            self._unite(by_entry.setdefault(number, place), place)
+        self._join_misspelt([*slips, *self._surname_slips()])
+        self.owners = {int(self.of[place]): number for place, number in self._by_name(self._owner_at)}
+
+    def _placed(self, pair: Iterable[Name]) -> _Pair | None:
+        """Two names by their places; None if one is nowhere."""
+        found = sorted(place for name in pair if (place := self.census.place(name)) is not None)
+        return (found[0], found[1]) if len(found) == 2 else None  # noqa: PLR2004 - a pair
+
+    def _by_name(self, owners: Mapping[int, int]) -> list[_Pair]:
+        """Names with the entries that have them; who comes first by name comes last, and counts."""
+        return sorted(owners.items(), key=lambda found: sort_key(self.census.name(found[0])), reverse=True)
+
+    def _unite(self, one: int, other: int) -> None:
+        """Make two names one person's, with all that are either's."""
+        kept, gone = sorted((int(self.of[one]), int(self.of[other])))
+        if kept != gone:
+            self.of[self.of == gone] = kept
+
+    def _join_blocks(self) -> list[_Pair]:
+        """Join names of one surname; returns those of them that are one name spelled wrong."""
+        surnames, block = np.unique(self.census.surnames, return_inverse=True)
+        blocks = Groups(block, len(surnames))
+        told = packed(summed(self.census.keys, block, len(surnames)))
+        words = self._words(block)
+        keys = {
+            (told[number], words.get(number)): blocks[number] for number in np.flatnonzero(blocks.sizes > 1).tolist()
+        }
+        slips: list[_Pair] = []
+        joined = self.memo.each("names", keys, lambda key: _joined(self.census, keys[key], self.word))
+        for places, found in zip(keys.values(), joined, strict=True):
+            for place, first in zip(places, found.groups, strict=False):
+                self.of[place] = places[first]
+            slips += ((places[wrong], places[right]) for wrong, right in found.slips)
+            self._apart += ((places[one], places[other]) for one, other in found.apart)
+        return slips
+
+    def _words(self, block: Places) -> dict[int, tuple[object, ...]]:
+        """What the editor says of the names of each block."""
+        found: dict[int, list[tuple[int, ...]]] = {}
+        numbers = self.census.numbers
+        for place, number in self._owner_at.items():
+            found.setdefault(int(block[place]), []).append((int(numbers[place]), number))
+        for one, other in self._apart:
+            told = (int(numbers[one]), int(numbers[other]), -1)
+            found.setdefault(int(block[one]), []).append(told)
+        return {number: tuple(sorted(told)) for number, told in found.items()}
+
+    def _surname_slips(self) -> Iterator[_Pair]:
+        """The pairs of names that are one whose surname is once spelled wrong, the likelier spelling second."""
+        keys = {
+            self.census.keys[[one, other]].tobytes(): (one, other)
+            for one, other in sorted(set(_surnames_alike(self.census)))
+        }
+        found = self.memo.each("slips", keys, lambda key: _slip(self.census, *keys[key]))
+        for (one, other), order in zip(keys.values(), found, strict=True):
+            if order:
+                yield (one, other) if order > 0 else (other, one)
+
+    def _join_misspelt(self, slips: Sequence[_Pair]) -> None:
+        """Join names that are one name spelled wrong, if no two names of theirs are two people's.
+
+        A name that may be two others' is neither's.
+        """
+        fits = Counter(wrong for wrong, _ in slips)
+        named = {place: self.census.name(place).tokens for pair in slips for place in pair}
+        for wrong, right in sorted(slips, key=lambda pair: [named[place] for place in pair]):
+            if fits[wrong] > 1:
+                continue
+            one, other = int(self.of[wrong]), int(self.of[right])
+            owners = {number for place, number in self._owner_at.items() if int(self.of[place]) in (one, other)}
+            apart = any({int(self.of[a]), int(self.of[b])} == {one, other} for a, b in self._apart)
+            if len(owners) <= 1 and not apart:
+                self._unite(wrong, right)
 
 
 def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
@@ -79,45 +155,76 @@ def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
     return (name.tokens, name.suffix)
 
 
-def _givens(uses: Iterable[Name]) -> frozenset[str]:
-    """The first names of names with a middle: those cannot be the first half of a double surname."""
-    return frozenset(name.given for name in uses if name.middles)
+def _surnames_alike(census: Census) -> Iterator[_Pair]:
+    """The pairs of names that differ by a slip in the surname."""
+    files, place = census.filed()
+    order = np.lexsort((census.surnames[place], files))
+    files, place = files[order], place[order]
+    surname = census.surnames[place]
+    cut = np.flatnonzero(files[1:] != files[:-1]) + 1
+    start = np.concatenate([np.zeros(1, np.int64), cut])
+    end = np.concatenate([cut, np.array([len(files)])])
+    mixed_ = np.flatnonzero(surname[start] != surname[end - 1]) if len(files) else ()
+    for run in mixed_:
+        for one, other in combinations(sorted(place[start[run] : end[run]].tolist()), 2):
+            if is_slip(census.name(one).surname, census.name(other).surname):
+                yield one, other
 
 
-def _join_entries(found: dict[Name, Identity], editors: Mapping[Name, int]) -> None:
-    """Make the names of each entry one person's, also where they are of several blocks (a married name)."""
-    members: dict[int, set[Name]] = {}
-    for name, number in editors.items():
-        members.setdefault(number, set()).update(found[name])
-    for own in members.values():
-        identity = tuple(sorted(own, key=sort_key))
-        found.update(dict.fromkeys(identity, identity))
+def _slip(census: Census, one: int, other: int) -> int:
+    """1 if the second of two names is the likelier spelling of one, -1 if the first is, 0 if they are two."""
+    names_ = {census.name(place): place for place in (one, other)}
+    found = Spellings(_known(census, names_)).ordered(*names_)
+    return 0 if found is None else 1 if names_[found[0]] == one else -1
 
 
-def _join_misspelt(
-    found: dict[Name, Identity], uses: Uses, editors: Mapping[Name, int], apart: Collection[frozenset[Name]]
-) -> None:
-    """Make names that are one name spelled wrong one person's, if no two names of theirs are two people's."""
-    for wrong, right in Spellings(uses.where, uses.hints, uses.company).pairs():
-        members = {*found[wrong], *found[right]}
-        owners = {editors[name] for name in members if name in editors}
-        one, other = found[wrong], found[right]
-        if len(owners) <= 1 and not any(frozenset(pair) in apart for pair in product(one, other)):
-            identity = tuple(sorted(members, key=sort_key))
-            found.update(dict.fromkeys(identity, identity))
+def _known(census: Census, places: Mapping[Name, int]) -> Known:
+    return Known(
+        where={name: census.where(place) for name, place in places.items()},
+        hints={name: census.hints(place) for name, place in places.items()},
+        facts={name: census.facts(place) for name, place in places.items()},
+        company=census.company,
+    )
+
+
+def _joined(census: Census, places: Sequence[int], word: Word) -> Joined:
+    """What the names of one block are."""
+    at = {census.name(place): number for number, place in enumerate(places)}
+    known = _known(census, dict(zip(at, places, strict=True)))
+    used = [name for name in at if known.where[name]]
+    father_and_son = [pair for pair in _relatives(at) if _meet(census, *(places[at[name]] for name in pair))]
+    apart = {frozenset(pair) for pair in father_and_son}.union(word.apart)
+    groups = _Block([name for name in at if known.where[name] or name in word.owners], known, word.owners, apart)
+    groups.join()
+    found = filter(None, (Spellings(known).ordered(*pair) for pair in given_slips(used)))
+    first = {name: min(at[n] for n in group) for name, group in groups.group.items()}
+    numbers = tuple(first.get(name, number) for name, number in at.items())
+    return Joined(
+        groups=() if numbers == tuple(range(len(numbers))) else numbers,
+        slips=tuple(sorted((at[wrong], at[right]) for wrong, right in found)),
+        apart=tuple(sorted((at[one], at[other]) for one, other in father_and_son)),
+    )
+
+
+def _relatives(block: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """The pairs of names that only a suffix tells apart."""
+    for one, other in combinations(sorted(block, key=sort_key), 2):
+        if one.given == other.given and one.suffix != other.suffix:
+            yield one, other
+
+
+def _meet(census: Census, one: int, other: int) -> bool:
+    """Whether one article has both names."""
+    return not census.everywhere(one).isdisjoint(census.everywhere(other))
 
 
 class _Block:
     """The full names of one surname, in groups that grow as names are found to be one person's."""
 
     def __init__(
-        self,
-        block: Iterable[Name],
-        uses: Uses,
-        editors: Mapping[Name, int],
-        apart: Collection[frozenset[Name]],
+        self, block: Iterable[Name], known: Known, editors: Mapping[Name, int], apart: Collection[frozenset[Name]]
     ) -> None:
-        self.where, self.hints, self.company = uses.where, uses.hints, uses.company
+        self.where, self.hints, self.facts, self.company = known.where, known.hints, known.facts, known.company
         self.editors, self.apart = editors, apart
         self.names = sorted(block, key=lambda name: (-len(self.where.get(name, ())), sort_key(name)))
         self.group: dict[Name, list[Name]] = {name: [name] for name in self.names}
@@ -126,9 +233,14 @@ class _Block:
             if name in editors:
                 self._join(by_editor.setdefault(editors[name], name), name)
 
-    def identities(self) -> dict[Name, Identity]:
-        """Each name's person."""
-        return {name: tuple(sorted(self.group[name], key=sort_key)) for name in self.names}
+    def join(self) -> None:
+        """Join whatever is one person's, by one ground after the other."""
+        self.join_variants()
+        self.join_middles()
+        self.join_short_forms()
+        self.join_suffixes()
+        self.join_double_surnames()
+        self.join_stray_words()
 
     def join_variants(self) -> None:
         """Join two spellings of one first name, "Hilary" and "Hillary", unless an article tells them apart."""
@@ -171,19 +283,19 @@ class _Block:
             if alike or self._weight(suffixed) >= self._weight(self.group[plain]):
                 self._join((alike or suffixed)[0], plain, across_suffixes=True)
 
-    def join_double_surnames(self, givens: Collection[str]) -> None:
+    def join_double_surnames(self) -> None:
         """Join "Cole Lane", where Cole is nobody's first name, with the only "Ada Cole Lane"."""
         for short in self.names:
             long = [n for n in self.names if names.is_tail(short, n)]
-            known = short.given in givens or names.is_given(short.given) or short in self.editors
+            known = self.facts[short].before_middle or names.is_given(short.given) or short in self.editors
             if long and not known and len(self._groups(long)) == 1:
                 self._put_together(long[0], short)
 
-    def join_stray_words(self, borne: Mapping[str, int]) -> None:
+    def join_stray_words(self) -> None:
         """Join "Cellist Ada Lane", where that is nobody's first name, with "Ada Lane", who is named far more often."""
         for long in [name for name in self.names if name.middles]:
             short = [n for n in self.names if n.tokens == long.tokens[1:] and n.suffix == long.suffix]
-            stray = borne[long.given] == 1 and not names.is_given(long.given) and len(long.given) > 1
+            stray = self.facts[long].namesakes == 1 and not names.is_given(long.given) and len(long.given) > 1
             far = self._weight(short) >= _DOMINANT * self._weight([long])
             if short and stray and far and not self._are_apart(short[0], long):
                 self._put_together(short[0], long)
@@ -201,7 +313,7 @@ class _Block:
             return True
         return self.company.shared(self._articles(one), self._articles(other), people=_BESIDE)
 
-    def _articles(self, found: Name) -> set[str]:
+    def _articles(self, found: Name) -> set[int]:
         return set().union(*(self.where.get(name, ()) for name in self.group[found]))
 
     def _longs(self, short: Name) -> list[Name]:

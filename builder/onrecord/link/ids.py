@@ -92,9 +92,11 @@ class Ledger:
             found = f"{base}-{number}"
         return found
 
-    def write(self, id_: str, names: Sequence[str], moved_to: str | None = None) -> None:
-        """Set the line of `id_`."""
-        self.lines[id_] = Registered(self.kind, id_, tuple(names), moved_to)
+    def write(self, id_: str, names: tuple[str, ...]) -> None:
+        """Set the line of `id_`, which lives."""
+        known = self.lines.get(id_)
+        if known is None or known.names != names or known.moved_to is not None:
+            self.lines[id_] = Registered(self.kind, id_, names)
 
     def move(self, line: Registered, moved_to: str) -> None:
         """Say where the bearer of a line's id has gone; "" for withdrawn."""
@@ -116,7 +118,8 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
             if line.moved_to is None:
                 ledger.move(line, "")
         elif owner in given:
-            ledger.move(line, given[owner])
+            if line.moved_to != given[owner]:
+                ledger.move(line, given[owner])
         else:
             given[owner] = line.id
     _keep_names(ledger, claims, given, owners)
@@ -127,11 +130,34 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     return [given[number] for number in range(len(claims))]
 
 
+def settle_statements(
+    ledger: Ledger, joint: Sequence[tuple[str, ...]], alone: Iterable[str], former: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """The statements' ids by those of their quotations; the ledger, of kind "statement", is brought up to date.
+
+    A quotation that is a statement alone and that no line knows is left out: it lends its own id, and claims nothing.
+
+    Args:
+        ledger: of kind "statement".
+        joint: the quotations of each statement that has several, that which it is first known by before all others.
+        alone: the quotations that are a statement each.
+        former: for a quotation's id, the ids it had while its article had another address.
+    """
+    known = {*ledger.lines, *(name for line in ledger.lines.values() for name in line.names), *former}
+    members = [*joint, *((id_,) for id_ in alone if id_ in known)]
+    claims = [
+        Claim(ids[0], ids, tuple(old for id_ in ids for old in former.get(id_, ())), lasting=len(ids) > 1)
+        for ids in members
+    ]
+    given = zip(members, settle(ledger, claims), strict=True)
+    return {id_: statement for ids, statement in given for id_ in ids}
+
+
 def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:
     """Give each of some ids a line, if it has none: its address is to stay."""
     for id_, names in bearers.items():
         if id_ not in ledger.lines:
-            ledger.write(id_, names)
+            ledger.write(id_, tuple(names))
 
 
 def _rank(line: Registered, claim: Claim | None) -> tuple[bool, bool]:

@@ -78,6 +78,11 @@ def is_mark(known: str) -> bool:
     return " @" in known
 
 
+def unmarked(known: str) -> str:
+    """What the registry knows, without the article."""
+    return known.partition(" @")[0]
+
+
 def _joined_initials(name: str) -> str:
     """`name` with initials at its head as one word: "J.D. Vance" and "JD Vance" are spelled alike."""
     head = re.match(r"(?:\w\.\s?){2,}", name)

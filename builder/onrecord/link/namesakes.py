@@ -13,7 +13,9 @@ from functools import cache
 
 from onrecord import text
 from onrecord.link import days, names, rules
-from onrecord.link.company import Tie
+
+Tie = int | str
+"""What ties articles together: the number of a name that few give, or the id of a story."""
 
 _PARTED = 3  # points of evidence that make two people
 _YEARS = 730  # days between the articles on one and those on the other
@@ -67,6 +69,11 @@ def portrait(said: Iterable[str], date: str | None) -> Portrait:
         addresses=names.addresses(given),
         days=(day,) if day is not None else (),
     )
+
+
+def is_telling(said: Iterable[str]) -> bool:
+    """Whether roles and descriptions tell anything that could be contradicted."""
+    return portrait(said, None) != Portrait()
 
 
 def parted(portraits: Mapping[str, Portrait], ties: Callable[[str], frozenset[Tie]]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from onrecord.link import names
 from onrecord.link.names import Name
-from onrecord.link.people import Person
+from onrecord.link.persons import Person
 from onrecord.link.spellings import is_slip
 from onrecord.model import NameReason, Naming
 

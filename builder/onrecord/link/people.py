@@ -1,122 +1,193 @@
-"""What the articles say of whom they name: what the speakers of an archive are told from."""
+"""What one article says of whom it names: what the speakers of an archive are told from. Made once for each article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag
 from itertools import chain
 
+import numpy as np
+
 from onrecord import text
-from onrecord.link import names
+from onrecord.link import names, namesakes
+from onrecord.link.columns import digest, hashed
 from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
-from onrecord.link.quoted import Quoted
-from onrecord.model import NameReason, Record, SpeakerEntry
+from onrecord.link.spellings import filed, is_slip, shortened
+from onrecord.model import Record
 
 _RUN = 8  # words: credited to a surname and to a full name, they tell that these are one
+_LONG = 5  # letters of a surname in which one may be wrong
+_POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(_RUN)], np.uint64)
 
-Use = tuple[str, str]
-"""An article's id and a form of a name, as it gives it."""
+
+class Column(IntEnum):
+    """What is told of each form in a number: digests, but for the last two."""
+
+    SURNAME = 0
+    GIVEN = 1
+    HANDLE = 2
+    NAME = 3
+    DIGEST = 4  # two of them, of all that the article says of the form
+    FLAGS = 6
+    FILED = 7  # how many of the numbers in `People.filed` are the form's
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody named in the archive, while what is said of them is gathered.
+WIDTH = len(Column) + 1
+
+
+class Flag(IntFlag):
+    """What a form is in its article."""
+
+    NAMED = 1  # it says more than a surname
+    FULL = 2  # it does, and is not just the end of a longer name there
+    TELLING = 4  # what is said of it may contradict what others say
+    MIDDLE = 8  # it has a middle name
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """One article's people. All that has a place for each form is in the order of the forms.
 
     Attributes:
-        entry: the editor's.
-        whole: the forms that are theirs wherever they stand, not by the article that uses them.
-        forms: each form of the name, as printed, with the articles that use it.
-        roles: each role, as printed, with the articles that give it.
-        told: why each bare name was taken for theirs, with the articles in which it was.
-        candidates: of a name that nobody resolves, who may be meant, and how much tells of each.
+        forms: every form of a name that the article uses, or credits words to, sorted.
+        roles: those that it gives each.
+        described: what stands right behind each (`descriptions`).
+        runs: of the words in marks that are credited to each, eight in a row each time, as packed numbers.
+        columns: for each a number for every `Column`, packed.
+        filed: what full names are filed under, to be found when misspelt (`spellings.filed`), as packed numbers.
+        near: pairs of places in `forms`: a bare name, and a full one of which it may be a part, or misspelt.
+        unnamed: places of the forms that only quotations have.
+        credits: pairs of a quotation's number and the place of one of its speakers, packed.
     """
 
-    entry: SpeakerEntry | None = None
-    whole: set[str] = field(default_factory=set)
-    forms: dict[str, set[str]] = field(default_factory=dict)
-    roles: dict[str, set[str]] = field(default_factory=dict)
-    quotations: list[Quoted] = field(default_factory=list)
-    told: dict[tuple[str, NameReason], set[str]] = field(default_factory=dict)
-    candidates: dict[Person, int] = field(default_factory=dict)
-    unresolved: bool = False
-
-    @property
-    def articles(self) -> set[str]:
-        """All that name the person."""
-        return set().union(*self.forms.values())
-
-    @property
-    def name(self) -> str:
-        """The editor's, else the full form most used; of two the longer, then the alphabetical."""
-        if self.entry:
-            return self.entry.name
-        full = [form for form in self.forms if names.parse(form).is_full] or list(self.forms)
-        return min(full, key=lambda form: (-len(self.forms[form]), -len(form), form))
-
-    def note(self, use: Use, roles: Iterable[str], reason: NameReason | None = None, *, whole: bool = True) -> Person:
-        """The person, a use of a name noted with its roles, and, of a bare name, why it is theirs."""
-        article, form = use
-        self.forms.setdefault(form, set()).add(article)
-        if whole:
-            self.whole.add(form)
-        for role in roles:
-            self.roles.setdefault(role, set()).add(article)
-        if reason:
-            self.told.setdefault((form, reason), set()).add(article)
-        return self
+    forms: tuple[str, ...]
+    roles: tuple[tuple[str, ...], ...]
+    described: tuple[tuple[str, ...], ...]
+    runs: tuple[bytes, ...]
+    columns: bytes
+    filed: bytes
+    near: tuple[tuple[int, int], ...]
+    unnamed: tuple[int, ...]
+    credits: bytes
 
 
-class Stock:
-    """Every name that the articles give, with its roles, what stands behind it, and the words credited to it."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A quotation's speakers, and its words, normalised: "" without marks, for then they are the outlet's."""
 
-    def __init__(self, records: Sequence[Record], quotations: Sequence[Quoted], events: Mapping[str, str]) -> None:
-        """Take stock: `events` is the story of each article that has one."""
-        self.records = {record.article.id: record for record in records}
-        self.events = events
-        self.roles: dict[Use, tuple[str, ...]] = {
-            (id_, person.name): person.roles for id_, record in self.records.items() for person in record.people
-        }
-        self.described: dict[Use, tuple[str, ...]] = {
-            (id_, person.name): descriptions(record.article.text, person.mentions)
-            for id_, record in self.records.items()
-            for person in record.people
-        }
-        self.named = {id_: {person.name for person in record.people} for id_, record in self.records.items()}
-        for quoted in quotations:
-            self.named[quoted.article].update(quoted.quotation.speakers)
-        self._words: dict[Use, list[str]] = {}
-        for quoted in quotations:
-            for name in quoted.quotation.speakers if not quoted.reported else ():
-                self._words.setdefault((quoted.article, name), []).append(quoted.normal)
-        self.tails = {(a, n) for a, named in self.named.items() for n in _tails(named)}
-
-    def uses(self) -> list[Use]:
-        """Every use of a name, sorted."""
-        return [(article, form) for article, named in sorted(self.named.items()) for form in sorted(named)]
-
-    def said(self, use: Use) -> frozenset[tuple[str, ...]]:
-        """The runs of words in marks that an article credits to a name."""
-        return frozenset(run for words in self._words.get(use, ()) for run in text.shingles(words.split(), _RUN))
-
-    def is_full(self, use: Use) -> bool:
-        """Whether a use says more than a surname."""
-        return use not in self.tails and names.parse(use[1]).is_full
+    speakers: tuple[str, ...]
+    words: str
 
 
-def together(casts: Iterable[Iterable[str]]) -> set[frozenset[Name]]:
-    """The pairs of names that only a suffix tells apart and that stand in one article: father and son."""
-    found: set[frozenset[Name]] = set()
-    for named in casts:
-        parsed = {names.parse(form) for form in named}
-        suffixed = [name for name in parsed if name.suffix]
-        found.update(
-            frozenset((name, other))
-            for name in suffixed
-            for other in parsed
-            if (other.given, other.surname) == (name.given, name.surname) and other.suffix != name.suffix
-        )
-    return found
+_Said = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""For each name, roles and descriptions."""
+
+
+def prepared(record: Record) -> People:
+    """The people of an article as it was extracted."""
+    body = record.article.text
+    said = {person.name: (person.roles, descriptions(body, person.mentions)) for person in record.people}
+    in_marks = ((q, q.speakers and not q.reported) for q in record.quotations)
+    return _people(said, [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks])
+
+
+def credited(people: People, by: Sequence[Credit]) -> People:
+    """The same people where the editor credits the quotations otherwise."""
+    named = zip(people.forms, people.roles, people.described, strict=True)
+    said = {form: said for place, (form, *said) in enumerate(named) if place not in people.unnamed}
+    return _people({form: (roles, described) for form, (roles, described) in said.items()}, by)
+
+
+def _people(said: _Said, by: Sequence[Credit]) -> People:
+    forms = sorted({*said, *chain.from_iterable(credit.speakers for credit in by)})
+    place = {form: number for number, form in enumerate(forms)}
+    full = {form for form in forms if names.parse(form).is_full}.difference(_tails(forms))
+    words: dict[str, list[str]] = {}
+    for credit in by:
+        for form in credit.speakers if credit.words else ():
+            words.setdefault(form, []).append(credit.words)
+    told = [said.get(form, ((), ())) for form in forms]
+    runs = tuple(_runs(words.get(form, ())) for form in forms)
+    files = [filed(names.parse(form)) if form in full else [] for form in forms]
+    rows = map(_row, forms, [form in full for form in forms], told, runs, map(len, files))
+    return People(
+        forms=tuple(forms),
+        roles=tuple(roles for roles, _ in told),
+        described=tuple(described for _, described in told),
+        runs=runs,
+        columns=np.array(list(chain.from_iterable(rows)), "<u8").tobytes(),
+        filed=np.array(list(chain.from_iterable(files)), "<u8").tobytes(),
+        near=tuple(sorted((place[bare], place[long]) for bare, long in _near(forms, full))),
+        unnamed=tuple(place[form] for form in forms if form not in said),
+        credits=np.array([(n, place[form]) for n, c in enumerate(by) for form in c.speakers], "<u8").tobytes(),
+    )
+
+
+def _row(form: str, full: bool, told: tuple[tuple[str, ...], ...], runs: bytes, files: int) -> tuple[int, ...]:
+    """The numbers of a form, one for each column."""
+    name = names.parse(form)
+    flags = (
+        Flag.NAMED * name.is_full
+        | Flag.FULL * full
+        | Flag.TELLING * namesakes.is_telling(chain.from_iterable(told))
+        | Flag.MIDDLE * bool(name.middles)
+    )
+    whole = digest(form, told, flags, runs)
+    return (
+        hashed(name.surname),
+        hashed(name.given),
+        hashed(name.given + name.surname),
+        name_number(name),
+        int.from_bytes(whole[:8], "little"),
+        int.from_bytes(whole[8:], "little"),
+        int(flags),
+        files,
+    )
+
+
+def name_number(name: Name) -> int:
+    """The number of a name: the same for all its spellings."""
+    return hashed("\0".join((name.given, name.surname, name.suffix, *name.tokens)))
+
+
+def _runs(said: Iterable[str]) -> bytes:
+    found = []
+    for words in map(str.split, said):
+        if len(words) >= _RUN:
+            row = np.array([hashed(word) for word in words], np.uint64)
+            found.append(np.lib.stride_tricks.sliding_window_view(row, _RUN) @ _POWERS)
+    return np.unique(np.concatenate(found)).astype("<u8").tobytes() if found else b""
+
+
+def _near(forms: Iterable[str], full: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The bare names with the full ones that they may be part of, or misspelt."""
+    alike: dict[str, dict[str, None]] = {}
+    for form in sorted(full):
+        name = names.parse(form)
+        for word in (name.given, name.tokens[-1], *shortened(name.surname)):
+            alike.setdefault(word, {})[form] = None
+    for bare in set(forms).difference(full):
+        short = names.parse(bare)
+        words = {*short.tokens[-1:], *shortened(short.surname)}
+        found = sorted({form for word in words for form in alike.get(word, ())})
+        yield from ((bare, form) for form in found if is_near(short, names.parse(form)))
+
+
+def is_near(short: Name, full: Name) -> bool:
+    """Whether a bare name may mean somebody by what the two names look like."""
+    return names.is_tail(short, full) or is_first(short, full) or may_be_misspelt(short, full)
+
+
+def is_first(short: Name, full: Name) -> bool:
+    """Whether `short` is the first name of `full`."""
+    return len(short.tokens) == 1 and short.surname == full.given
+
+
+def may_be_misspelt(short: Name, full: Name) -> bool:
+    """Whether a surname is another's, one letter wrong."""
+    return min(len(short.surname), len(full.surname)) >= _LONG and is_slip(short.surname, full.surname)
 
 
 def _tails(named: Iterable[str]) -> list[str]:

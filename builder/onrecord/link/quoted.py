@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord import text
-from onrecord.link import contexts, ids
-from onrecord.model import Quotation, Record, Span
+from onrecord.link import bulk, ids
+from onrecord.model import Quotation, Record
+
+ADDED = -1
+"""The number of a quotation that the editor adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,8 @@ class Quoted:
         quotation: as extracted or corrected; `quotation.article` is the article's id in the archive.
         words: its words, verbatim.
         normal: its words, normalised: what other stages compare, made once.
-        sentence: what it stands in, its cue with it.
         date: of its article, or None.
+        number: which of its record's quotations it is, from 0; or `ADDED`.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
         unresolved: those of them that are surnames which nobody resolves.
     """
@@ -29,8 +32,8 @@ class Quoted:
     quotation: Quotation
     words: str
     normal: str
-    sentence: Span
     date: str | None
+    number: int = ADDED
     speakers: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
 
@@ -55,15 +58,53 @@ class Quoted:
         return (self.date is None, self.date or "", self.quotation.article, self.quotation.content.start, self.id)
 
 
-def quoted(records: Sequence[Record]) -> list[Quoted]:
-    """The quotations of `records`, whose article ids are those of the archive, in the order of `records`."""
-    found: list[Quoted] = []
-    for record in records:
-        contents = [q.content.of(record.article.text) for q in record.quotations]
-        normal = [text.normalise(words) for words in contents]
-        reported = (quotation.reported for quotation in record.quotations)
-        names = ids.rendering_ids(record.article.id, zip(normal, reported, strict=True))
-        around = [contexts.sentence(record.article, quotation) for quotation in record.quotations]
-        made = zip(names, record.quotations, contents, normal, around, strict=True)
-        found += (Quoted(*quotation, date=record.date) for quotation in made)
-    return found
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What the quotations of one article say, in the order of the record.
+
+    Attributes:
+        words: verbatim.
+        normal: normalised.
+        ids: their ids, if the article has the id `article` in the archive.
+        article: the id that the record gives it.
+    """
+
+    words: tuple[str, ...]
+    normal: tuple[str, ...]
+    ids: tuple[str, ...]
+    article: str
+
+    def ids_in(self, record: Record) -> tuple[str, ...]:
+        """The ids of the quotations of `record`, which has the article's id in the archive."""
+        return self.ids if record.article.id == self.article else _ids(record, self.normal)
+
+
+def prepared(record: Record) -> Wordings:
+    """What the quotations of an article say."""
+    words = tuple(quotation.content.of(record.article.text) for quotation in record.quotations)
+    normal = tuple(map(text.normalise, words))
+    return Wordings(words, normal, _ids(record, normal), record.article.id)
+
+
+def _ids(record: Record, normal: Sequence[str]) -> tuple[str, ...]:
+    reported = (quotation.reported for quotation in record.quotations)
+    return tuple(ids.rendering_ids(record.article.id, zip(normal, reported, strict=True)))
+
+
+def quoted(records: Sequence[Record], parts: Mapping[str, Wordings]) -> list[Quoted]:
+    """The quotations of `records`, whose article ids are those of the archive, in their order.
+
+    `parts` are what is prepared of each article.
+    """
+    told = [(record, parts[record.article.id]) for record in records]
+    size = sum(len(part.words) for _, part in told)
+    return bulk.made(
+        Quoted,
+        size,
+        id=[id_ for record, part in told for id_ in part.ids_in(record)],
+        quotation=[quotation for record in records for quotation in record.quotations],
+        words=[words for _, part in told for words in part.words],
+        normal=[normal for _, part in told for normal in part.normal],
+        date=[record.date for record, part in told for _ in part.words],
+        number=[number for _, part in told for number in range(len(part.words))],
+    )

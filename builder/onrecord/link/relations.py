@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from typing import Literal
 
 from onrecord import text
 from onrecord.link import runs
 from onrecord.link.cuts import Overlap, overlap
 from onrecord.link.pieces import Piece, at_odds, on_other_occasions, time_between
+from onrecord.link.traits import RUN
 
 Relation = Literal["same", "recurs"]
 
-_WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
+Verdict = tuple[Relation | None, Relation | None]
+"""What a cut is to a wording: if all outlets may mean the same speakers; and if they name different ones."""
+
+NOTHING: Verdict = (None, None)
+_WORDS, _CONTENT = RUN, 3  # agreeing in fewer words joins nothing
 _LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
 _NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
 _RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
@@ -24,50 +28,33 @@ _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its sp
 _TOLERANCE = ((8, 0.15), (20, 0.2))  # from so many agreeing words: misheard, mistyped or smoothed ones, as a share
 _SEAM_TOLERANT_WORDS = 12  # … and at a seam
 _MARKS_BEFORE = 5  # words: marks that open so shortly before the shared words hold them
-_DUPLICATE_WORDS = 5  # for an article to quote the same words twice
 
 
-class Relations:
-    """What quotations are to each other. How two lie on each other is found once, however often they are compared."""
+def by_cuts(full: Piece, other: Piece) -> Verdict:
+    """What `other` is to `full`, the fuller wording, of another article, if one is a cut of the other."""
+    if len(full.cut.telling & other.cut.telling) < _CONTENT or not _may_fit(full, other):
+        return NOTHING
+    apart = time_between(full, other) == "apart"
+    disjoint = full.speakers.isdisjoint(other.speakers)
+    found = None if apart and disjoint else overlap(full.cut, other.cut)
+    if found is None or found.words < _WORDS or found.content < _CONTENT:
+        return NOTHING
+    return _agreeing(full, other, found), "same" if other.speakers and _outweighs(full, other, found) else None
 
-    def __init__(self) -> None:
-        self._overlaps: dict[tuple[str, str], Overlap | None] = {}
-        self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
 
-    def __call__(self, full: Piece, other: Piece, credited: Iterable[Collection[str]]) -> Relation | None:
-        """What `other` is to `full`, the fuller wording; `credited` the speakers that each of its cluster names."""
-        if full.article == other.article:
-            same = full.cut.key == other.cut.key and len(full.cut.tokens) >= _DUPLICATE_WORDS
-            return "same" if same and full.speakers == other.speakers else None
-        if time_between(full, other) == "apart" and full.speakers.isdisjoint(other.speakers):
-            return None
-        found = self._overlap(full, other)
-        if found is None or found.words < _WORDS or found.content < _CONTENT:
-            return None
-        named = other.speakers
-        if named and any(named.isdisjoint(credit) for credit in credited):
-            return "same" if _outweighs(full, other, found) else None
-        if _fits(found) and _one_occasion(full, other, found):
-            return "same"
-        phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
-        return "recurs" if phrase and not named.isdisjoint(full.speakers) else None
+def _agreeing(full: Piece, other: Piece, found: Overlap) -> Relation | None:
+    """What two quotations are to each other if nobody else is named for either."""
+    if _fits(found) and _one_occasion(full, other, found):
+        return "same"
+    phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
+    return "recurs" if phrase and not other.speakers.isdisjoint(full.speakers) else None
 
-    def _overlap(self, full: Piece, other: Piece) -> Overlap | None:
-        """How the two lie on each other; None where too few words of content could agree."""
-        if len(full.cut.telling & other.cut.telling) < _CONTENT or not self._may_fit(full, other):
-            return None
-        pair = (full.quoted.id, other.quoted.id)
-        if pair not in self._overlaps:
-            self._overlaps[pair] = overlap(full.cut, other.cut)
-        return self._overlaps[pair]
 
-    def _may_fit(self, full: Piece, other: Piece) -> bool:
-        """Whether the two share a run of words: without gaps, all that `_TOLERANCE` allows leaves one so long."""
-        if full.cut.gaps or other.cut.gaps:
-            return True
-        if full.quoted.id not in self._runs:
-            self._runs[full.quoted.id] = frozenset(text.shingles(full.cut.tokens, _WORDS))
-        return not self._runs[full.quoted.id].isdisjoint(text.shingles(other.cut.tokens, _WORDS))
+def _may_fit(full: Piece, other: Piece) -> bool:
+    """Whether the two share a run of words: without gaps, all that `_TOLERANCE` allows leaves one so long."""
+    if full.cut.gaps or other.cut.gaps:
+        return True
+    return not set(text.shingles(full.cut.tokens, RUN)).isdisjoint(text.shingles(other.cut.tokens, RUN))
 
 
 def _fits(found: Overlap) -> bool:
@@ -101,7 +88,7 @@ def _is_long(words: int, content: int) -> bool:
     return any(words >= least and content >= telling for least, telling in _LONG)
 
 
-def in_a_row(one: Piece, other: Piece) -> Relation | None:
+def by_runs(one: Piece, other: Piece) -> Relation | None:
     """What two quotations of different articles are to each other by the longest run of words they share alone.
 
     Whoever is named, eight words in a row in the reports of the same days are one utterance: what comes before and

@@ -3,33 +3,78 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from onrecord.link.quoted import Quoted
+from onrecord.model import Quotation, Record
+
+Clauses = tuple[tuple[int, tuple[int, ...]], ...]
+"""For each quotation without marks that has any, the quotations in marks that begin in its clause: by their numbers."""
 
 
-def held(quotations: Iterable[Quoted]) -> dict[str, str]:
+def prepared(record: Record) -> Clauses:
+    """Which quotations of an article stand in which."""
+    return _clauses(record.quotations)
+
+
+def _clauses(quotations: Sequence[Quotation]) -> Clauses:
+    in_marks = sorted((n for n, one in enumerate(quotations) if not one.reported), key=lambda n: quotations[n].content)
+    begins = [quotations[n].content.start for n in in_marks]
+    found = []
+    for number, report in enumerate(quotations):
+        if report.reported:
+            inside = slice(bisect_left(begins, report.content.start), bisect_left(begins, report.content.end))
+            found += [(number, tuple(in_marks[inside]))] if in_marks[inside] else []
+    return tuple(found)
+
+
+def held(
+    records: Iterable[Record],
+    clauses: Iterable[Clauses],
+    extracted: Sequence[Quoted],
+    added: Iterable[Quoted],
+    speakers: Mapping[str, tuple[str, ...]],
+) -> dict[str, str]:
     """For each quotation without marks, the first one in marks, by a speaker of it, that begins in its clause.
 
     The two are told together. Nothing else joins them: what a reporter made of somebody's words cannot be compared
     with words, so that it never is a rendering of a statement.
+
+    Args:
+        records: with the archive's article ids.
+        clauses: what is prepared of each.
+        extracted: the quotations that extraction found in them, in their order.
+        added: the editor's besides.
+        speakers: of each quotation that is left of both, by id.
     """
-    by_article: dict[str, tuple[list[Quoted], list[Quoted]]] = {}
-    for quoted in quotations:
-        by_article.setdefault(quoted.article, ([], []))[quoted.reported].append(quoted)
+    more: dict[str, list[Quoted]] = {}
+    for quoted in added:
+        more.setdefault(quoted.article, []).append(quoted)
     found: dict[str, str] = {}
-    for in_marks, reported in by_article.values():
-        in_marks.sort(key=lambda quoted: quoted.order)
-        begins = [quoted.quotation.content.start for quoted in in_marks]
-        for report in reported:
-            clause = report.quotation.content
-            inside = in_marks[bisect_left(begins, clause.start) : bisect_left(begins, clause.end)]
-            same = next((quoted for quoted in inside if _may_be_one(report, quoted)), None)
-            if same:
-                found[report.id] = same.id
+    begins = accumulate((len(record.quotations) for record in records), initial=0)
+    for record, inside, begin in zip(records, clauses, begins, strict=False):
+        own = extracted[begin : begin + len(record.quotations)] if inside or more else ()
+        if record.article.id in more:
+            all_ = [*own, *more[record.article.id]]
+            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), speakers))
+        elif inside:
+            found.update(_held(own, inside, speakers))
     return found
 
 
-def _may_be_one(one: Quoted, other: Quoted) -> bool:
+def _held(
+    quotations: Sequence[Quoted], clauses: Clauses, speakers: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """What each quotation without marks of one article holds."""
+    for number, inside in clauses:
+        report = quotations[number].id
+        for id_ in (quotations[n].id for n in inside):
+            if report in speakers and id_ in speakers and _may_be_one(speakers[report], speakers[id_]):
+                yield report, id_
+                break
+
+
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two quotations are of one speaker, or nobody is named for either."""
-    return one.speakers == other.speakers or not set(one.speakers).isdisjoint(other.speakers)
+    return one == other or not set(one).isdisjoint(other)

@@ -1,27 +1,15 @@
-"""Quotations that share a long run of words, found without comparing each with each.
-
-Of every quotation some runs of six words are kept, chosen so that two quotations with eight words in a row in common
-keep one of the same (winnowing: Schleimer, Wilkerson and Aiken 2003).
-"""
+"""The longest run of words that two quotations share, and whether words of denial around it turn it round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from zlib import crc32
 
 from onrecord import text
 from onrecord.link.cuts import DENIALS, Cut
+from onrecord.link.traits import WORDS
 
-WORDS = 8
-"""Words in a row from which two quotations are surely found."""
-
-_KEPT = 6  # words of a run that is kept
-_WINDOW = WORDS - _KEPT + 1
 _EDGE = 2  # words on either side of a run in which a denial turns it round
-_CROWD = 40  # quotations with one run: with more, each is only held against the next in time
-_NEXT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +27,6 @@ class Run:
     other: int
     words: int
     content: int
-
-
-def candidates(cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
-    """The pairs of numbers of `cuts` that may share a run, each once; of neighbours where many share one."""
-    holders: dict[int, list[int]] = {}
-    for number, found in enumerate(cuts):
-        for mark in fingerprints(found.tokens):
-            holders.setdefault(mark, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        for pair in combinations(numbers, 2) if len(numbers) <= _CROWD else _neighbors(numbers):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _neighbors(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return ((one, other) for at, one in enumerate(numbers) for other in numbers[at + 1 : at + 1 + _NEXT])
-
-
-def fingerprints(tokens: Sequence[str]) -> frozenset[int]:
-    """Checksums of some runs of `tokens`; nothing where there are fewer than `WORDS`."""
-    marks = [crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in text.shingles(tokens, _KEPT)]
-    return frozenset(min(marks[at : at + _WINDOW]) for at in range(len(marks) - _WINDOW + 1))
 
 
 def longest(one: Cut, other: Cut) -> Run | None:

@@ -3,37 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord import text
 from onrecord.link import names, outlets
+from onrecord.link.columns import digest
 from onrecord.link.ids import Ledger
 from onrecord.link.names import Name
-from onrecord.model import Alias, Record, SpeakerEntry
+from onrecord.link.uses import Setting
+from onrecord.model import Alias, SpeakerEntry
 
 
 class Scopes:
-    """The editor's people, by number in the order of the file: what names they have, and where."""
+    """The editor's people, by number in the order of the file: what names they have, and where.
 
-    def __init__(
-        self,
-        entries: Sequence[SpeakerEntry],
-        records: Mapping[str, Record],
-        outlet_of: Mapping[str, str],
-        ledger: Ledger,
-    ) -> None:
-        """Read the entries; ids that they name are looked up in `ledger`."""
+    Attributes:
+        owners: the entry that has a name wherever it stands; of two the first.
+        marked: the names in one article by which the registry knows somebody.
+        key: tells all that the editor says of people.
+    """
+
+    def __init__(self, entries: Sequence[SpeakerEntry], settings: Mapping[str, Setting], ledger: Ledger) -> None:
+        """Read the entries; ids that they name are looked up in `ledger`. `settings` are those of the articles."""
         self.entries = entries
-        self._records = records
-        self._outlets = _outlets(records, outlet_of)
-        self._known = {id_: frozenset(line.names) for id_, line in ledger.lines.items()}
+        self._settings = settings
+        named = {other for entry in entries for other in (*entry.merge, *entry.not_same_as)}
+        self._known = {id_: frozenset(ledger.lines[id_].names) for id_ in named if id_ in ledger.lines}
         self.marked = {name for line in ledger.lines.values() for name in line.names if names.is_mark(name)}
-        self.names = [tuple(self._everywhere(entry)) for entry in entries]
         self._scoped = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.scoped)
         self._split = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.split)
+        everywhere = [tuple(self._everywhere(entry)) for entry in entries]
+        self.owners: dict[Name, int] = {
+            name: number for number, found in reversed([*enumerate(everywhere)]) for name in found
+        }
+        self._merged = self._merges()
+        self._outlets = _outlets(settings) if any(a.outlet for e in entries for a in (*e.scoped, *e.split)) else {}
+        known = sorted((id_, sorted(found)) for id_, found in self._known.items())
+        spelled = sorted({(id_, tuple(sorted(keys))) for id_, keys in self._outlets.values()})
+        self.key = digest([replace(entry, where="") for entry in entries], known, spelled)
 
-    def owners(self) -> dict[Name, int]:
-        """The entry that has a name wherever it stands; of two the first."""
-        return {name: number for number, found in reversed([*enumerate(self.names)]) for name in found}
+    @property
+    def placed(self) -> set[Name]:
+        """The names that somebody has, or has not, by the article."""
+        return {*self._scoped, *self._split}
+
+    @property
+    def merged_names(self) -> set[Name]:
+        """The names, as the registry spells them, of those by whom an entry merges by id."""
+        return {names.parse(names.unmarked(known)) for known in self._merged}
+
+    def _merges(self) -> dict[str, int]:
+        """What the registry knows those by whom an entry merges by id: the entry, of two the first."""
+        found: dict[str, int] = {}
+        for number, entry in enumerate(self.entries):
+            for id_ in entry.merge:
+                for name in self._known.get(id_, ()):
+                    found.setdefault(name, number)
+        return found
 
     def apart(self) -> set[frozenset[Name]]:
         """The pairs of names that are not one person's."""
@@ -79,17 +105,18 @@ class Scopes:
             articles: those that use them.
             plain: the names tell the person; else the registry knows them by names with articles.
         """
+        if not self._merged:
+            return None
         own = {names.key(name) if plain else names.mark(name, a) for name in some for a in articles}
-        by_id = ((n, id_) for n, entry in enumerate(self.entries) for id_ in entry.merge)
-        return next((n for n, id_ in by_id if not own.isdisjoint(self._known.get(id_, ()))), None)
+        return min((self._merged[known] for known in own & self._merged.keys()), default=None)
 
     def _holds(self, alias: Alias, article: str) -> bool:
         """Whether an article is in an alias's scope."""
         if alias.article and alias.article != article:
             return False
-        if alias.outlet and self._outlets.get(article, frozenset()).isdisjoint(_keys(alias.outlet)):
+        if alias.outlet and _keys(alias.outlet).isdisjoint(self._outlets.get(article, ("", frozenset()))[1]):
             return False
-        return _within(self._records[article].date, alias.since, alias.until)
+        return _within(self._settings[article].date, alias.since, alias.until)
 
 
 def _by_name(aliases: Iterable[tuple[int, Alias]]) -> dict[Name, list[tuple[int, Alias]]]:
@@ -99,13 +126,14 @@ def _by_name(aliases: Iterable[tuple[int, Alias]]) -> dict[Name, list[tuple[int,
     return found
 
 
-def _outlets(records: Mapping[str, Record], outlet_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """For each article, every name of its outlet that the archive knows, folded, and its id."""
+def _outlets(settings: Mapping[str, Setting]) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each article the id of its outlet, and every name of that which the archive knows, folded, and the id."""
     known: dict[str, set[str]] = {}
-    for article, id_ in outlet_of.items():
-        known.setdefault(id_, {id_}).add(outlets.key(records[article].outlet or ""))
-    frozen = {id_: frozenset(names) for id_, names in known.items()}
-    return {article: frozen[id_] for article, id_ in outlet_of.items()}
+    for setting in settings.values():
+        if setting.outlet_id:
+            known.setdefault(setting.outlet_id, {setting.outlet_id}).add(outlets.key(setting.outlet or ""))
+    frozen = {id_: (id_, frozenset(found)) for id_, found in known.items()}
+    return {article: frozen[setting.outlet_id] for article, setting in settings.items() if setting.outlet_id}
 
 
 def _keys(outlet: str) -> set[str]:

@@ -6,26 +6,29 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord import text
-from onrecord.link import names, rules
-from onrecord.link.cast import Cast
+from onrecord.link import names, people
 from onrecord.link.ids import Claim, Ledger, settle
-from onrecord.link.naming import namings
-from onrecord.link.people import Person, Use
+from onrecord.link.memo import Memo
+from onrecord.link.people import People
+from onrecord.link.portrayals import Portrayal, marks
 from onrecord.link.quoted import Quoted
+from onrecord.link.roll import Roll
 from onrecord.link.scopes import Scopes
-from onrecord.model import Record, Role, Speaker, SpeakerEntry
+from onrecord.link.uses import Setting, Uses
+from onrecord.link.voices import Voices
+from onrecord.model import Record, Speaker, SpeakerEntry
 
-_CANDIDATES = 8  # that are worth showing for one unresolved surname
 
-
-def find(
+def find(  # noqa: PLR0913  what each of the stages before has found
     records: Sequence[Record],
     quotations: Sequence[Quoted],
     entries: Sequence[SpeakerEntry],
     events: Mapping[str, str],
     outlet_of: Mapping[str, str],
     ledger: Ledger,
+    *,
+    parts: Mapping[str, People] | None = None,
+    memo: Memo | None = None,
 ) -> tuple[dict[str, Speaker], list[Quoted]]:
     """The speakers by id, and the quotations with their `speakers` set.
 
@@ -36,134 +39,74 @@ def find(
         events: the story of each article that has one.
         outlet_of: the outlet of each article that has one.
         ledger: of kind "speaker"; brought up to date.
+        parts: by article id, what `people.prepared` made of each; made here if not given.
+        memo: what was found before.
     """
-    scopes = Scopes(entries, {record.article.id: record for record in records}, outlet_of, ledger)
-    people = Cast(records, quotations, scopes, events).people()
-    for quoted in quotations:
-        for person in dict.fromkeys(people[quoted.article, name] for name in quoted.quotation.speakers):
-            person.quotations.append(quoted)
-    speaking = [person for person in dict.fromkeys(people.values()) if person.quotations]
-    found = sorted(speaking, key=lambda person: (person.name, min(q.order for q in person.quotations)))
-    given = settle(ledger, _claims(found, scopes.marked))
-    by_id = dict(sorted(zip(given, found, strict=True)))
-    id_of = {person: id_ for id_, person in by_id.items()}
-    bare = {id_ for id_, person in by_id.items() if person.unresolved}
-    told = [_told(quoted, _ids(quoted, people, id_of), bare) for quoted in quotations]
-    dated = _Dates(records, outlet_of)
-    return {id_: _speaker(id_, person, id_of, dated) for id_, person in by_id.items()}, told
+    ready = parts or {record.article.id: people.prepared(record) for record in records}
+    settings = _settings(records, events, outlet_of)
+    voices = Voices(records, quotations)
+    uses = Uses(voices.credited(ready), settings)
+    scopes = Scopes(entries, settings, ledger)
+    roll = Roll(uses, scopes, Memo() if memo is None else memo)
+    voices.tell(uses, roll)
+    shown = dict(zip(voices.persons, roll.portrayals(voices.persons), strict=True))
+    first = dict(zip(voices.persons, voices.first, strict=True))
+    order = sorted(shown, key=lambda person: (shown[person].name, first[person]))
+    given = settle(ledger, _claims([(person, shown[person]) for person in order], roll, scopes.marked))
+    return _found(dict(zip(order, given, strict=True)), shown, voices, roll)
 
 
-def _told(quoted: Quoted, ids: tuple[str, ...], bare: Collection[str]) -> Quoted:
-    return replace(quoted, speakers=ids, unresolved=tuple(id_ for id_ in ids if id_ in bare))
+def _settings(
+    records: Iterable[Record], events: Mapping[str, str], outlet_of: Mapping[str, str]
+) -> dict[str, Setting]:  # fmt: skip
+    ids = ((record.article.id, record) for record in records)
+    return {id_: Setting(record.date, record.outlet, outlet_of.get(id_), events.get(id_)) for id_, record in ids}
 
 
-def _ids(quoted: Quoted, people: Mapping[Use, Person], id_of: Mapping[Person, str]) -> tuple[str, ...]:
-    """The ids of a quotation's speakers, each once, in the order in which it names them."""
-    return tuple(dict.fromkeys(id_of[people[quoted.article, name]] for name in quoted.quotation.speakers))
+def _found(
+    id_of: Mapping[int, str], shown: Mapping[int, Portrayal], voices: Voices, roll: Roll
+) -> tuple[dict[str, Speaker], list[Quoted]]:
+    """The speakers under their ids, and the quotations with them."""
+    heard = dict(zip(voices.persons, voices.heard(), strict=True))
+    persons = sorted(id_of, key=id_of.__getitem__)
+    found = {id_of[one]: _speaker(id_of[one], shown[one], heard[one], roll.entry(one)) for one in persons}
+    bare = {id_of[person]: person for person, one in shown.items() if one.unresolved}
+    for id_, person in bare.items():
+        found[id_] = _doubtful(found[id_], roll.ranked(person), id_of)
+    return found, voices.told([id_of[person] for person in voices.persons], bare)
 
 
-def _claims(found: Sequence[Person], marked: Collection[str]) -> list[Claim]:
-    """What each speaker is known by. One of several of one name is known by the name with the articles that use it."""
-    told = Counter(key for person in found for key in {names.key(names.parse(form)) for form in person.forms})
-    return [
-        Claim(text.slug(person.name) or "speaker", _names(person), _former(person, told, marked)) for person in found
-    ]
-
-
-def _names(person: Person) -> tuple[str, ...]:
-    """What a speaker is known by: the full names, or the surname if there is nothing else; the shown one first.
-
-    Who has no name but in some articles is known by the name with these.
-    """
-    shown, parsed = names.parse(person.name), {names.parse(form) for form in person.forms}
-    full = {name for name in map(names.parse, person.whole) if name.is_full}
-    own = person.entry is not None and shown not in {names.parse(alias.name) for alias in person.entry.scoped}
-    if not (full or own) and any(name.is_full for name in parsed):
-        return tuple(sorted(_marks(person)))
-    known = {names.key(name) for name in full or ((shown,) if own else parsed)}
-    first = names.key(shown) if own or names.key(shown) in known else min(known)
-    return (first, *sorted(known - {first}))
-
-
-def _former(person: Person, told: Mapping[str, int], marked: Collection[str]) -> tuple[str, ...]:
-    """What else a speaker may have been known by: uses once taken for a namesake's, and a bare name.
+def _claims(found: Sequence[tuple[int, Portrayal]], roll: Roll, marked: Collection[str]) -> list[Claim]:
+    """What each speaker is known by, and may have been: by uses once taken for a namesake's, and by a bare name.
 
     That is, one that only they have, or that the editor gives them.
     """
-    bare = {form: names.parse(form) for form in person.forms if not names.parse(form).is_full}
-    given = {form for form, reason in person.told if reason == "editor"}
-    own = {names.key(name) for form, name in bare.items() if form in given or told[names.key(name)] == 1}
-    return tuple(sorted(own | (_marks(person).intersection(marked) if marked else set())))
+    told = Counter(key for _, shown in found for key in shown.keys)
+    parted = {names.unmarked(known) for known in marked}
+    claims = []
+    for person, shown in found:
+        former = {key for key, by_editor in shown.bare if by_editor or told[key] == 1}
+        if parted and not parted.isdisjoint(shown.keys):
+            former |= marks(roll.person(person)).intersection(marked)
+        claims.append(Claim(shown.base, shown.known, tuple(sorted(former))))
+    return claims
 
 
-def _marks(person: Person) -> set[str]:
-    """Each name with each article that uses it."""
-    return {names.mark(names.parse(form), article) for form, found in person.forms.items() for article in found}
-
-
-class _Dates:
-    """When, and by which outlet, articles were published."""
-
-    def __init__(self, records: Iterable[Record], outlet_of: Mapping[str, str]) -> None:
-        self.date = {record.article.id: record.date for record in records}
-        self.outlet_of = outlet_of
-
-    def role(self, name: str, articles: Iterable[str]) -> Role:
-        """A role that some articles use."""
-        used = tuple(sorted(articles))
-        dates = sorted(date for date in map(self.date.get, used) if date)
-        count = Counter(self.outlet_of[article] for article in used if article in self.outlet_of)
-        outlets = tuple(sorted(count, key=lambda outlet: (-count[outlet], outlet)))
-        return Role(name, used, outlets, dates[0] if dates else None, dates[-1] if dates else None)
-
-
-def _speaker(id_: str, person: Person, id_of: Mapping[Person, str], dated: _Dates) -> Speaker:
-    """A speaker; aliases alphabetical, roles by the number of articles, quotations by date, article and place."""
-    entry = person.entry
-    aliases = {*person.forms, *(entry.aliases if entry else ())} - {person.name}
-    found = sorted(_roles(person, dated), key=lambda role: (-len(role.articles), role.name))
-    given = _given(entry.roles if entry else (), found)
-    candidates = _candidates(person) if person.unresolved else []
+def _speaker(id_: str, shown: Portrayal, renderings: tuple[str, ...], entry: SpeakerEntry | None) -> Speaker:
     return Speaker(
-        id=id_,
-        name=person.name,
-        aliases=tuple(sorted(aliases, key=lambda alias: (text.fold(alias), alias))),
-        roles=(*given, *(role for role in found if text.normalise(role.name) not in _spelled(given))),
-        renderings=tuple(quoted.id for quoted in sorted(person.quotations, key=lambda quoted: quoted.order)),
-        party=entry.party if entry else None,
-        wikidata=entry.wikidata if entry else None,
-        names=namings(person),
-        unresolved=person.unresolved,
-        candidates=tuple(id_of[candidate] for candidate in candidates if candidate in id_of),
-        unheard=tuple(candidate.name for candidate in candidates if candidate not in id_of),
+        id_,
+        shown.name,
+        shown.aliases,
+        shown.roles,
+        renderings,
+        entry.party if entry else None,
+        entry.wikidata if entry else None,
+        shown.namings,
+        shown.unresolved,
     )
 
 
-def _spelled(roles: Iterable[Role]) -> set[str]:
-    return {text.normalise(role.name) for role in roles}
-
-
-def _given(roles: Iterable[str], found: Iterable[Role]) -> list[Role]:
-    """The editor's roles, as the editor puts them; one that articles use too says when and where."""
-    used = {text.normalise(role.name): role for role in found}
-    return [replace(used.get(text.normalise(name), Role(name, ())), name=name) for name in roles]
-
-
-def _candidates(person: Person) -> list[Person]:
-    """Who may be meant by a name that nobody resolves, likeliest first."""
-    ranked = sorted(
-        person.candidates,
-        key=lambda one: (-person.candidates[one], -len(one.articles), one.name, min(one.articles, default="")),
-    )
-    return ranked[:_CANDIDATES]
-
-
-def _roles(person: Person, dated: _Dates) -> Iterable[Role]:
-    """The roles that tell something of one person (not "Mr."), each in the spelling most used."""
-    alike: dict[str, list[str]] = {}
-    for role in person.roles:
-        if names.role_words([role]) and text.words(role)[-1] not in rules.words("endings.txt"):
-            alike.setdefault(text.normalise(role), []).append(role)
-    for spellings in alike.values():
-        shown = min(spellings, key=lambda role: (-len(person.roles[role]), role))
-        yield dated.role(shown, set().union(*(person.roles[role] for role in spellings)))
+def _doubtful(speaker: Speaker, ranked: Sequence[tuple[int, str]], id_of: Mapping[int, str]) -> Speaker:
+    """A surname that nobody resolves, with those who may be meant, `ranked` with their names."""
+    heard = tuple(id_of[person] for person, _ in ranked if person in id_of)
+    return replace(speaker, candidates=heard, unheard=tuple(name for person, name in ranked if person not in id_of))

@@ -6,16 +6,22 @@ never compared with all others: each is filed under what is left of it when a le
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations, takewhile
+from typing import TYPE_CHECKING
 
 from onrecord.link import names
-from onrecord.link.company import Company
+from onrecord.link.columns import hashed
 from onrecord.link.names import Name
+
+if TYPE_CHECKING:
+    from onrecord.link.census import Facts
+    from onrecord.link.company import Company
 
 _LONG = 5  # letters of a surname in which one may be wrong
 _GIVEN = 3  # letters of a first name, likewise
+_BOTH = 2  # bearers of a part of a name: the two that are compared, and nobody else
 _DISTINCT = 6  # letters of a surname that is hardly ever another's when one is wrong and the first name uncommon
 
 
@@ -34,34 +40,38 @@ def is_slip(one: str, other: str) -> bool:
     return left[1:] == right[1:] or left[1:] == right or left == right[1:] or swapped
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an archive knows of some names: all that is asked to tell which are one person's.
+
+    Attributes:
+        where: the articles that use each, by their places.
+        hints: the beginnings of words that roles and descriptions give it.
+        facts: how common its parts are.
+        company: what ties the articles together.
+    """
+
+    where: Mapping[Name, Collection[int]]
+    hints: Mapping[Name, frozenset[str]]
+    facts: Mapping[Name, Facts]
+    company: Company
+
+
 class Spellings:
-    """Tells which full names of an archive are one name, once spelled wrong."""
+    """Tells whether two full names are one name, once spelled wrong."""
 
-    def __init__(
-        self, where: Mapping[Name, Collection[str]], hints: Mapping[Name, frozenset[str]], company: Company
-    ) -> None:
-        """Take stock of names: the articles that use each, what they tell of it, and the company it keeps."""
-        self.where, self.hints, self.company = where, hints, company
-        self.surnames_of: dict[str, set[str]] = {}
-        self.givens_of: dict[str, set[str]] = {}
-        for name in where:
-            self.surnames_of.setdefault(name.given, set()).add(name.surname)
-            self.givens_of.setdefault(name.surname, set()).add(name.given)
+    def __init__(self, known: Known) -> None:
+        """Of some names."""
+        self.where, self.hints, self.facts, self.company = known.where, known.hints, known.facts, known.company
 
-    def pairs(self) -> list[tuple[Name, Name]]:
-        """The names that are one, the likelier spelling second, sorted. A name that may be two others' is neither's."""
-        found = [pair for pair in map(self._ordered, set(_near(self.where))) if self._is_one(*pair)]
-        fits = Counter(wrong for wrong, _ in found)
-        return sorted((pair for pair in found if fits[pair[0]] == 1), key=lambda pair: [name.tokens for name in pair])
-
-    def _ordered(self, pair: frozenset[Name]) -> tuple[Name, Name]:
-        """The rarer spelling first."""
-        one, other = sorted(pair, key=lambda name: (len(self.where[name]), self._is_borne(name), name.tokens))
-        return one, other
+    def ordered(self, one: Name, other: Name) -> tuple[Name, Name] | None:
+        """The two, the likelier spelling second, if they are one name; else None."""
+        wrong, right = sorted((one, other), key=lambda name: (len(self.where[name]), self._is_borne(name), name.tokens))
+        return (wrong, right) if self._is_one(wrong, right) else None
 
     def _is_borne(self, name: Name) -> int:
         """How many people of the archive bear its two parts: of a misspelling, only this one."""
-        return len(self.givens_of[name.surname]) + len(self.surnames_of[name.given])
+        return self.facts[name].givens + self.facts[name].surnames
 
     def _is_one(self, wrong: Name, right: Name) -> bool:
         if wrong.suffix != right.suffix or not names.middles_agree(wrong.middles, right.middles):
@@ -74,23 +84,23 @@ class Spellings:
 
     def _surname_is_wrong(self, wrong: Name, right: Name) -> bool:
         """One is nobody else's surname, and roles or company agree; or the first name says enough."""
-        if self.givens_of[wrong.surname] != {wrong.given}:
+        if self.facts[wrong].givens != 1:
             return False
         if self._alike(wrong, right) or (self._open(wrong, right) and self._together(wrong, right)):
             return True
-        uncommon = not names.is_given(wrong.given) and self.surnames_of[wrong.given] == {wrong.surname, right.surname}
+        uncommon = not names.is_given(wrong.given) and self.facts[wrong].surnames == _BOTH
         long = min(len(wrong.surname), len(right.surname)) >= _DISTINCT
         return uncommon and long and self._open(wrong, right) and len(self.where[wrong]) == 1
 
     def _given_is_wrong(self, wrong: Name, right: Name) -> bool:
         """One is nobody's first name but here, and what is said agrees, or nobody else has the surname."""
-        if names.is_given(wrong.given) or self.surnames_of[wrong.given] != {wrong.surname}:
+        if names.is_given(wrong.given) or self.facts[wrong].surnames != 1:
             return False
         if _ends_apart(wrong.given, right.given):
             return False  # Eric and Erica, Mario and Maria
         if self._alike(wrong, right):
             return True
-        alone = self.givens_of[wrong.surname] == {wrong.given, right.given}
+        alone = self.facts[wrong].givens == _BOTH
         return alone and self._open(wrong, right) and len(self.where[wrong]) == 1
 
     def _alike(self, one: Name, other: Name) -> bool:
@@ -114,26 +124,31 @@ def _ends_apart(one: str, other: str) -> bool:
     return max(len(one), len(other)) - at <= 1
 
 
-def _near(where: Iterable[Name]) -> Iterator[frozenset[Name]]:
-    """The pairs of names that differ by a slip in the surname or in the first name."""
-    alike: dict[tuple[str, str, str], list[Name]] = {}
-    for name in where:
-        for key in _keys(name):
-            alike.setdefault(key, []).append(name)
-    for found in alike.values():
-        for one, other in combinations(found, 2):
-            slips = is_slip(one.surname, other.surname), is_slip(one.given, other.given)
-            if sorted(slips) == [False, True] and (one.surname == other.surname or one.given == other.given):
-                yield frozenset((one, other))
+def given_slips(block: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """The pairs of names of one surname whose first names differ by a slip."""
+    alike: dict[str, list[Name]] = {}
+    for name in block:
+        for left in shortened(name.given) if len(name.given) >= _GIVEN else ():
+            alike.setdefault(left, []).append(name)
+    found = (frozenset(pair) for alike_ in alike.values() for pair in combinations(alike_, 2))
+    for one, other in map(sorted_pair, set(found)):
+        if is_slip(one.given, other.given):
+            yield one, other
 
 
-def _keys(name: Name) -> Iterator[tuple[str, str, str]]:
-    """What a name is filed under: one part as it is, the other whole and with each letter taken out."""
-    if len(name.surname) >= _LONG:
-        yield from (("surname", name.given, left) for left in _shortened(name.surname))
-    if len(name.given) >= _GIVEN:
-        yield from (("given", name.surname, left) for left in _shortened(name.given))
+def sorted_pair(pair: Iterable[Name]) -> tuple[Name, Name]:
+    """Two names, in the order of their words."""
+    one, other = sorted(pair, key=lambda name: (name.tokens, name.suffix, name.given))
+    return one, other
 
 
-def _shortened(word: str) -> set[str]:
+def filed(name: Name) -> list[int]:
+    """What a name is filed under, as numbers: the first name with the surname, whole and with each letter taken out."""
+    if len(name.surname) < _LONG:
+        return []
+    return sorted(hashed(f"{name.given}\0{left}") for left in shortened(name.surname))
+
+
+def shortened(word: str) -> set[str]:
+    """The word, whole and with each letter taken out."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from onrecord import text
 from onrecord.link.quoted import Quoted
@@ -43,7 +44,7 @@ class Targets:
 
     def agrees(self, correction: Correction, quoted: Quoted) -> bool:
         """Whether a quotation has the words of a correction, and they stand between its `prefix` and `suffix`."""
-        quote = text.normalise(correction.quote)
+        quote = _normal(correction.quote)
         if not quote or f" {quote} " not in f" {quoted.normal} " or not self._stands_in(correction, quoted):
             return False
         if not (correction.prefix or correction.suffix):
@@ -61,7 +62,7 @@ class Targets:
     def having(self, correction: Correction) -> list[Quoted]:
         """The quotations that have exactly the words of a correction; if none has, those that hold them."""
         holding = [quoted for quoted in self.by_id.values() if self.agrees(correction, quoted)]
-        quote = text.normalise(correction.quote)
+        quote = _normal(correction.quote)
         return [quoted for quoted in holding if quoted.normal == quote] or holding
 
     def unmatched(self, correction: Correction, message: str) -> Problem:
@@ -94,6 +95,12 @@ class Targets:
         if not near:
             return "No quotation is like it. Remove the correction if it is gone."
         return f"Nearest: {_listed(near)}."
+
+
+@lru_cache(maxsize=256)
+def _normal(quote: str) -> str:
+    """The words of a correction, which many quotations may be asked for."""
+    return text.normalise(quote)
 
 
 def _note(correction: Correction, said: str, found: Quoted) -> Problem:

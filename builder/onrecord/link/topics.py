@@ -1,215 +1,88 @@
-"""Topics: saved queries, matched against the words of articles and of statements. No index on disk is needed.
+"""Topics: saved queries, matched against the words of articles and of statements.
 
-Queries are answered for all texts at once, by sets: the texts that hold a word, a prefix or a phrase.
+What an article and its quotations are about follows from the article and the queries alone, and is remembered as such.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import reduce
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from onrecord import query, text
 from onrecord.errors import QueryError
 from onrecord.link import contexts
+from onrecord.link.addressing import Addressed
+from onrecord.link.matching import FIELDS, Texts, looked_for
+from onrecord.link.memo import Memo
 from onrecord.link.quoted import Quoted
 from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
-from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
-
-FIELDS = ("text", "title")
-"""What a topic's query may ask for: words anywhere, or words of the headline."""
+from onrecord.query import Query
 
 _WORDS = 200  # of an article, for which it must say once more what the query looks for …
 _FIRST_WORDS = 100  # … and so many for the second time …
 _MENTIONS = 4  # … up to so many times; or else say it where it opens
 _PARAGRAPH = "\n\n"
+_BATCH = 256  # articles whose words are held at a time
 
-
-class Texts:
-    """Texts that queries can be asked of, each with its fields."""
-
-    def __init__(self, texts: Sequence[Mapping[str, Sequence[str]]], queries: Iterable[Query]) -> None:
-        """Take each text as words by field, for those `queries`; a query without a field means "text"."""
-        self.all = frozenset(range(len(texts)))
-        self._lines: dict[str, list[str]] = {}
-        self._having: dict[str, dict[str, set[int]]] = {}
-        self._vocabulary: dict[str, list[str]] = {}
-        queries = list(queries)
-        for field in FIELDS:
-            asked = [part for wanted in queries for part in _asked(wanted, field)]
-            found = [text.get(field, ()) if asked else () for text in texts]
-            self._lines[field] = [_line(words) for words in found]
-            self._having[field] = _having([set(words) for words in found], asked)
-            self._vocabulary[field] = sorted(self._having[field])
-
-    def matching(self, wanted: Query) -> frozenset[int]:
-        """The numbers of the texts that a query matches."""
-        match wanted:
-            case Term(word, field):
-                return frozenset(self._with(word, field))
-            case Prefix(stem, field):
-                return self._beginning(stem, field or "text")
-            case Phrase(words, field):
-                return self._with_phrase(words, field or "text")
-            case And(parts):
-                return reduce(frozenset.intersection, map(self.matching, parts), self.all)
-            case Or(parts):
-                return reduce(frozenset.union, map(self.matching, parts), frozenset())
-            case Not(part):
-                return self.all - self.matching(part)
-            case Range():
-                return frozenset()
-
-    def weight(self, wanted: Query, number: int) -> int:
-        """How often a text says what a query looks for: of alternatives the sum, of what goes together the least."""
-        match wanted:
-            case Term(word, field):
-                return self._count(f" {word} ", field, number) if number in self._with(word, field) else 0
-            case Prefix(stem, field):
-                return self._count(f" {stem}", field, number)
-            case Phrase(words, field):
-                return self._count(_line(words), field, number)
-            case Or(parts):
-                return sum(self.weight(part, number) for part in parts)
-            case And(parts):
-                return min((self.weight(part, number) for part in parts if not isinstance(part, Not)), default=0)
-            case Not() | Range():
-                return 0
-
-    def _count(self, words: str, field: str | None, number: int) -> int:
-        return self._lines[field or "text"][number].count(words)
-
-    def _with(self, word: str, field: str | None) -> Collection[int]:
-        return self._having[field or "text"].get(word, ())
-
-    def _beginning(self, stem: str, field: str) -> frozenset[int]:
-        vocabulary, having = self._vocabulary[field], self._having[field]
-        found: set[int] = set()
-        for at in range(bisect_left(vocabulary, stem), len(vocabulary)):
-            if not vocabulary[at].startswith(stem):
-                break
-            found |= having[vocabulary[at]]
-        return frozenset(found)
-
-    def _with_phrase(self, words: tuple[str, ...], field: str) -> frozenset[int]:
-        having = self._having[field]
-        holders = reduce(frozenset.intersection, (frozenset(having.get(word, ())) for word in words), self.all)
-        phrase, lines = _line(words), self._lines[field]
-        return frozenset(number for number in holders if phrase in lines[number])
-
-
-def _asked(wanted: Query, field: str) -> Iterator[Term | Prefix]:
-    """The words and beginnings of words that a query looks for in a field."""
-    match wanted:
-        case Term() | Prefix():
-            if (wanted.field or "text") == field:
-                yield wanted
-        case Phrase(words, of):
-            if (of or "text") == field:
-                yield from (Term(word, of) for word in words)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _asked(part, field)
-        case Not(part):
-            yield from _asked(part, field)
-        case Range():
-            return
-
-
-def _having(texts: Sequence[AbstractSet[str]], asked: Iterable[Term | Prefix]) -> dict[str, set[int]]:
-    """For each word that is asked for, the numbers of the texts that have it; no other word is looked at."""
-    terms = {part.word for part in asked if isinstance(part, Term)}
-    stems = tuple({part.stem for part in asked if isinstance(part, Prefix)})
-    vocabulary: set[str] = set().union(*texts)
-    terms |= {word for word in vocabulary if word.startswith(stems)}
-    having: dict[str, set[int]] = {}
-    for number, words in enumerate(texts):
-        for word in words & terms:
-            having.setdefault(word, set()).add(number)
-    return having
-
-
-def _line(words: Sequence[str]) -> str:
-    """Words in one string, each between spaces of its own, so that none is missed when they are counted."""
-    return f" {'  '.join(words)} "
-
-
-def find(
-    records: Sequence[Record],
-    words: Mapping[str, Sequence[str]],
-    quotations: Mapping[str, Quoted],
-    statements: Mapping[str, Statement],
-    entries: Sequence[TopicEntry],
-) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
-    """The topics by id, each with the articles and statements it is about, and the queries that cannot be read.
-
-    An article is about a topic if the query matches its headline, deck and text together, and finds its words in the
-    opening, or in the whole twice from 100 words on, and once more for each 200 (four times are enough): a passing
-    mention is no topic.
-    A statement is matched by its words, those of the sentences it stands in, and, where it opens one, those of the
-    sentence before; one with no topic of its own has those that the headlines of its articles tell. So is a quotation
-    without marks. A broader topic holds what its narrower ones hold.
-
-    `words` are those of the text of each article.
-    """
-    queries, problems = _queries(entries)
-    articles = {topic: found.about for topic, found in matches(records, words, queries).items()}
-    about = _sayings(records, quotations, statements, queries)
-    narrower: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.broader:
-            narrower.setdefault(entry.broader, []).append(entry.id)
-    topics = {}
-    for entry in sorted(entries, key=lambda entry: entry.id):
-        below = _below(entry.id, narrower)
-        topics[entry.id] = Topic(
-            id=entry.id,
-            label=entry.label,
-            query=entry.query,
-            broader=entry.broader,
-            narrower=tuple(sorted(narrower.get(entry.id, ()))),
-            iptc=entry.iptc,
-            cap=entry.cap,
-            articles=tuple(sorted(set().union(*(articles[id_] for id_ in below)))),
-            statements=tuple(sorted(set().union(*(about[id_].statements for id_ in below)))),
-            reported=tuple(sorted(set().union(*(about[id_].reported for id_ in below)))),
-        )
-    return topics, problems
+_Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What articles, statements and quotations without marks are about: for the id of each, topics in their order."""
 
-    articles: dict[str, tuple[str, ...]]
-    statements: dict[str, tuple[str, ...]]
-    reported: dict[str, tuple[str, ...]]
+    articles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    statements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reported: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def by_member(topics: Sequence[Topic]) -> About:
-    """The topics turned round."""
-    return About(
-        articles=_turned((topic.id, topic.articles) for topic in topics),
-        statements=_turned((topic.id, topic.statements) for topic in topics),
-        reported=_turned((topic.id, topic.reported) for topic in topics),
+def find(
+    articles: Addressed,
+    quotations: Sequence[Quoted],
+    added: Sequence[Quoted],
+    said: Mapping[str, Statement],
+    entries: Sequence[TopicEntry],
+    memo: Memo,
+) -> tuple[dict[str, Topic], About, tuple[Problem, ...]]:
+    """The topics by id, what each member is about, and the queries that cannot be read.
+
+    An article is about a topic if the query matches its headline, deck and text together, and finds its words in the
+    opening, or in the whole twice from 100 words on, and once more for each 200 (four times are enough): a passing
+    mention is no topic.
+    A quotation is matched by the words of the sentences it stands in, its own with them, and, where it opens one, those
+    of the sentence before. A statement is about what one of its renderings is about; one with no topic of its own has
+    those that the headline of one of its articles tells. So has a quotation without marks. A broader topic holds what
+    its narrower ones hold.
+
+    Args:
+        articles: all of them.
+        quotations: as extraction found them, in the order of `articles`.
+        added: the editor's besides.
+        said: the statements by id.
+        entries: the editor's topics.
+        memo: of what each article and its quotations are about.
+    """
+    queries, problems = _queries(entries)
+    if not entries:
+        return {}, About(), problems
+    hits = _hits(articles, quotations, queries, memo)
+    hits.add(added, {record.article.id: record for record in articles.records} if added else {}, queries)
+    broader = _Broader(entries, list(queries))
+    about = About(
+        articles=broader.of(hits.articles.items()),
+        statements=broader.of((id_, hits.statement(statement)) for id_, statement in said.items()),
+        reported=broader.of((one.id, hits.quotation(one)) for one in (*quotations, *added) if one.reported),
     )
-
-
-def _turned(members: Iterable[tuple[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for topic, ids in members:
-        for id_ in ids:
-            found.setdefault(id_, []).append(topic)
-    return {id_: tuple(topics) for id_, topics in found.items()}
+    return _topics(entries, about), about, problems
 
 
 def _queries(entries: Iterable[TopicEntry]) -> tuple[dict[str, Query | None], tuple[Problem, ...]]:
-    """Each topic's query as a tree; None for one that cannot be read, which then matches nothing."""
+    """Each topic's query as a tree, by topic id in order; None for one that cannot be read, which matches nothing."""
     queries: dict[str, Query | None] = {}
     problems = []
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.id):
         try:
             queries[entry.id] = query.parse(entry.query, FIELDS)
         except QueryError as error:
@@ -217,16 +90,6 @@ def _queries(entries: Iterable[TopicEntry]) -> tuple[dict[str, Query | None], tu
             message = f"the query of topic {entry.id!r} is not understood: {error}"
             problems.append(Problem(entry.where, "link", message, "Mend the query; until then the topic is empty."))
     return queries, tuple(problems)
-
-
-def _below(topic: str, narrower: Mapping[str, Sequence[str]]) -> set[str]:
-    """A topic and all that are narrower, at any depth."""
-    found, open_ = {topic}, [topic]
-    while open_:
-        fresh = [id_ for id_ in narrower.get(open_.pop(), ()) if id_ not in found]
-        found.update(fresh)
-        open_ += fresh
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,20 +104,28 @@ def matches(
     records: Sequence[Record], words: Mapping[str, Sequence[str]], queries: Mapping[str, Query | None]
 ) -> dict[str, Matches]:
     """The articles that each query matches, by its own key. `words` are those of the text of each article."""
-    asking = [wanted for wanted in queries.values() if wanted]
+    bodies = [words[record.article.id] for record in records]
+    return {
+        key: Matches(*({records[number].article.id for number in numbers} for numbers in found))
+        for key, found in zip(queries, _matching(records, bodies, list(queries.values())), strict=True)
+    }
+
+
+def _matching(
+    records: Sequence[Record], bodies: Sequence[Sequence[str]], queries: Sequence[Query | None]
+) -> Iterator[tuple[set[int], set[int]]]:
+    """For each query, the numbers of the articles that are about what it looks for, and of those it matches besides."""
+    asking = [wanted for wanted in queries if wanted]
     titles = [text.words(record.article.headline) for record in records]
     decks = [text.words(record.article.deck or "") for record in records]
-    bodies = [words[record.article.id] for record in records]
     openings = [text.words(_opening(record)) for record in records]
     whole = Texts([{"title": t, "text": [*t, *d, *b]} for t, d, b in zip(titles, decks, bodies, strict=True)], asking)
     begun = Texts([{"title": t, "text": o} for t, o in zip(titles, openings, strict=True)], asking)
     needed = [min(_MENTIONS, 1 + (len(body) + _WORDS - _FIRST_WORDS) // _WORDS) for body in bodies]
-    found = {}
-    for key, wanted in queries.items():
+    for wanted in queries:
         numbers = whole.matching(wanted) if wanted else frozenset()
         about = {n for n in numbers if wanted and (begun.weight(wanted, n) or whole.weight(wanted, n) >= needed[n])}
-        found[key] = Matches(*({records[n].article.id for n in chosen} for chosen in (about, numbers - about)))
-    return found
+        yield about, {*numbers} - about
 
 
 def _opening(record: Record) -> str:
@@ -262,59 +133,182 @@ def _opening(record: Record) -> str:
     return f"{record.article.headline} \n {record.article.deck or ''} \n {record.article.text.partition(_PARAGRAPH)[0]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sayings:
-    """The ids of the statements, and of the quotations without marks, that a query matches."""
+# --- what is known of each article ------------------------------------------------------------------------------------
 
-    statements: set[str]
-    reported: set[str]
+_Matched = tuple[_Numbers, _Numbers, tuple[tuple[int, _Numbers], ...]]
+"""The queries that an article is about, those that its headline alone matches, and, by number, its quotations' own."""
 
 
-def _sayings(
-    records: Sequence[Record],
-    quotations: Mapping[str, Quoted],
-    statements: Mapping[str, Statement],
-    queries: Mapping[str, Query | None],
-) -> dict[str, _Sayings]:
-    """What each topic's own query matches, by its words or else by the headlines of its articles."""
-    by_id = {record.article.id: record for record in records}
-    asking = [wanted for wanted in queries.values() if wanted]
-    reported = [quoted.id for quoted in quotations.values() if quoted.reported]
-    renderings = [*(statement.renderings for statement in statements.values()), *((id_,) for id_ in reported)]
-    own = Texts([_words([quotations[id_] for id_ in group], by_id) for group in renderings], asking)
-    carriers = [*(statement.articles for statement in statements.values())]
-    carriers += [(quotations[id_].article,) for id_ in reported]
-    told = _told(carriers, by_id, asking)
-    found = {topic: set(own.matching(wanted)) if wanted else set() for topic, wanted in queries.items()}
-    rest = own.all.difference(*found.values())
-    for topic, wanted in queries.items():
-        found[topic] |= told(wanted) & rest if wanted else set()
-    ids = [*statements, *reported]
-    count = len(statements)
+class _Hits:
+    """What the queries match, by their numbers: articles, their headlines alone, and quotations."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, _Numbers] = {}
+        self._headlines: dict[str, _Numbers] = {}
+        self._quotations: dict[str, _Numbers] = {}
+
+    def take(self, article: str, matched: _Matched, quotations: Sequence[Quoted], at: int) -> None:
+        """Take what is known of an article; its quotations stand at `at`."""
+        about, headline, own = matched
+        self.articles[article] = about
+        if headline:
+            self._headlines[article] = headline
+        for number, numbers in own:
+            self._quotations[quotations[at + number].id] = numbers
+
+    def add(
+        self, quotations: Sequence[Quoted], records: Mapping[str, Record], queries: Mapping[str, Query | None]
+    ) -> None:
+        """Take further quotations, whose articles are among `records`."""
+        words = [{"text": text.words(_passage(records[one.article], one))} for one in quotations]
+        for number, numbers in _numbered(words, list(queries.values())):
+            self._quotations[quotations[number].id] = numbers
+
+    def quotation(self, one: Quoted) -> _Numbers:
+        """The queries that match a quotation, or else the headline of its article."""
+        return self._quotations.get(one.id) or self._headlines.get(one.article, ())
+
+    def statement(self, said: Statement) -> _Numbers:
+        """The queries that match one of a statement's quotations, or else the headline of one of its articles."""
+        own, told = self._quotations, self._headlines
+        if len(said.renderings) == 1:
+            return own.get(said.renderings[0]) or told.get(said.articles[0], ())
+        found = {number for id_ in said.renderings for number in own.get(id_, ())}
+        found = found or {number for article in said.articles for number in told.get(article, ())}
+        return tuple(sorted(found))
+
+
+def _hits(
+    articles: Addressed, quotations: Sequence[Quoted], queries: Mapping[str, Query | None], memo: Memo
+) -> _Hits:  # fmt: skip
+    """What the queries match among all articles and what extraction found in them."""
+    asked = hashlib.blake2b(repr([*queries.values()]).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    keys = [(articles.parts[record.article.id].digest, asked) for record in articles.records]
+    begins = [0, *accumulate(len(record.quotations) for record in articles.records)]
+
+    def make(missing: list[tuple[bytes, bytes]]) -> list[_Matched]:
+        place = {key: number for number, key in enumerate(keys)}
+        wanted = [(articles.records[n], quotations[begins[n] : begins[n + 1]]) for n in map(place.__getitem__, missing)]
+        batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+        return [matched for batch in batches for matched in _matched(batch, list(queries.values()))]
+
+    hits = _Hits()
+    for record, begin, matched in zip(articles.records, begins, memo.together("topics", keys, make), strict=False):
+        hits.take(record.article.id, matched, quotations, begin)
+    return hits
+
+
+def _matched(
+    batch: Sequence[tuple[Record, Sequence[Quoted]]], queries: Sequence[Query | None]
+) -> Iterator[_Matched]:  # fmt: skip
+    """What some articles, each with its quotations, and these are about."""
+    records = [record for record, _ in batch]
+    bodies = [text.words(record.article.text) for record in records]
+    about = _turned([found for found, _ in _matching(records, bodies, queries)], len(records))
+    headlines = [text.words(record.article.headline) for record in records]
+    told = dict(_numbered([{"title": words, "text": words} for words in headlines], queries))
+    said = [
+        {"text": words}
+        for (record, group), body in zip(batch, bodies, strict=True)
+        for words in _passages(record, group, looked_for(filter(None, queries), set(body)))
+    ]
+    own = dict(_numbered(said, queries))
+    begin = 0
+    for number, (_, group) in enumerate(batch):
+        found = ((n, own[begin + n]) for n in range(len(group)) if begin + n in own)
+        yield about[number], told.get(number, ()), tuple(found)
+        begin += len(group)
+
+
+def _passages(record: Record, quotations: Iterable[Quoted], wanted: Sequence[str]) -> Iterator[list[str]]:
+    """The words that tell what quotations are about: none where nothing `wanted` of the article is among them."""
+    for quoted in quotations:
+        passage = text.fold(_passage(record, quoted)) if wanted else ""
+        yield text.words(passage) if any(word in passage for word in wanted) else []
+
+
+def _passage(record: Record, quoted: Quoted) -> str:
+    """What tells what a quotation is about."""
+    article = record.article
+    return contexts.passage(article, quoted.quotation).of(article.text)
+
+
+def _numbered(
+    texts: Sequence[Mapping[str, Sequence[str]]], queries: Sequence[Query | None]
+) -> Iterator[tuple[int, _Numbers]]:
+    """The numbers of the texts that any query matches, each with those of the queries."""
+    asked = Texts(texts, [wanted for wanted in queries if wanted])
+    found = _turned([asked.matching(wanted) if wanted else () for wanted in queries], len(texts))
+    return ((number, numbers) for number, numbers in enumerate(found) if numbers)
+
+
+def _turned(found: Sequence[Collection[int]], count: int) -> list[_Numbers]:
+    """For each of `count` texts, the numbers of the queries that found it."""
+    queries: list[list[int]] = [[] for _ in range(count)]
+    for number, texts in enumerate(found):
+        for text_ in texts:
+            queries[text_].append(number)
+    return [tuple(numbers) for numbers in queries]
+
+
+# --- narrower and broader ---------------------------------------------------------------------------------------------
+
+
+class _Broader:
+    """Turns the numbers of queries into the ids of their topics, and of all that are broader, in order."""
+
+    def __init__(self, entries: Sequence[TopicEntry], names: Sequence[str]) -> None:
+        """`names` are the topics' ids by the numbers of their queries."""
+        self._names = names
+        self._broader = {entry.id: entry.broader for entry in entries}
+        self._known: dict[_Numbers, tuple[str, ...]] = {}
+
+    def of(self, found: Iterable[tuple[str, _Numbers]]) -> dict[str, tuple[str, ...]]:
+        """For each id that any query has found, its topics."""
+        return {id_: self._topics(numbers) for id_, numbers in found if numbers}
+
+    def _topics(self, numbers: _Numbers) -> tuple[str, ...]:
+        if numbers not in self._known:
+            self._known[numbers] = tuple(sorted({topic for number in numbers for topic in self._above(number)}))
+        return self._known[numbers]
+
+    def _above(self, number: int) -> Iterator[str]:
+        """A topic and all that are broader, at any distance."""
+        topic: str | None = self._names[number]
+        seen = set[str]()
+        while topic in self._broader and topic not in seen:
+            yield topic
+            seen.add(topic)
+            topic = self._broader[topic]
+
+
+def _topics(entries: Sequence[TopicEntry], about: About) -> dict[str, Topic]:
+    """The topics by id."""
+    narrower = _members((entry.id, (entry.broader,)) for entry in entries if entry.broader)
+    articles, statements, reported = (
+        _members(found.items()) for found in (about.articles, about.statements, about.reported)
+    )
     return {
-        topic: _Sayings({ids[n] for n in numbers if n < count}, {ids[n] for n in numbers if n >= count})
-        for topic, numbers in found.items()
+        entry.id: Topic(
+            id=entry.id,
+            label=entry.label,
+            query=entry.query,
+            broader=entry.broader,
+            narrower=narrower.get(entry.id, ()),
+            iptc=entry.iptc,
+            cap=entry.cap,
+            articles=articles.get(entry.id, ()),
+            statements=statements.get(entry.id, ()),
+            reported=reported.get(entry.id, ()),
+        )
+        for entry in sorted(entries, key=lambda entry: entry.id)
     }
 
 
-def _told(
-    carriers: Iterable[tuple[str, ...]], records: Mapping[str, Record], asking: Iterable[Query]
-) -> Callable[[Query], set[int]]:
-    """Tells the numbers of the `carriers`, articles each, whose headlines, taken together, a query matches."""
-    numbers: dict[tuple[str, ...], list[int]] = {}
-    for number, articles in enumerate(carriers):
-        numbers.setdefault(articles, []).append(number)
-    title = {id_: text.words(record.article.headline) for id_, record in records.items()}
-    headlines = ([word for article in articles for word in title[article]] for articles in numbers)
-    texts = Texts([{"title": words, "text": words} for words in headlines], asking)
-    groups = list(numbers.values())
-    return lambda wanted: {number for group in texts.matching(wanted) for number in groups[group]}
-
-
-def _words(renderings: Iterable[Quoted], records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """The words that stand for what was said: the passages of its renderings."""
-    words: list[str] = []
-    for quoted in renderings:
-        article = records[quoted.article].article
-        words += text.words(contexts.passage(article, quoted.quotation, quoted.sentence).of(article.text))
-    return {"text": words, "title": []}
+def _members(topics: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """For each topic, the ids of what has it, sorted."""
+    found: dict[str, list[str]] = {}
+    for id_, of in topics:
+        for topic in of:
+            found.setdefault(topic, []).append(id_)
+    return {topic: tuple(sorted(ids)) for topic, ids in found.items()}

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord import text
 from onrecord.model import Record
 
-Reports = tuple[tuple[str, ...], ...]
+_Groups = tuple[tuple[str, ...], ...]
 
 
-def agencies(records: Sequence[Record]) -> dict[str, frozenset[str]]:
-    """For each article, the agencies it is of, normalised: the one it credits; its own outlet, if others credit it."""
-    credited = {text.normalise(record.article.agency) for record in records if record.article.agency}
-    found = {}
-    for record in records:
-        names = {text.normalise(name) for name in (record.article.agency, record.outlet) if name}
-        found[record.article.id] = frozenset(names & credited)
-    return found
+class Reports:
+    """Tells which articles of an archive are one report."""
 
+    def __init__(self, records: Iterable[Record]) -> None:
+        """An article is of the agency that it credits; and of its own outlet, if others credit it."""
+        self._agencies: dict[str, frozenset[str]] = {}
+        self._normal: dict[str, str] = {}
+        named = {record.article.id: (record.article.agency, record.outlet) for record in records}
+        credited = {self._normalised(agency) for agency, _ in named.values() if agency}
+        for article, names in named.items():
+            found = credited.intersection(self._normalised(name) for name in names if name)
+            if found:
+                self._agencies[article] = frozenset(found)
 
-def reports(articles: Sequence[str], copies: Iterable[Sequence[str]], sources: Mapping[str, frozenset[str]]) -> Reports:
-    """The articles of a statement, in order, in groups that are one report each.
+    def of(self, articles: Sequence[str], copies: Iterable[Sequence[str]]) -> _Groups:
+        """The articles of a statement, in order, in groups that are one report each.
 
-    Args:
-        articles: that carry the statement, in order.
-        copies: groups of articles that have the same sentences around its words.
-        sources: for each article, the agencies it is of.
-    """
-    of_agency: dict[str, list[str]] = {}
-    for article in articles:
-        for agency in sources.get(article, ()):
-            of_agency.setdefault(agency, []).append(article)
-    group = {article: [article] for article in articles}
-    for found in (*copies, *of_agency.values()):
-        known = [article for article in found if article in group]
-        for other in known[1:]:
-            _unite(group, known[0], other)
-    order = {article: number for number, article in enumerate(articles)}
-    groups = {id(found): tuple(sorted(found, key=order.__getitem__)) for found in group.values()}
-    return tuple(sorted(groups.values(), key=lambda found: order[found[0]]))
+        Args:
+            articles: that carry the statement, in order.
+            copies: groups of articles that have the same words around its own.
+        """
+        of_agency: dict[str, list[str]] = {}
+        for article in articles:
+            for agency in self._agencies.get(article, ()):
+                of_agency.setdefault(agency, []).append(article)
+        group = {article: [article] for article in articles}
+        for found in (*copies, *of_agency.values()):
+            known = [article for article in found if article in group]
+            for other in known[1:]:
+                _unite(group, known[0], other)
+        order = {article: number for number, article in enumerate(articles)}
+        groups = {id(found): tuple(sorted(found, key=order.__getitem__)) for found in group.values()}
+        return tuple(sorted(groups.values(), key=lambda found: order[found[0]]))
+
+    def _normalised(self, name: str) -> str:
+        if name not in self._normal:
+            self._normal[name] = text.normalise(name)
+        return self._normal[name]
 
 
 def _unite(group: dict[str, list[str]], one: str, other: str) -> None:

@@ -1,4 +1,4 @@
-"""What a build remembers between two runs, in SQLite: the records it made, the files it wrote.
+"""What a build remembers between two runs, in SQLite: the records, what linking found out, the files it wrote.
 
 It is a cache: it may be deleted at any time, and is then made again.
 """
@@ -8,23 +8,29 @@ from __future__ import annotations
 import json
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Any, Self
 
 from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
 
-VERSION = 5
+VERSION = 7
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
+
+Rows = dict[str, dict[Hashable, Any]]
+"""Plain data by kind and key: what linking remembers."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS harvest (
-    path TEXT PRIMARY KEY, signature TEXT NOT NULL, options TEXT NOT NULL, digests TEXT NOT NULL, results BLOB NOT NULL
+    path TEXT PRIMARY KEY, signature TEXT NOT NULL, options TEXT NOT NULL, digests TEXT NOT NULL, results BLOB NOT NULL,
+    prepared BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS row (n INTEGER PRIMARY KEY, changes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS stamp (
     path TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
 );
@@ -41,6 +47,7 @@ class Harvest:
         options: digest of the versions and options it was processed with.
         digests: of its sources: unchanged, the file need not be processed.
         results: a record or a problem for each source.
+        prepared: what linking prepares of each, None of a problem; the store does not look into it.
     """
 
     path: str
@@ -48,6 +55,7 @@ class Harvest:
     options: str
     digests: tuple[str, ...]
     results: tuple[Record | Problem, ...]
+    prepared: tuple[object, ...] = ()
 
 
 class Store:
@@ -105,18 +113,19 @@ class Store:
 
     def harvests(self) -> Iterator[Harvest]:
         """What every file gave when it was last processed. Rows that cannot be read any more are left out."""
-        for path, signature, options, digests, blob in self._db.execute("SELECT * FROM harvest ORDER BY path"):
+        rows = self._db.execute("SELECT * FROM harvest ORDER BY path")
+        for path, signature, options, digests, *blobs in rows:
             try:
-                results = cast("tuple[Record | Problem, ...]", pickle.loads(blob))  # noqa: S301 - our own cache
+                results, prepared = map(pickle.loads, blobs)
             except Exception:  # noqa: BLE001, S112 - an unpickler may raise anything; the file is processed again
                 continue
-            yield Harvest(path, signature, options, tuple(json.loads(digests)), results)
+            yield Harvest(path, signature, options, tuple(json.loads(digests)), results, prepared)
 
     def keep(self, harvest: Harvest) -> None:
         """Remember what a file gave; at once, so that an interrupted build need not do it again."""
         row = (harvest.path, harvest.signature, harvest.options, json.dumps(harvest.digests))
-        blob = pickle.dumps(harvest.results, protocol=pickle.HIGHEST_PROTOCOL)
-        self._db.execute("INSERT OR REPLACE INTO harvest VALUES (?, ?, ?, ?, ?)", (*row, blob))
+        blobs = map(_pickled, (harvest.results, harvest.prepared))
+        self._db.execute("INSERT OR REPLACE INTO harvest VALUES (?, ?, ?, ?, ?, ?)", (*row, *blobs))
 
     def checkpoint(self) -> None:
         """Make what was kept so far durable."""
@@ -137,6 +146,18 @@ class Store:
         rows = [(stamp.path, stamp.digest, stamp.size, stamp.mtime_ns) for stamp in stamps.values()]
         self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
 
+    def noted(self) -> Any:
+        """What writing remembered of the last build; None if nothing, or if it cannot be read."""
+        row = self._db.execute("SELECT value FROM blob WHERE key = 'written'").fetchone()
+        try:
+            return pickle.loads(row[0]) if row else None  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - an unpickler may raise anything; all is written again
+            return None
+
+    def note_written(self, notes: object) -> None:
+        """Remember what writing wants to know next time."""
+        self._db.execute("INSERT OR REPLACE INTO blob VALUES ('written', ?)", (_pickled(notes),))
+
     def note(self, key: str) -> str | None:
         """A small fact that was remembered under `key`."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -154,7 +175,52 @@ class Store:
         """Remember what linking had to say: `review` tells it again."""
         self.remember("linked", json.dumps([asdict(problem) for problem in problems]))
 
+    def rows(self, version: str) -> Rows:
+        """The rows that were kept, by kind and key; none where they are of another `version`, or cannot be read."""
+        if self.note("rows") == version:
+            try:
+                rows = self._db.execute("SELECT changes FROM row ORDER BY n").fetchall()
+                return _replayed(map(pickle.loads, next(zip(*rows, strict=True), ())))
+            except sqlite3.Error:
+                raise
+            except Exception:  # noqa: BLE001, S110 - an unpickler may raise anything; the rows are made again
+                pass
+        self._db.execute("DELETE FROM row")
+        self.remember("rows", version)
+        return {}
+
+    def keep_rows(self, version: str, new: Rows, gone: Mapping[str, Iterable[Hashable]]) -> None:
+        """Keep what has changed since the `rows` were read: only that is written.
+
+        Every so often, when the changes have become half as large as what they changed, all is written in one.
+        """
+        if self.note("rows") != version:
+            self.rows(version)
+        if new or gone:
+            self._db.execute("INSERT INTO row (changes) VALUES (?)", (_pickled((new, gone)),))
+        sizes = [size for (size,) in self._db.execute("SELECT length(changes) FROM row ORDER BY n")]
+        if sum(sizes[1:]) > sum(sizes[:1]) / 2:
+            whole = _pickled((self.rows(version), {}))
+            self._db.execute("DELETE FROM row")
+            self._db.execute("INSERT INTO row (changes) VALUES (?)", (whole,))
+
     def clear(self) -> None:
         """Forget everything but the stamps, without which no page could be told from a stranger's quickly."""
-        self._db.execute("DELETE FROM harvest")
-        self._db.execute("DELETE FROM meta")
+        for table in ("harvest", "meta", "row", "blob"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+
+def _pickled(what: object) -> bytes:
+    return pickle.dumps(what, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _replayed(changes: Iterable[tuple[Rows, Mapping[str, Iterable[Hashable]]]]) -> Rows:
+    """The rows that are there after some changes: new ones, and the keys of those that are gone."""
+    known: Rows = {}
+    for new, gone in changes:
+        for kind, keys in gone.items():
+            for key in keys:
+                del known[kind][key]
+        for kind, rows in new.items():
+            known.setdefault(kind, {}).update(rows)
+    return known

@@ -1,0 +1,153 @@
+"""The story of a build: read, clean and extract what changed, link the archive, write what that changed.
+
+Everything that decides what the pages say is passed on as plain values, so that one process and many give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord import addresses, link, store, write
+from onrecord.build.harvest import POOL_FROM, Harvested, Options, extract, harvested, process, signature, uncollected
+from onrecord.config import Config, load_authority
+from onrecord.link import Memo
+from onrecord.model import Archive, Authority, Problem
+from onrecord.store import Store
+from onrecord.write import Progress
+
+__all__ = ["POOL_FROM", "Options", "Report", "build", "check", "extract", "process", "uncollected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        archive: the linked archive.
+        problems: of every stage, in the order of the articles.
+        written: the files that changed, relative to the folder of mkdocs.yml.
+        removed: the files that went.
+        kept: pages that somebody has edited by hand, left as they are.
+        extracted: how many files were processed, the others' records being cached.
+        seconds: how long each stage took, by its name.
+    """
+
+    archive: Archive
+    problems: tuple[Problem, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    extracted: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that somebody should act on."""
+        return tuple(problem for problem in self.problems if problem.level == "warning")
+
+
+def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progress: Progress | None = None) -> Report:
+    """Bring the pages and data below `config.docs` up to date with the articles and the editor's word.
+
+    Args:
+        config: the archive's settings.
+        jobs: processes that extract; None for what the settings say, 0 for one a core.
+        fresh: process every article again, whatever the cache holds.
+        progress: told how far each stage is.
+
+    Raises:
+        ConfigError: an authority file is wrong.
+        StoreError: the store or the registry cannot be used.
+    """
+    tell = progress or (lambda *_: None)
+    clock = _Clock()
+    authority = load_authority(config.authority)
+    with Store(config.cache / "store.sqlite") as memory:
+        if fresh:
+            memory.clear()
+        harvest = harvested(config, authority, memory, jobs, tell)
+        clock.lap("extract")
+        archive = _linked(config, harvest, authority, memory)
+        memory.remember_linked(archive.problems)
+        clock.lap("link")
+        written = write.write(archive, _site(config), memory.stamps(), memory.noted(), report=tell)
+        changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]
+        memory.replace_stamps(written.stamps)
+        memory.note_written(written.notes)
+        clock.lap("write")
+    problems = (*harvest.problems, *archive.problems, *written.problems)
+    return Report(archive, problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps)
+
+
+def check(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
+    """What a build would report, without writing a page: the articles are processed (and cached) and linked."""
+    authority = load_authority(config.authority)
+    with Store(config.cache / "store.sqlite") as memory:
+        harvest = harvested(config, authority, memory, jobs, progress or (lambda *_: None))
+        archive = _linked(config, harvest, authority, memory)
+    return Report(archive, (*harvest.problems, *archive.problems), extracted=harvest.processed)
+
+
+def _linked(config: Config, harvest: Harvested, authority: Authority, memory: Store) -> Archive:
+    """The archive. What linking found out on the way is remembered for the next time."""
+    registry = store.read_registry(_registry(config))
+    version = f"{link.VERSION} {link.PREPARED_VERSION}"
+    with uncollected():
+        memo = Memo(memory.rows(version))
+        archive = link.link(harvest.records, authority, registry, prepared=harvest.prepared, memo=memo)
+        changes = memo.ended()
+        memory.keep_rows(version, changes.new, changes.gone)
+    return archive
+
+
+# --- what is written besides the pages --------------------------------------------------------------------------------
+
+
+def _registry(config: Config) -> Path:
+    return config.authority / "registry.jsonl"
+
+
+def _site(config: Config) -> write.Site:
+    return write.Site(
+        root=config.root,
+        docs=config.docs,
+        name=config.site_name,
+        url=config.site_url,
+        rights=config.rights,
+        search=addresses.SEARCH,
+    )
+
+
+def _written_besides(
+    config: Config, archive: Archive, harvest: Harvested, authority: Authority, memory: Store
+) -> list[str]:
+    """Write the registry and the dataset where they changed; their paths."""
+    changed = []
+    registry, dataset = _registry(config), config.docs / addresses.DATASET
+    if write.put(registry, store.registry_text(archive.registry)):
+        changed.append(registry)
+    parts = (harvest.digest, link.VERSION, store.DATASET_VERSION, config.rights, authority, archive.registry)
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
+    if memory.note("dataset") != f"{digest} {signature(dataset)}":
+        shown = write.published(archive, config.rights)
+        store.write_dataset(dataset, shown, write.sentences(shown), config.rights, digest)
+        memory.remember("dataset", f"{digest} {signature(dataset)}")
+        changed.append(dataset)
+    return [path.relative_to(config.root).as_posix() for path in changed if path.is_relative_to(config.root)]
+
+
+class _Clock:
+    """Seconds from one lap to the next, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        """The stage `name` ends now."""
+        now = time.perf_counter()
+        self.laps[name], self._last = now - self._last, now

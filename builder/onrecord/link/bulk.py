@@ -1,0 +1,28 @@
+"""Many instances of a dataclass at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Noun = TypeVar("Noun", bound="DataclassInstance")
+
+
+def made(noun: type[Noun], size: int, **columns: Sequence[Any]) -> list[Noun]:
+    """So many instances of a slotted dataclass, each with one value of every column; else with the field's default.
+
+    Takes a third of the time of making frozen ones one by one. The class must have no `__post_init__`.
+    """
+    new = object.__new__
+    found = [new(noun) for _ in range(size)]
+    for field in fields(noun):
+        column = columns.get(field.name) or [field.default] * size
+        if len(column) != size:
+            raise ValueError(f"{len(column)} values of {field.name} for {size} instances of {noun.__name__}")
+        deque(map(getattr(noun, field.name).__set__, found, column), maxlen=0)
+    return found

@@ -1,0 +1,45 @@
+"""What linking needs of one article, made from it alone: in parallel with extraction, and cached with the record."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from onrecord.link import people, quoted, reports, traits
+from onrecord.model import Record
+
+VERSION = 4
+"""Raised whenever a record comes out differently here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One article as linking looks at it: with this at hand, nobody has to read its text again.
+
+    Each stage has a part, which it makes in its own `prepared(record)`. None knows an id of the archive, nor the
+    editor's word: the same record always gives the same.
+
+    Attributes:
+        digest: 16 bytes that are the same for the same record: a key for what is made from it.
+        wordings: what its quotations say.
+        clauses: which of these stand in which.
+        traits: what of them is compared with all others.
+        people: whom it names, and what it says of them.
+    """
+
+    digest: bytes
+    wordings: quoted.Wordings
+    clauses: reports.Clauses
+    traits: traits.Traits
+    people: people.People
+
+
+def prepare(record: Record) -> Prepared:
+    """All parts of one article. `record` is as extraction made it, before the archive gives its article an id."""
+    return Prepared(
+        digest=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
+        wordings=quoted.prepared(record),
+        clauses=reports.prepared(record),
+        traits=traits.prepared(record),
+        people=people.prepared(record),
+    )

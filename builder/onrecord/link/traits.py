@@ -1,0 +1,159 @@
+"""What of an article's quotations is compared with those of all others, as numbers: made once for each article.
+
+A run of words is kept as a number made of its words. So what an archive has in common is found by sorting numbers, and
+words are looked at only where two quotations may be of one utterance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.link import contexts, days
+from onrecord.link.columns import Numbers, hashed, mixed
+from onrecord.link.cuts import Cut, cut
+from onrecord.model import Article, Quotation, Record
+
+WORDS = 8
+"""Words in a row from which two quotations are surely found."""
+
+RUN = 4
+"""Words of the runs of which two quotations without gaps have one in common wherever they can be of one utterance."""
+
+DIGEST = 16
+"""Bytes that stand for the words of one quotation, and for when and on which occasion they were said."""
+
+_KEPT = 6  # words of a run that is kept as a fingerprint
+_WINDOW = WORDS - _KEPT + 1
+_UNKNOWN = -1
+_unseen = hashed.__wrapped__  # for what hardly comes twice, and so is not worth remembering
+
+ROW = np.dtype(
+    [
+        ("key", "<u8"),  # of all its words
+        ("size", "<i4"),  # words
+        ("gaps", "<i4"),
+        ("telling", "<i4"),  # different words of content
+        ("start", "<i4"),  # of its words in the article's text
+        ("end", "<i4"),  # of the sentence it stands in
+        ("paragraph", "<i4"),  # where in the article's text that begins
+        ("occasions", "<u4"),  # as `contexts.occasions` has them
+        ("back", "<i2"),  # days from the weekday that its sentence names to the article's; -1: it names none
+        ("recalls", "?"),  # it is told looking back: its words may be older than the article
+        ("pairs", "<u4"),  # how many of `Traits.pairs` are its own
+        ("runs", "<u4"),
+        ("marks", "<u4"),
+        ("copies", "<u4"),
+    ]
+)
+"""What is known of one quotation; of one without marks nothing but its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The quotations of one article. Each attribute is an array in bytes: those of an archive are one when joined.
+
+    Attributes:
+        rows: of each quotation, in the order of the article's, a `ROW`.
+        pairs: of each, its pairs of neighbouring words of content.
+        runs: its runs of `RUN` words, if it has no gaps.
+        marks: its fingerprints: who shares `WORDS` words in a row has one in common (winnowing: Schleimer, Wilkerson
+            and Aiken 2003).
+        copies: its words with those before them, and with those after: who shares one copies.
+        digests: of `DIGEST` bytes each.
+    """
+
+    rows: bytes
+    pairs: bytes
+    runs: bytes
+    marks: bytes
+    copies: bytes
+    digests: bytes
+
+
+def prepared(record: Record) -> Traits:
+    """The quotations of an article."""
+    return traits(record.article, record.quotations, record.date)
+
+
+def traits(article: Article, quotations: Sequence[Quotation], date: str | None) -> Traits:
+    """Some quotations of an article that is of a `date`."""
+    rows = np.zeros(len(quotations), ROW)
+    cuts = [_cut(article, quotation) for quotation in quotations]
+    copies: list[int] = []
+    digests: list[bytes] = []
+    day = days.number(date)
+    for row, quotation, found in zip(rows, quotations, cuts, strict=True):
+        row["start"], row["back"] = quotation.content.start, _UNKNOWN
+        if not quotation.reported:
+            _tell(row, article, quotation, found, day)
+            copied = contexts.surroundings(article, quotation)
+            row["copies"] = len(copied)
+            copies += map(_unseen, copied)
+        told = (quotation.content.of(article.text), day, *(int(row[n]) for n in ("occasions", "back", "recalls")))
+        digests.append(blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
+    pairs, runs, marks = _numbers(cuts, rows)
+    return Traits(rows.tobytes(), pairs, runs, marks, np.array(copies, "<u8").tobytes(), b"".join(digests))
+
+
+def _cut(article: Article, quotation: Quotation) -> Cut:
+    return cut("" if quotation.reported else quotation.content.of(article.text))
+
+
+def _tell(row: np.void, article: Article, quotation: Quotation, found: Cut, day: int | None) -> None:
+    """Fill in what is known of a quotation in marks."""
+    around = contexts.sentence(article, quotation)
+    outside = contexts.outside(article, quotation, around)
+    paragraph = article.text.rfind("\n\n", 0, quotation.content.start) + 1
+    said = contexts.said_on(outside, day)
+    row["key"] = _unseen(found.key)
+    row["size"], row["gaps"], row["telling"] = len(found.tokens), len(found.gaps), len(found.telling)
+    row["end"], row["paragraph"] = around.end, paragraph
+    row["occasions"] = contexts.occasions(outside)
+    row["back"] = day - said if day is not None and said is not None else _UNKNOWN
+    row["recalls"] = contexts.looks_back((*contexts.leading(article, quotation, paragraph), *outside))
+
+
+def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes, bytes]:
+    """The pairs, runs and marks of some cuts, each once for each cut; how many are written into `rows`."""
+    words, word_of = _laid_out(found.tokens for found in cuts)
+    telling, telling_of = _laid_out([found.tokens[at] for at in sorted(found.content)] for found in cuts)
+    gapped = np.array([bool(found.gaps) for found in cuts], bool)
+    kept, kept_of = _runs(words, word_of, _KEPT)
+    whole = kept_of[: -_WINDOW + 1] == kept_of[_WINDOW - 1 :]
+    least = np.minimum.reduce([kept[at : at + len(whole)] for at in range(_WINDOW)])
+    runs, run_of = _runs(words, word_of, RUN)
+    ungapped = ~gapped[run_of]
+    return (
+        _packed("pairs", *_runs(telling, telling_of, 2), rows),
+        _packed("runs", runs[ungapped], run_of[ungapped], rows),
+        _packed("marks", least[whole], kept_of[: len(whole)][whole], rows),
+    )
+
+
+def _laid_out(tokens: Iterable[Sequence[str]]) -> tuple[Numbers, NDArray[np.int64]]:
+    """The words of all cuts in one column, as numbers; and the number of the cut of each."""
+    found = [list(map(hashed, each)) for each in tokens]
+    owners = np.repeat(np.arange(len(found)), np.array([len(each) for each in found], np.int64))
+    return np.array([number for each in found for number in each], np.uint64), owners
+
+
+def _runs(words: Numbers, owners: NDArray[np.int64], size: int) -> tuple[Numbers, NDArray[np.int64]]:
+    """Every run of so many neighbouring words of one cut as a number, in order; and its cut."""
+    places = max(0, len(words) - size + 1)
+    found = np.zeros(places, np.uint64)
+    for at in range(size):
+        found = mixed(found + words[at : at + places])
+    inside = owners[:places] == owners[size - 1 : size - 1 + places]
+    return found[inside], owners[:places][inside]
+
+
+def _packed(name: str, values: Numbers, owners: NDArray[np.int64], rows: NDArray[np.void]) -> bytes:
+    """The upper halves of some numbers in bytes, of each owner each once; how many is written into its row."""
+    pairs = np.unique((owners.astype(np.uint64) << np.uint64(32)) | (values >> np.uint64(32)))
+    rows[name] = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(rows))
+    return pairs.astype("<u4").tobytes()

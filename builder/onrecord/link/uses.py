@@ -1,0 +1,110 @@
+"""Every use of every name in an archive, in columns: the rows are the forms of each article, both sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from onrecord.link import names
+from onrecord.link.columns import Flags, Numbers, Places, digest, mixed, numbers
+from onrecord.link.names import Name
+from onrecord.link.people import WIDTH, Column, Flag, People
+
+Use = tuple[str, str]
+"""An article's id and a form of a name, as it gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of an article besides what it says: when and where it was published, and on what event."""
+
+    date: str | None = None
+    outlet: str | None = None
+    outlet_id: str | None = None
+    story: str | None = None
+
+
+class Uses:
+    """Every use of a name, by its row.
+
+    Attributes:
+        ids: of the articles, sorted.
+        parts: each article's people, in that order.
+        settings: likewise.
+        articles: for each row its article's place in these.
+        table: a row of numbers for each, one for every `Column`.
+        keys: for each two numbers that tell all of it: what the article says of the name, and its setting.
+    """
+
+    def __init__(self, people: Mapping[str, People], settings: Mapping[str, Setting]) -> None:
+        """Lay out everybody whom the articles name."""
+        self.ids = sorted(people)
+        self.parts = [people[id_] for id_ in self.ids]
+        self.settings = [settings[id_] for id_ in self.ids]
+        sizes = np.fromiter((len(part.forms) for part in self.parts), np.int64, len(self.parts))
+        self._starts: list[int] = [0, *np.cumsum(sizes).tolist()]
+        self.articles: Places = np.repeat(np.arange(len(self.ids)), sizes)
+        self.table: Numbers = numbers(b"".join(part.columns for part in self.parts)).reshape(-1, WIDTH)
+        stamps = numbers(b"".join(map(_stamp, self.ids, self.settings))).reshape(-1, 2)
+        told = self.table[:, Column.DIGEST : Column.DIGEST + 2]
+        self.keys: Numbers = mixed(told + mixed(stamps)[self.articles])
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def column(self, column: Column) -> Numbers:
+        """One number of every use."""
+        return self.table[:, column]
+
+    def has(self, flag: Flag) -> Flags:
+        """Which uses have a flag."""
+        found: Flags = (self.column(Column.FLAGS) & np.uint64(flag)) != 0
+        return found
+
+    def of(self, row: int) -> tuple[str, People, int]:
+        """The article's id, its people, and the place of the form among them."""
+        article = int(self.articles[row])
+        return self.ids[article], self.parts[article], row - self._starts[article]
+
+    def rows(self, article: int) -> range:
+        """Those of an article."""
+        return range(self._starts[article], self._starts[article + 1])
+
+    def form(self, row: int) -> str:
+        """The name as the article gives it."""
+        _, part, place = self.of(row)
+        return part.forms[place]
+
+    def name(self, row: int) -> Name:
+        """The name taken apart."""
+        return names.parse(self.form(row))
+
+    def told(self, row: int) -> tuple[str, ...]:
+        """The roles and descriptions that the article gives."""
+        _, part, place = self.of(row)
+        return (*part.roles[place], *part.described[place])
+
+    def near(self) -> Iterator[tuple[int, int]]:
+        """The bare names with the full ones of their article that they may be part of, or misspelt."""
+        for start, part in zip(self._starts, self.parts, strict=False):
+            for bare, full in part.near:
+                yield start + bare, start + full
+
+    def filed(self) -> Numbers:
+        """What full names are filed under, in the order of the rows, as many each as `Column.FILED` says."""
+        return numbers(b"".join(part.filed for part in self.parts))
+
+    def credits(self, quotations: Sequence[int]) -> tuple[Places, Places]:
+        """Quotations, numbered through, and the rows that they are credited to; an article has so many `quotations`."""
+        found = numbers(b"".join(part.credits for part in self.parts)).astype(np.int64).reshape(-1, 2)
+        each = np.array([len(part.credits) for part in self.parts], np.int64) // found.itemsize // 2
+        before = np.array([0, *accumulate(quotations)][:-1], np.int64)
+        start = np.array(self._starts[:-1], np.int64)
+        return found[:, 0] + np.repeat(before, each), found[:, 1] + np.repeat(start, each)
+
+
+def _stamp(id_: str, setting: Setting) -> bytes:
+    return digest(id_, setting.date, setting.outlet, setting.outlet_id, setting.story)
