@@ -103,6 +103,14 @@ def files_of(catalogue: Catalogue, noun: Speaker | Topic | Outlet) -> Iterator[t
         yield feed.path, _atom(catalogue, feed, items)
 
 
+def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The path within docs and the content of every feed."""
+    archive = catalogue.archive
+    yield from archive_feed(catalogue)
+    for noun in (*archive.outlets.values(), *archive.speakers.values(), *archive.topics.values()):
+        yield from files_of(catalogue, noun)
+
+
 def _feed(kind: addresses.Kind, id_: str, title: str) -> Feed:
     return Feed(escape.plain(title), addresses.feed(kind, id_), addresses.page(kind, id_), f"{kind}:{id_}")
 
