@@ -68,13 +68,18 @@ class Units:
 
     def __init__(self, notes: Notes, key: str, versions: Mapping[Key, bytes], watch: Watch) -> None:
         """`key` is a digest of what every unit depends on, `versions` those of everything that can be looked at."""
-        now = {number(name): version for name, version in versions.items()}
-        same = notes.key == key
-        self._before = notes.units if same else {}
-        self._changed = _changed(notes.versions, now) if same else frozenset()
-        self._watch = watch
-        self._key, self._now = key, now
+        self._before, self._old = (notes.units, notes.versions) if notes.key == key else ({}, {})
+        self._watch, self._key = watch, key
+        self._now: dict[int, bytes] = {}
+        self._changed: frozenset[int] = frozenset()
         self._new: dict[str, Noted] = {}
+        self.learn(versions)
+
+    def learn(self, versions: Mapping[Key, bytes]) -> None:
+        """Take the versions of more that can be looked at, which followed from what was made up to now."""
+        now = {number(name): version for name, version in versions.items()}
+        self._now |= now
+        self._changed = frozenset(key for key in self._old.keys() | self._now.keys() if self._old.get(key) != self._now.get(key))
 
     def kept(self, unit: Unit) -> tuple[str, ...] | None:
         """The files of a unit that would come out as they did; None if it has to be made."""
@@ -105,11 +110,6 @@ class Units:
 def number(key: Key) -> int:
     """A number for what can be looked at, the same in every process: 64 bits, so that no two in a build are the same."""
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-
-
-def _changed(before: Mapping[int, bytes], now: Mapping[int, bytes]) -> frozenset[int]:
-    """What has another version than before, is new, or is gone."""
-    return frozenset(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
 
 
 def _digest(text: str) -> bytes:
