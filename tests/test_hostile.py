@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -27,21 +28,23 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text: list[str] = []
         self.scripts: list[str] = []
-        self.in_script = False
+        self.linked: list[str] = []
+        self.in_script: list[str] | None = None
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the tag."""
         self.tags.append((tag, dict(attrs)))
-        self.in_script = tag == "script"
+        if tag == "script":
+            self.in_script = self.linked if ("type", "application/ld+json") in attrs else self.scripts
 
     def handle_endtag(self, tag: str) -> None:
         """Know when a script is over."""
-        self.in_script = self.in_script and tag != "script"
+        self.in_script = None if tag == "script" else self.in_script
 
     def handle_data(self, data: str) -> None:
-        """Keep the text, and what a script says apart from it."""
-        (self.scripts if self.in_script else self.text).append(data)
+        """Keep the text, and apart from it what a script and what JSON-LD says."""
+        (self.text if self.in_script is None else self.in_script).append(data)
 
     @property
     def words(self) -> str:
@@ -131,6 +134,21 @@ def test_the_text_is_what_was_written(site: Path) -> None:
         assert f"We read {shown} aloud and went home," in own[0], evil
         assert f"{shown} opened the meeting" in own[0], evil
     assert " 49 " not in "".join(texts.values())
+
+
+def test_what_machines_are_told_is_what_was_written(site: Path) -> None:
+    """JSON-LD, metas and feeds hold the characters: they can be parsed, and nothing of them is cut short."""
+    headlines, titles = set(), set()
+    for name, page in pages(site).items():
+        told = [json.loads(text) for text in page.linked]
+        if name.startswith("articles/") and told and told[0]["@type"] == "NewsArticle":
+            headlines.add(told[0]["headline"])
+            titles |= {attrs["content"] for tag, attrs in page.tags if attrs.get("name") == "citation_title"}
+    wanted = {" ".join(f"Title {evil}".split()) for evil in EVIL}
+    assert headlines == titles == wanted
+    for path in (site / "feeds").rglob("*.xml"):
+        feed = ElementTree.fromstring(path.read_bytes())
+        assert {"script", "img", "svg", "b"}.isdisjoint(element.tag.rpartition("}")[2] for element in feed.iter()), path
 
 
 def test_the_data_is_what_was_written(site: Path) -> None:

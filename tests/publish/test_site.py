@@ -52,6 +52,18 @@ def _reached(site: Path) -> dict[str, _Links]:
     return pages
 
 
+def _away(pages: dict[str, _Links]) -> dict[str, int]:
+    """How many links each page is away from the front page, at least."""
+    found, ahead = {HOME: 0}, [HOME]
+    for address in ahead:
+        for target in pages[address].targets:
+            there = urldefrag(urljoin(address, target)).url
+            if there in pages and there not in found:
+                found[there] = found[address] + 1
+                ahead.append(there)
+    return found
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Path]:
     """The harbour archive and its folder, prepared for any engine. An article of it was withdrawn since."""
@@ -82,6 +94,15 @@ def test_every_statement_is_reached_by_links(archive: tuple[Archive, Path], site
     assert wanted - places == set()
     statements = {s.id for s in archive[0].statements.values() if archive[0].has_page(s)}
     assert {f"{HOME}statements/{statement}/" for statement in statements} <= pages.keys()
+
+
+def test_no_statement_is_further_than_four_links_away(archive: tuple[Archive, Path], site: Path) -> None:
+    """Without JavaScript, from the front page: its article, and its own page if it has one."""
+    away = _away(_reached(site))
+    articles = {f"{HOME}articles/{r.article}/" for r in archive[0].renderings.values()}
+    statements = {f"{HOME}statements/{s.id}/" for s in archive[0].statements.values() if archive[0].has_page(s)}
+    assert max(away[address] for address in articles) <= 3
+    assert max(away[address] for address in statements) <= 4
 
 
 def test_no_link_leads_nowhere(site: Path) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from onrecord import write
 from onrecord.link import link
-from onrecord.model import Archive, Authority, Correction, Registered, TopicEntry
+from onrecord.model import Applied, Archive, Authority, Correction, Registered, TopicEntry
 from onrecord.publish.stubs import stubs
 from onrecord.store import Dataset, write_dataset
 from onrecord.write import Site
+from onrecord.write.editorial import LOGGED, NEWEST
 from tests.link.making import linked, record
 
 WORDS = "The mill will close before the winter, and nobody on this council has lifted a finger to keep it"
@@ -220,3 +221,20 @@ def test_a_statement_whose_words_are_not_published_any_more_keeps_its_address(si
     """The registry knows it, and rights hide it now: its page says that it is gone."""
     write.write(replace(linked(MILL), registry=(Registered("statement", "hidden", ("hidden",)),)), site, {})
     assert "This statement was withdrawn" in page(site, "statements/hidden.md")
+
+
+def test_a_long_log_is_cut_by_year(site: Site) -> None:
+    """The log shows the newest and leads to the rest; each correction stands once among the parts, with its links."""
+    archive = linked(MILL, AGAIN)
+    rendering = next(iter(archive.renderings.values()))
+    words = [Correction(rendering.id, "x", "disputed", why=f"Reason {n}.", date=f"20{20 + n % 4}-03-{1 + n % 28:02}")
+             for n in range(LOGGED + 100)]  # fmt: skip
+    applied = tuple(Applied(word, (rendering.id,), (rendering.article,), "words") for word in words)
+    write.write(replace(archive, applied=applied), site, {})
+    log = page(site, "corrections/index.md")
+    assert "300 corrections" in log and log.count("disputed: Reason") == NEWEST
+    linked_parts = re.findall(r"\(\.\./corrections/(\d{4})\.md\)", log)
+    assert linked_parts == ["2023", "2022", "2021", "2020"]
+    told = "".join(page(site, f"corrections/{year}.md") for year in linked_parts)
+    assert sorted(re.findall(r"Reason (\d+)", told), key=int) == [str(n) for n in range(300)]
+    assert f"(../articles/{rendering.article}.md)" in told and "[‹ 2023](../corrections/2023.md)" in told

@@ -63,3 +63,8 @@ def test_or_by_what_stands_after_it() -> None:
     """Where it opens its paragraph."""
     text = "“Not me,” Lane said.\n\n“Not me,” said Okafor, who left."
     assert place(text, "Not me", 2) == ":~:text=Not%20me,-%2C%E2%80%9D%20said%20Okafor%2C"
+
+
+def test_where_nothing_stands_beside_them_the_same_words_are_the_same_place() -> None:
+    """A paragraph that is nothing but words printed before, as what is set large, has no context to be told by."""
+    assert place("“Not me.”\n\n“Not me.”", "Not me.", 2) == ":~:text=Not%20me"

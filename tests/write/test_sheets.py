@@ -46,6 +46,11 @@ def pages(site: Site, below: str) -> dict[str, str]:
     return {path.relative_to(site.docs).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
+def page_of(site: Site, path: str) -> str:
+    """One page."""
+    return (site.docs / path).read_text(encoding="utf-8")
+
+
 def test_every_link_that_narrows_leads_to_a_page_that_says_as_many(site: Site) -> None:
     """A number beside a way to narrow is what its page counts, and what it lists where it lists all."""
     write.write(boats(90), site, {})
@@ -65,6 +70,20 @@ def test_every_link_that_narrows_leads_to_a_page_that_says_as_many(site: Site) -
     for _, number, target, *_ in chips:
         text = ((site.docs / "speakers" / target).resolve()).read_text()
         assert not number or len(SAID.findall(text)) == int(number)
+
+
+def test_a_page_of_one_outlet_counts_its_articles_alone(site: Site) -> None:
+    """What another outlet carries of the same statement is no part of it."""
+    said = [Said(f"We counted {number} boats.", "Ada Lane", f"boats-{number}") for number in range(24)]
+    text = "\n\n".join(f"“{one.words}” Lane said." for one in said)
+    shared = said[:4]
+    told = [
+        (record("all", text, said, "Harrow Courier", "2031-05-04"), said),
+        (record("four", text, shared, "The Ferryman", "2031-05-05"), shared),
+    ]
+    write.write(linked(told), site, {})
+    assert "\n4 statements · 1 article · 1 outlet · " in page_of(site, "speakers/ada-lane/outlet/the-ferryman.md")
+    assert "\n24 statements · 28 quotations · 2 articles · 2 outlets" in page_of(site, "speakers/ada-lane.md")
 
 
 def test_a_page_that_holds_less_than_all_is_not_narrowed_by_the_script(site: Site) -> None:

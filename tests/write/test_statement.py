@@ -166,3 +166,11 @@ def test_words_that_come_back_are_named(site: Site) -> None:
     text = page(site, replace(archive, statements={**archive.statements, "pump": statement}))
     assert "The words “<bdi>nobody will mend it</bdi>” again:" in text
     assert f"> “{again}”" in text.split("again:\n")[1]
+
+
+def test_other_words_are_insertions(site: Site) -> None:
+    """Words that an outlet prints in place of others are marked up as its own, the others as left out."""
+    other = WHOLE.replace("another", "a better one")
+    text = page(site, told(WHOLE_STORY, ("Courier", f"“{other}” Lane said.", [pump(other)]), HERALD))
+    assert "will buy <ins>another</ins> <del>a better one </del>in May" in text
+    assert "Underlined words are that outlet’s own." in text

@@ -119,6 +119,7 @@ def _site(config: Config) -> write.Site:
         url=config.site_url,
         rights=config.rights,
         search=addresses.SEARCH,
+        directories=config.directories,
     )
 
 

@@ -22,6 +22,7 @@ class Config:
     """The folder of mkdocs.yml."""
     site_name: str
     site_url: str | None
+    """Where it is published, ending in a slash; None where that is unknown."""
     docs: Path
     """MkDocs' docs_dir, where the pages are written."""
     articles: Path
@@ -32,6 +33,8 @@ class Config:
     """What can be made again: the store, the index."""
     overrides: Path | None = None
     """The theme's custom_dir."""
+    directories: bool = True
+    """Whether pages are published as folders (MkDocs' use_directory_urls)."""
     language: str = "en"
     """The language of the articles."""
     rights: Rights = "full"
@@ -63,6 +66,7 @@ def load(mkdocs_yml: Path) -> Config:
         docs_dir=str(tree.get("docs_dir") or "docs"),
         site_name=str(tree.get("site_name") or ""),
         site_url=str(tree.get("site_url") or "") or None,
+        directories=tree.get("use_directory_urls") is not False,
         overrides=str(overrides) if overrides else None,
     )
 
@@ -75,6 +79,7 @@ def from_options(
     site_name: str = "",
     site_url: str | None = None,
     overrides: str | None = None,
+    directories: bool = True,
 ) -> Config:
     """The settings that MkDocs' configuration and the plugin's `options` make.
 
@@ -88,12 +93,13 @@ def from_options(
     config = Config(
         root=root,
         site_name=site_name,
-        site_url=site_url,
+        site_url=f"{site_url.rstrip('/')}/" if site_url else None,
         docs=root / docs_dir,
         articles=folders["articles"],
         authority=folders["authority"],
         cache=folders["cache"],
         overrides=root / overrides if overrides else None,
+        directories=directories,
         language=_text(options, "language", "en", findings),
         rights=cast("Rights", rights),
         attribution=cast("Attribution", attribution),

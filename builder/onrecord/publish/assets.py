@@ -32,7 +32,12 @@ SCRIPT = f"{ASSETS}/search.js"
 
 _SIGNED = re.compile(r"\A\S+ onrecord ([0-9a-f]{12}): [^\n]*\n")
 _SAYS = "made by onrecord; a copy that is edited is left as it is. Delete it to have it made again."
-_COMMENTS = {".css": ("/*", "*/"), ".js": ("/*", "*/"), ".html": ("{#-", "-#}")}
+_COMMENTS = {
+    ".css": ("/*", "*/"),
+    ".js": ("/*", "*/"),
+    ".html": ("{#-", "-#}"),
+    ".xml": ("{#-", "-#}"),
+}
 
 
 @dataclass(frozen=True, slots=True)

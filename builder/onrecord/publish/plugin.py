@@ -65,8 +65,9 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
                 self._options,
                 docs_dir=config.docs_dir,
                 site_name=config.site_name,
-                site_url=config.site_url,
+                site_url=_told(config, "site_url"),
                 overrides=overrides,
+                directories=config.use_directory_urls,
             )
         except OnRecordError as error:
             raise PluginError(str(error)) from error
@@ -154,6 +155,11 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             counted(len(report.written), "file"),
             len(report.removed),
         )
+
+
+def _told(config: MkDocsConfig, key: str) -> Any:
+    """What mkdocs.yml says, whatever MkDocs has made of it: `mkdocs serve` puts its own address for the site's."""
+    return next((told[key] for told in reversed(config.user_configs) if key in told), None)
 
 
 def _module(config: MkDocsConfig, path: str) -> Any:

@@ -35,7 +35,14 @@ def ours(path: Path, config: Config) -> bool:
         return True
     if not path.is_relative_to(config.docs):
         return False
-    written = (*addresses.FOLDERS, addresses.DATA, addresses.ASSETS, addresses.BUNDLE, addresses.SEARCH)
+    written = (
+        *addresses.FOLDERS,
+        addresses.DATA,
+        addresses.FEEDS,
+        addresses.ASSETS,
+        addresses.BUNDLE,
+        addresses.SEARCH,
+    )
     return any(path.is_relative_to(config.docs / name) for name in written)
 
 

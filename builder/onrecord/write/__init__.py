@@ -2,18 +2,20 @@
 
     written = write.write(archive, Site(root, docs, "Name", None), stamps)
 
-Only what changed is written; a page that a person has edited is left alone, and reported.
+Only what changed is written; a page that a person has edited is left alone, and reported. In pages that the editor
+writes, the blocks between onrecord's comments are made, and nothing else is touched.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from onrecord import code
+from onrecord import addresses, code
 from onrecord.model import Archive, Span, Stamp
-from onrecord.write import data, feeds, references, sheets
+from onrecord.write import blocks, data, datapackage, front, sheets
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
@@ -21,8 +23,9 @@ from onrecord.write.output import Output, put
 from onrecord.write.pages import Planner
 from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
-from onrecord.write.units import Notes, Unit, Units
-from onrecord.write.watch import Narrowed, Watch, versions, watched
+from onrecord.write.spliced import Piece, Pieces, is_same, spliced
+from onrecord.write.units import Files, Notes, Unit, Units
+from onrecord.write.watch import Narrowed, Versions, Watch, narrowings, versions, watched
 
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
@@ -43,25 +46,40 @@ def write(
     touched, and making those that would come out the same. `report` is told "pages", how many units of them are done,
     and how many there are.
     """
-    shown = published(archive, site.rights)
-    output, watch = Output(site, stamps), Watch()
-    known = sheets.known(Catalogue(shown, site))
-    told = versions(shown, site.rights, known)
-    plain = Catalogue(shown, site, narrowed=known)
-    seen = Catalogue(watched(shown, watch), site, narrowed=Narrowed(known, watch))
+    shown, watch = published(archive, site.rights), Watch()
+    output = Output(site, stamps)
+    told = versions(shown, site.rights)
     units = Units(notes or Notes(), _key(site), told.of, watch)
+    plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site)
+    known = _narrowed(shown, seen, units)
+    plain, seen = replace(plain, narrowed=known), replace(seen, narrowed=Narrowed(known, watch))
     planned = list(Planner(plain, seen, told).units())
     for number, unit in enumerate(planned):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
         _bring(unit, units, output)
-    for files in (data.files(shown, site), feeds.archive_feed(plain), references.files(plain)):
-        for path, content in files:
-            output.data(path, content)
+    pieces = _tables(shown, site, told, units, output)
     output.sweep()
+    _fill_blocks(output, seen, units)
     if report:
         report("pages", len(planned), len(planned))
-    return replace(output.account(), notes=units.notes())
+    return replace(output.account(), notes=units.notes(pieces))
+
+
+def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]:
+    """The addresses of all sheets by topic or outlet. Each speaker's are found again where they might be others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, speaker in archive.speakers.items():
+        if sheets.narrows(speaker):
+            unit = Unit(f"narrowed {id_}", partial(_sheets, seen, id_))
+            files = units.kept(unit)
+            found[id_] = tuple(path for path, _ in units.made(unit)) if files is None else files
+    units.learn(narrowings(found))
+    return frozenset(address for addresses in found.values() for address in addresses)
+
+
+def _sheets(seen: Catalogue, id_: str) -> Files:
+    return ((address, "") for address in sheets.known(seen, seen.archive.speakers[id_]))
 
 
 def _bring(unit: Unit, units: Units, output: Output) -> None:
@@ -70,16 +88,55 @@ def _bring(unit: Unit, units: Units, output: Output) -> None:
     if files is not None and output.keep(files):
         return
     for path, content in units.made(unit):
-        if not path.endswith(".md"):
-            output.data(path, content)
-        else:
+        if path.endswith(".md"):
             output.page(path, content)
+        else:
+            output.data(path, content)
+
+
+def _tables(archive: Archive, site: Site, told: Versions, units: Units, output: Output) -> dict[str, Pieces]:
+    """Bring the data files up to date, of which only the lines are made that changed; what they are made of."""
+    found: dict[str, Pieces] = {}
+    stretches = data.stretches(archive, told)
+    for table in datapackage.tables():
+        for ending in ("jsonl", "csv"):
+            path = f"{addresses.DATA}/{table.name}.{ending}"
+            head, text = data.texts(ending, [column.name for column in table.columns])
+            pieces = [Piece(one.given, partial(_text, text, one)) for one in stretches[table.name]]
+            before = units.pieces.get(path, Pieces())
+            if is_same(head, pieces, before) and output.keep([path]):
+                found[path] = before
+                continue
+            content, found[path] = spliced(head, pieces, before, output.untouched(path))
+            output.data(path, content)
+    written = {path: (one.size, one.sha256) for path, one in found.items()}
+    output.data(*datapackage.described(archive, site, written))
+    return found
+
+
+def _text(text: Callable[[Iterable[data.Line]], str], stretch: data.Stretch) -> str:
+    return text(stretch.lines())
 
 
 def _key(site: Site) -> str:
     """A digest of what every page depends on: the site, and onrecord itself."""
-    shown = (site.name, site.url, site.rights, site.search)
+    shown = (site.name, site.url, site.rights, site.search, site.directories)
     return hashlib.sha256(f"{shown!r} {code.digest()}".encode()).hexdigest()
+
+
+def _fill_blocks(output: Output, seen: Catalogue, units: Units) -> None:
+    """Brings the blocks in the editor's own pages up to date."""
+    for path, text in blocks.pages(seen.site.docs):
+        catalogue = replace(seen, up="../" * path.count("/"))
+        filled = blocks.fill(text, front.BLOCKS, partial(_block, catalogue, units))
+        output.editors(path, filled.text, blocks.problems(path, filled))
+
+
+def _block(catalogue: Catalogue, units: Units, name: str, number: int | None) -> str:
+    """The Markdown of a block."""
+    unit = Unit(f"block {catalogue.up}{name} {number}", lambda: [(front.make(catalogue, name, number), "")])
+    made = units.kept(unit) or [text for text, _ in units.made(unit)]
+    return made[0]
 
 
 def sentences(archive: Archive) -> dict[str, Span]:

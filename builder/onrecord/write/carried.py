@@ -13,7 +13,7 @@ from onrecord.model import Correction, Rendering, Span, Statement
 from onrecord.text import normalise
 from onrecord.write import escape, marks
 from onrecord.write.catalogue import LONGEST_SIDE, Catalogue, Link, joined, spoken
-from onrecord.write.cuts import Cut, cut, place
+from onrecord.write.cuts import Cut, cut, quoted, signature
 from onrecord.write.editorial import Word, words
 
 _OPENING = re.compile(r"[\"“‘'«„]+$")
@@ -88,18 +88,7 @@ def by_article(renderings: Iterable[Rendering]) -> dict[str, list[Rendering]]:
 
 def printed(catalogue: Catalogue, renderings: Sequence[Rendering], wording: str) -> list[str]:
     """What one article quotes of the wording, each piece once, in the order of the wording."""
-    said = (joined(catalogue.archive.words(rendering)) for rendering in renderings)
-    pieces = list({normalise(piece): piece for piece in said}.values())
-    if len(pieces) > 1:
-        folded = {piece: f" {normalise(piece)} " for piece in pieces}
-        pieces = [one for one in pieces if not any(folded[one] in folded[two] for two in pieces if two != one)]
-        pieces.sort(key=lambda piece: place(piece, wording))
-    return pieces
-
-
-def signature(pieces: Iterable[str]) -> tuple[str, ...]:
-    """What two cuts have in common that differ in marks, case and spacing only."""
-    return tuple(map(normalise, pieces))
+    return quoted([joined(catalogue.archive.words(rendering)) for rendering in renderings], wording)
 
 
 def credit(renderings: Iterable[Rendering]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from onrecord import addresses, reasons
 from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
-from onrecord.text import normalise
 from onrecord.write import dates, escape, marks
+from onrecord.write.cuts import quoted, signature
 from onrecord.write.site import Site
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
@@ -297,7 +297,7 @@ class Catalogue:
             speakers=self.speakers(statement.speakers),
             carriers=tuple(carriers[:NAMED_CARRIERS]),
             more=max(0, len(carriers) - NAMED_CARRIERS),
-            summary=self._summary(found) if len(carriers) > 1 else "",
+            summary=self._summary(found, statement.wording) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
             edited=edited(self.archive.corrections(statement)),
@@ -336,9 +336,11 @@ class Catalogue:
         outlets = {self.archive.entries[i].outlet for i in article_ids}
         return None if None in outlets else len(outlets)
 
-    def _summary(self, found: Sequence[Rendering]) -> str:
-        cuts = len({normalise(self.archive.words(rendering)) for rendering in found})
-        articles = {rendering.article for rendering in found}
+    def _summary(self, found: Sequence[Rendering], wording: str) -> str:
+        articles: dict[str, list[str]] = {}
+        for rendering in found:
+            articles.setdefault(rendering.article, []).append(joined(self.archive.words(rendering)))
+        cuts = len({signature(quoted(words, wording)) for words in articles.values()})
         outlets = self.outlets_of(articles) or 1
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""

@@ -126,10 +126,12 @@ def _span(catalogue: Catalogue, found: _Sorted, key: str) -> Span:
         label=_label(key),
         statements=counted(len(statements), "statement"),
         articles=_link(found, "article", key, counted(len(articles), "article")),
-        shared=_link(found, "statement", key, f"{shared:,} in several cuts or corrected") if shared else None,
+        shared=_link(found, "statement", key, f"{shared:,} on pages of their own") if shared else None,
         quoted=tuple(catalogue.speaker(i, quoted[i]) for i in ranked if i in catalogue.archive.speakers),
         stories=tuple(catalogue.story(one.id, len(one.articles)) for one in stories[:STORIES]),
-        more=_link(found, "story", key, f"{len(stories) - STORIES:,} more") if len(stories) > STORIES else None,
+        more=_link(found, "story", key, f"{len(stories) - STORIES:,} more of this month")
+        if len(stories) > STORIES
+        else None,
     )
 
 

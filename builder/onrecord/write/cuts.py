@@ -79,6 +79,21 @@ def shared(one: str, other: str) -> str:
     return max(kept, key=lambda words: (len(words.split()), len(words)), default="")
 
 
+def quoted(pieces: Iterable[str], fullest: str) -> list[str]:
+    """What one article quotes of the fullest wording: each piece once, none that another holds, in its order."""
+    own = list({text.normalise(piece): piece for piece in pieces}.values())
+    if len(own) > 1:
+        folded = {piece: f" {text.normalise(piece)} " for piece in own}
+        own = [one for one in own if not any(folded[one] in folded[two] for two in own if two != one)]
+        own.sort(key=lambda piece: place(piece, fullest))
+    return own
+
+
+def signature(quotations: Iterable[str]) -> tuple[str, ...]:
+    """What two cuts have in common that differ in marks, case and spacing only."""
+    return tuple(map(text.normalise, quotations))
+
+
 def place(words: str, fullest: str) -> int:
     """Where in the fullest wording the words stand: the place of the longest run that they share with it."""
     kept = [stretch.wording for stretch in align(fullest, words) if stretch.kind == "kept"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from onrecord import addresses
 from onrecord.model import Action, Applied, Correction
 from onrecord.text import normalise
 from onrecord.write import dates, escape
-from onrecord.write.catalogue import DEEDS, Catalogue, Link, counted, spoken
+from onrecord.write.catalogue import DEEDS, Beside, Catalogue, Link, counted, spoken
 from onrecord.write.render import Page
 
 
@@ -59,6 +60,10 @@ class Logged:
     more: int
 
 
+LOGGED = 200
+"""Corrections on one page; more are split by year, month and number."""
+NEWEST = 50
+"""How many the log shows itself where it is split."""
 _NAMED = 4
 """Articles that a line of the log names before it says "and n more"."""
 
@@ -69,17 +74,54 @@ def words(catalogue: Catalogue, corrections: Iterable[Correction]) -> tuple[Word
 
 
 def log(catalogue: Catalogue) -> Page:
-    """The page of all corrections, by the day of the decision, newest first."""
-    found = dates.newest_first(catalogue.archive.applied, lambda applied: applied.correction.date)
-    days: dict[str | None, list[Logged]] = {}
-    for applied in found:
-        days.setdefault(applied.correction.date, []).append(_logged(catalogue, applied))
+    """The page of all corrections, by the day of the decision, newest first; of many, the newest and their parts."""
+    found, split = _newest(catalogue), parts(catalogue)
     meta = {"title": "Corrections", "description": "What the editor of this archive corrected, when and why."}
     return Page("corrections.md.j2", meta, {
         "count": counted(len(found), "correction"),
-        "days": list(days.items()),
-        "withheld": len(catalogue.archive.withheld),
+        "deeds": _deeds(found),
+        "parts": catalogue.parts(addresses.CORRECTIONS, split),
+        "shown": NEWEST if split else len(found),
+        "days": _days(catalogue, found[:NEWEST] if split else found),
     })  # fmt: skip
+
+
+def parts(catalogue: Catalogue) -> tuple[dates.Period[Applied], ...]:
+    """The further pages of a log that is too long for one."""
+    return dates.parts(_newest(catalogue), _decided, LOGGED)
+
+
+def part(catalogue: Catalogue, found: dates.Period[Applied], beside: Beside) -> Page:
+    """The corrections of one period."""
+    meta = {"title": f"Corrections: {found.label}", "description": f"What the editor corrected: {found.label}."}
+    return Page("corrections_part.md.j2", meta, {
+        "label": found.label,
+        "count": counted(len(found.items), "correction"),
+        "deeds": _deeds(found.items),
+        "days": _days(catalogue, found.items),
+        "beside": beside,
+    })  # fmt: skip
+
+
+def _newest(catalogue: Catalogue) -> list[Applied]:
+    return dates.newest_first(catalogue.archive.applied, _decided)
+
+
+def _decided(applied: Applied) -> str | None:
+    return applied.correction.date
+
+
+def _deeds(found: Iterable[Applied]) -> list[str]:
+    """How many of each kind there are: "2 corrected", most first."""
+    tallied = Counter(DEEDS[applied.correction.action] for applied in found)
+    return [f"{number:,} {deed}" for deed, number in sorted(tallied.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _days(catalogue: Catalogue, found: Iterable[Applied]) -> list[tuple[str | None, list[Logged]]]:
+    days: dict[str | None, list[Logged]] = {}
+    for applied in found:
+        days.setdefault(applied.correction.date, []).append(_logged(catalogue, applied))
+    return list(days.items())
 
 
 def _word(catalogue: Catalogue, correction: Correction) -> Word:

@@ -107,7 +107,8 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The path within docs and the content of every feed."""
     archive = catalogue.archive
     yield from archive_feed(catalogue)
-    for noun in (*archive.outlets.values(), *archive.speakers.values(), *archive.topics.values()):
+    nouns: list[Speaker | Topic | Outlet] = [*archive.outlets.values(), *archive.speakers.values()]
+    for noun in [*nouns, *archive.topics.values()]:
         yield from files_of(catalogue, noun)
 
 
@@ -181,7 +182,7 @@ def _statement(catalogue: Catalogue, statement: Statement) -> Item:
 
 def _atom(catalogue: Catalogue, feed: Feed, items: Sequence[Item]) -> str:
     """The feed as XML. Its `updated` is that of its latest entry: it changes only when the feed does."""
-    home = catalogue.site.url or "../" * feed.path.count("/")
+    site, home = catalogue.site, catalogue.site.url or "../" * feed.path.count("/")
     updated = max((_time(item.updated) for item in items), default=_NEVER)
     own = (
         [f'<link rel="self" type="application/atom+xml" href="{_href(home, feed.path)}"/>']
@@ -195,7 +196,7 @@ def _atom(catalogue: Catalogue, feed: Feed, items: Sequence[Item]) -> str:
         f"<id>{_id(catalogue.site.name, feed.identity)}</id>",
         f"<updated>{updated}</updated>",
         f"<author><name>{_text(catalogue.site.name or 'onrecord')}</name></author>",
-        f'<link rel="alternate" type="text/html" href="{_href(home, feed.page)}"/>',
+        f'<link rel="alternate" type="text/html" href="{_href(home, site.published(feed.page))}"/>',
         *own,
         "<generator>onrecord</generator>",
         *(line for item in items for line in _entry(catalogue, home, item)),
@@ -213,7 +214,7 @@ def _entry(catalogue: Catalogue, home: str, item: Item) -> Iterator[str]:
     yield f"<published>{_time(item.published)}</published>"
     yield f"<updated>{_time(item.updated)}</updated>"
     yield from (f"<author><name>{_text(author)}</name></author>" for author in item.authors)
-    yield f'<link rel="alternate" type="text/html" href="{_href(home, item.page)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{_href(home, catalogue.site.published(item.page))}"/>'
     if item.original:
         yield f'<link rel="via" href="{html(item.original)}"/>'
     for i in item.topics:

@@ -48,7 +48,8 @@ def within(text: str, content: Span) -> str:
     if any(character.isalnum() for character in before):
         return directive(words, before=before)
     end = start + len(opening)
-    return directive(words, after=" ".join(text[end:].split("\n\n", maxsplit=1)[0].split()[:_CONTEXT]))
+    after = " ".join(text[end:].split("\n\n", maxsplit=1)[0].split()[:_CONTEXT])
+    return directive(words, after=after if any(character.isalnum() for character in after) else "")
 
 
 def _stands(words: str, earlier: str) -> bool:

@@ -21,7 +21,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Outlet, Speaker, Statement, Story, Topic
 from onrecord.write import feeds, schema_org
 from onrecord.write.catalogue import Catalogue
-from onrecord.write.cite import Citation, Noun, citation, safe
+from onrecord.write.cite import HOME, Citation, Noun, citation, safe
 from onrecord.write.render import Page
 
 KINDS: Mapping[type, addresses.Kind] = {
@@ -45,7 +45,7 @@ def head(catalogue: Catalogue, noun: Noun) -> dict[str, object]:
     cited = citation(catalogue, noun)
     found = {
         "kind": KINDS[noun.__class__],
-        "path": cited.path,
+        "path": cited.place().removeprefix(HOME),
         "work": _work(catalogue, noun, cited),
         "feeds": [{"title": feed.title, "path": feed.path} for feed in feeds.of(catalogue, noun)],
         "jsonld": schema_org.script(schema_org.thing(catalogue, noun)),

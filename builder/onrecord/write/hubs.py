@@ -69,7 +69,7 @@ def speakers(catalogue: Catalogue) -> Page:
         "most": [catalogue.speaker(s.id, number) for s, number in quoted[:MOST_QUOTED]],
         "split": split,
         "letters": [(letter, [] if split else _names(catalogue, letter)) for letter in by_letter],
-        "parts": _letter_links(catalogue, by_letter),
+        "parts": _letter_links(catalogue, by_letter, split=split),
     })  # fmt: skip
 
 
@@ -79,9 +79,17 @@ def _in_marks(catalogue: Catalogue, speaker: Speaker) -> int:
     return sum(not known[i].reported for i in speaker.renderings if i in known)
 
 
-def _letter_links(catalogue: Catalogue, found: Iterable[Letter]) -> list[Link]:
+def _letter_links(catalogue: Catalogue, found: Iterable[Letter], *, split: bool) -> list[Link]:
+    """Each letter with its number of names: its page, or its place in the one page."""
     below = addresses.parts("speaker")
-    return [Link(one.label, catalogue.file(addresses.part(below, one.key)), len(one.names)) for one in found]
+    return [
+        Link(
+            one.label,
+            catalogue.file(addresses.part(below, one.key)) if split else Markup("#letter-") + one.key,
+            len(one.names),
+        )
+        for one in found
+    ]
 
 
 def many_speakers(catalogue: Catalogue) -> bool:

@@ -154,7 +154,7 @@ def _year(date: str | None) -> str:
 def _percent(part: int, whole: int) -> str:
     if not whole:
         return ""
-    share = 100 * part / whole
+    share = min(100 * part / whole, 99.0 + (part == whole))  # all but one is not all
     return f"{share:.0f}%" if share >= 10 or not part else f"{share:.1f}%"  # noqa: PLR2004  # as people round
 
 

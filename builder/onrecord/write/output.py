@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
@@ -85,9 +85,14 @@ class Output:
             return
         self._file(path, content.encode(), guarded=True)
 
-    def data(self, path: str, content: str) -> None:
+    def data(self, path: str, content: str | bytes) -> None:
         """Brings a data file up to date."""
-        self._file(path, content.encode(), guarded=False)
+        self._file(path, content.encode() if isinstance(content, str) else content, guarded=False)
+
+    def untouched(self, path: str) -> bytes:
+        """What a file holds, if nobody has touched it since it was written; else nothing."""
+        status = _status(self._target(path))
+        return self._target(path).read_bytes() if status and self._untouched(self._name(path), status) else b""
 
     def keep(self, paths: Collection[str]) -> bool:
         """Takes files as they are, if all of them are as they were written and no others have their addresses."""
@@ -101,6 +106,12 @@ class Output:
         self._new |= found
         self._expected.update(paths)
         return True
+
+    def editors(self, path: str, text: str, problems: Iterable[Problem]) -> None:
+        """Brings the blocks in a page of the editor's up to date; the page is never removed."""
+        if put(self._target(path), text.encode("utf-8", errors="surrogateescape")):
+            self._written.append(self._name(path))
+        self._problems.extend(replace(problem, uri=self._prefix + problem.uri) for problem in problems)
 
     def _refuse(self, path: str) -> None:
         """Reports a second page for the same address; the first stands."""

@@ -17,7 +17,7 @@ from onrecord.write import (
     hubs,
     outlet,
     redirects,
-    sheets,
+    references,
     speaker,
     statement,
     story,
@@ -64,6 +64,9 @@ class Planner:
             yield Unit(f"outlet {id_}", partial(_rendered, _outlet, self.seen, id_))
         for id_ in archive.stories:
             yield Unit(f"story {id_}", partial(_rendered, _story, self.seen, id_))
+        for year, ids in references.years(archive).items():
+            yield Unit(f"citations {year}", partial(references.files, self.seen, year, ids), " ".join(ids))
+        yield Unit("feed", partial(feeds.archive_feed, self.seen))
         for move in redirects.moves(archive):
             yield Unit(f"moved {move.path}", partial(_rendered, _moved, self.seen, move), repr(move))
 
@@ -76,14 +79,12 @@ class Planner:
         for kind, make in hub_of.items():
             yield Unit(f"hub {kind}", partial(_rendered, _one, self.seen, addresses.hub(kind), make))
         yield Unit("timeline", partial(_rendered, _one, self.seen, addresses.TIMELINE, chronicle.page))
-        yield Unit("corrections", partial(_rendered, _one, self.seen, addresses.CORRECTIONS, editorial.log))
+        yield Unit("corrections", partial(_rendered, _corrections, self.seen))
         yield Unit("letters", partial(_rendered, _letters, self.seen))
         for listing in (dated.articles, dated.statements, dated.stories):
             yield from self._dated(listing(self.plain), listing)
 
-    def _dated(
-        self, plain: dated.Listing[Any], listing: Callable[[Catalogue], dated.Listing[Any]]
-    ) -> Iterator[Unit]:
+    def _dated(self, plain: dated.Listing[Any], listing: Callable[[Catalogue], dated.Listing[Any]]) -> Iterator[Unit]:
         """The hub of what has a date, and each of its parts."""
 
         def hub(seen: Catalogue) -> Page:
@@ -110,13 +111,15 @@ def _one(catalogue: Catalogue, address: str, make: Callable[[Catalogue], Page]) 
 
 
 def _article(catalogue: Catalogue, id_: str) -> Paged:
-    yield addresses.file(addresses.article(id_)), partial(headed, article.page, catalogue, catalogue.archive.entries[id_])
+    found = catalogue.archive.entries[id_]
+    yield addresses.file(addresses.article(id_)), partial(headed, article.page, catalogue, found)
 
 
 def _statement(catalogue: Catalogue, id_: str) -> Paged:
     found = catalogue.archive.statements[id_]
-    yield addresses.file(addresses.statement(catalogue.archive, found)), partial(
-        headed, statement.page, catalogue, found
+    yield (
+        addresses.file(addresses.statement(catalogue.archive, found)),
+        partial(headed, statement.page, catalogue, found),
     )
 
 
@@ -147,6 +150,16 @@ def _story(catalogue: Catalogue, id_: str) -> Paged:
 
 def _moved(catalogue: Catalogue, move: redirects.Move) -> Paged:
     yield move.path, partial(redirects.page, catalogue, move)
+
+
+def _corrections(catalogue: Catalogue) -> Paged:
+    """The log of corrections, and its parts."""
+    yield addresses.file(addresses.CORRECTIONS), partial(editorial.log, catalogue)
+    for found, beside in catalogue.beside(addresses.CORRECTIONS, editorial.parts(catalogue)):
+        yield (
+            addresses.file(addresses.part(addresses.CORRECTIONS, found.key)),
+            partial(editorial.part, catalogue, found, beside),
+        )
 
 
 def _letters(catalogue: Catalogue) -> Paged:

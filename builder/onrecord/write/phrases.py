@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +21,8 @@ PLACES = 8
 _PAIRS = 60
 """Pairs of statements that are compared for one phrase: enough to find what most of them share."""
 _LONGEST = 160
+_LOOSE_END = re.compile(r"[,;:–—]\s+\w+$")
+"""A word after the last comma, with which something else begins."""
 _WORDS = 5
 """Words that a phrase has at least."""
 
@@ -70,7 +73,7 @@ def _phrase(catalogue: Catalogue, group: Sequence[Statement]) -> Phrase | None:
     key = f" {normalise(best[2])} "
     by_day = {one.first or one.id: one for one in reversed(group) if key in spoken[one.id]}
     places = [_place(catalogue, one) for one in reversed(by_day.values())]
-    shown = escape.shortened(joined(best[2]), _LONGEST)
+    shown = escape.shortened(_LOOSE_END.sub("", joined(best[2])), _LONGEST)
     return Phrase(shown, len(places), tuple(places[:PLACES]), max(0, len(places) - PLACES))
 
 

@@ -33,9 +33,14 @@ class Page:
 
 def render(page: Page) -> str:
     """The page as it is written: front matter with its own digest, then Markdown."""
-    body = _environment().get_template(page.template).render(page.values)
     meta = {**page.meta, "hide": ["navigation", "toc"]}
-    return front_matter.page(meta, _BLANK_LINES.sub(lambda found: "\n" if found[1] else "\n\n", body))
+    return front_matter.page(meta, fragment(page))
+
+
+def fragment(page: Page) -> str:
+    """The page's Markdown alone."""
+    body = _environment().get_template(page.template).render(page.values)
+    return _BLANK_LINES.sub(lambda found: "\n" if found[1] else "\n\n", body)
 
 
 @cache

@@ -93,7 +93,7 @@ def counts(catalogue: Catalogue, found: Sequence[Saying], own: Iterable[Renderin
     """How much some sayings are, and how much of the archive they stand in; `own` are the renderings counted."""
     said = [one for one in found if isinstance(one, Statement)]
     renderings = list(own)
-    articles = {i for one in said for i in one.articles} | {one.article for one in renderings}
+    articles = {one.article for one in renderings}
     number = catalogue.outlets_of(articles)
     told = [counted(len(said), "statement")] if said else []
     alike = bool(said) and sum(not one.reported for one in renderings) == len(said)  # each is one quotation

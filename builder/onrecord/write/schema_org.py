@@ -48,33 +48,6 @@ def thing(catalogue: Catalogue, noun: Noun) -> Thing:
     return {"@context": _CONTEXT, **makers[noun.__class__](catalogue, noun)}
 
 
-def dataset(catalogue: Catalogue, downloads: Mapping[str, str]) -> Thing:
-    """The archive's data files (path to media type) as a data set, as search engines for data know it."""
-    known = sorted(e.record.date[:10] for e in catalogue.archive.entries.values() if e.record.date)
-    name = safe(catalogue.site.name) or "onrecord"
-    return _kept({
-        "@context": _CONTEXT,
-        "@type": "Dataset",
-        "@id": local(f"{addresses.DATA}/datapackage.json", "dataset"),
-        "name": f"{name}: who said what",
-        "description": (
-            f"Quotations, statements, speakers, articles and topics of the archive “{name}”: who said what, in which "
-            "article of which outlet, and when. As CSV, as JSON Lines, and as one SQLite database."
-        ),
-        "url": local(""),
-        "isAccessibleForFree": True,
-        "temporalCoverage": f"{known[0]}/{known[-1]}" if known else None,
-        "dateModified": known[-1] if known else None,
-        "creator": {"@type": "Organization", "name": name, "url": local("")},
-        "distribution": [_download(path, media_type) for path, media_type in downloads.items()],
-    })  # fmt: skip
-
-
-def _download(path: str, media_type: str) -> Thing:
-    name = path.rpartition("/")[2]
-    return {"@type": "DataDownload", "name": name, "encodingFormat": media_type, "contentUrl": local(path)}
-
-
 def local(address: str, anchor: str = "") -> str:
     """An address of the archive, with the place in it, for the template to complete."""
     return HOME + quote(address, safe=_URL_SAFE) + (f"#{anchor}" if anchor else "")

@@ -24,6 +24,8 @@ ENOUGH = 20
 LEAST = 3
 """Sayings about a topic, or in an outlet, for a page of their own."""
 
+_JOINTS = {"topic": " on ", "outlet": " in "}
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -59,11 +61,12 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """The sheet's heading: "Ada Lane", "Ada Lane: Bridges", "Ada Lane: Bridges, 2031"."""
-        named = [one.name for one in (*self.above, self)]
-        if self.facet == "month":
-            del named[-2]  # a month has its year in its name
-        return ": ".join((named[0], ", ".join(named[1:]))) if self.above else self.name
+        """The sheet's heading: "Ada Lane", "Ada Lane on Bridges", "Ada Lane in The Ferryman: May 2031"."""
+        if not self.above:
+            return self.name
+        years = [one for one in self.above if one.facet == "year"]
+        outer = self.above[-2] if years else self.above[-1]  # a month has its year in its name
+        return outer.title + _JOINTS.get(self.facet or "", ": ") + self.name
 
     @property
     def topic(self) -> str:
@@ -126,14 +129,14 @@ def in_time(sheet: Sheet) -> Iterator[Place]:
             yield Place(month, year.below, through)
 
 
-def known(catalogue: Catalogue) -> frozenset[str]:
-    """The addresses of all sheets by topic or outlet, so that other pages can tell which there are."""
-    return frozenset(
-        sheet.address
-        for speaker in catalogue.archive.speakers.values()
-        if len(speaker.renderings) >= ENOUGH
-        for sheet in narrowed(catalogue, own(catalogue, speaker))
-    )
+def narrows(speaker: Speaker) -> bool:
+    """Whether a speaker has said enough for sheets by topic or outlet."""
+    return len(speaker.renderings) >= ENOUGH
+
+
+def known(catalogue: Catalogue, speaker: Speaker) -> list[str]:
+    """The addresses of a speaker's sheets by topic or outlet, so that other pages can tell which there are."""
+    return [sheet.address for sheet in narrowed(catalogue, own(catalogue, speaker))] if narrows(speaker) else []
 
 
 def link(catalogue: Catalogue, speaker_id: str, count: int, *, topic: str = "", outlet: str = "") -> Link:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.addresses import FOLDERS
 from onrecord.model import Problem, Rights, Stamp
 from onrecord.write.units import Notes
 
@@ -24,6 +25,7 @@ class Site:
         url: its address, if known.
         rights: how much of an article is published where neither it nor its outlet says.
         search: the search page's path within `docs` ("search.md"), or None: pages then have no link to it.
+        directories: pages are published as folders, "speakers/ada-lane/", rather than as "speakers/ada-lane.html".
     """
 
     root: Path
@@ -32,6 +34,15 @@ class Site:
     url: str | None = None
     rights: Rights = "full"
     search: str | None = None
+    directories: bool = True
+
+    def published(self, address: str) -> str:
+        """What is published at an address of the archive, relative to the site's: that of the page's own file."""
+        path, mark, anchor = address.partition("#")
+        if self.directories or not path.endswith("/"):
+            return address
+        folder = path.removesuffix("/")
+        return f"{folder}/index.html{mark}{anchor}" if folder in FOLDERS else f"{folder}.html{mark}{anchor}"
 
     @property
     def prefix(self) -> str:

@@ -90,12 +90,14 @@ def _listing(catalogue: Catalogue, sheet: Sheet, pages: Sequence[Sheet]) -> dict
 
 
 def _counts(catalogue: Catalogue, speaker: Speaker, sheet: Sheet) -> list[str]:
-    """How much a sheet is about; the speaker's own counts what is told beside words in marks, too."""
+    """How much a sheet is about; in an outlet, of what that has. The speaker's own page counts what is held, too."""
     known = catalogue.archive.renderings
     own = [known[i] for i in speaker.renderings if i in known]
     if sheet.facet:
         ids = {one.id for one in sheet.items}
         own = [one for one in own if (one.statement or one.id) in ids]
+    if sheet.facet == "outlet":
+        own = [one for one in own if catalogue.archive.entries[one.article].outlet == sheet.key]
     return sayings.counts(catalogue, sheet.items, own)
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from onrecord.model import Correction, Rendering, Statement
 from onrecord.text import normalise
 from onrecord.write import escape
-from onrecord.write.carried import by_article, carried, credit, printed, signature
+from onrecord.write.carried import by_article, carried, credit, printed
 from onrecord.write.catalogue import Catalogue, Item, Link, counted, spoken, uncertain
-from onrecord.write.cuts import shared
+from onrecord.write.cuts import shared, signature
 from onrecord.write.editorial import words
 from onrecord.write.margin import role
 from onrecord.write.render import Page

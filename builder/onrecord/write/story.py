@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,9 +16,9 @@ from onrecord.write.render import Page
 QUOTED = 6
 """Speakers that an article's column names before it says "and n more"."""
 SHARED = 60
-ALONE = 120
+ALONE = 60
 """Statements of one article alone that a story's page shows, all articles together; each has its fair part."""
-LEAST_ALONE = 3
+LEAST_ALONE, MOST_ALONE = 3, 10
 ACROSS = 8
 """Articles up to which each statement says also who does not carry it."""
 _TITLE = 120
@@ -181,9 +181,9 @@ def _column(catalogue: Catalogue, entry: Entry, label: str, found: Told, shared:
 def _labels(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, str]:
     """What each article is called for short: its outlet; where that has several, with the day, or with a number."""
     carriers = {entry.id: catalogue.carrier_name(entry.id) for entry in entries}
-    of = Counter(carriers.values())
+    of, years = Counter(carriers.values()), {(entry.record.date or "")[:4] for entry in entries}
     dated = {
-        entry.id: carriers[entry.id] + (f", {dates.day(entry.record.date)}" if of[carriers[entry.id]] > 1 else "")
+        entry.id: carriers[entry.id] + (f", {_day(entry, of_years=years)}" if of[carriers[entry.id]] > 1 else "")
         for entry in entries
     }
     twice, seen, labels = Counter(dated.values()), Counter[str](), {}
@@ -191,6 +191,12 @@ def _labels(catalogue: Catalogue, entries: Sequence[Entry]) -> dict[str, str]:
         seen[label] += 1
         labels[id_] = f"{label} ({seen[label]})" if twice[label] > 1 else label
     return labels
+
+
+def _day(entry: Entry, of_years: Collection[str]) -> str:
+    """The day of an article; without the year where all are of one."""
+    day = dates.day(entry.record.date)
+    return day.rpartition(" ")[0] or day if len(of_years) == 1 else day
 
 
 def _compared(catalogue: Catalogue, statement: Statement, columns: Mapping[str, Column]) -> Compared:
@@ -214,9 +220,11 @@ def _carried(catalogue: Catalogue, label: str, statement: Statement, found: Sequ
 
 
 def _alone(catalogue: Catalogue, found: Told, columns: Mapping[str, Column]) -> Iterable[Alone]:
-    """What each article alone carries, in the order of the articles."""
-    most = max(LEAST_ALONE, ALONE // max(1, sum(bool(said) for said in found.alone.values())))
+    """What each article alone carries, in the order of the articles; of much, what has most words."""
+    share = ALONE // max(1, sum(bool(said) for said in found.alone.values()))
+    most = max(LEAST_ALONE, min(MOST_ALONE, share))
     for id_, said in found.alone.items():
-        if said:
-            items = tuple(catalogue.item(one) for one in said[:most])
+        chosen = {one.id for one in sorted(said, key=lambda one: -len(one.wording))[:most]}
+        if chosen:
+            items = tuple(catalogue.item(one) for one in said if one.id in chosen)
             yield Alone(columns[id_], items, len(said) - len(items))

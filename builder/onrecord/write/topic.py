@@ -55,11 +55,7 @@ def page(catalogue: Catalogue, topic: Topic) -> Page:
         "speakers": [sheets.link(catalogue, i, n, topic=topic.id) for i, n in speakers[VOICES:SPEAKERS]],
         "more_speakers": max(0, len(speakers) - SPEAKERS),
         "search": catalogue.search(topic=topic.id, q=""),
-        "carried": _carried(catalogue, said) if sheet.below else [],
-        **sayings.lists(catalogue, sheet.items[:NEWEST] if sheet.below else sheet.items),
-        "shown": NEWEST if sheet.below else len(sheet.items),
-        "total": len(sheet.items),
-        "years": [Link(one.name, catalogue.file(one.address), len(one.items)) for one in sheet.below],
+        **_said(catalogue, sheet),
         "days": list(by_day(catalogue, articles[:NEWEST])),
         "parts": catalogue.parts(addresses.topic(topic.id), _parts(catalogue, topic)),
         "articles": len(articles),
@@ -99,6 +95,20 @@ def part_page(catalogue: Catalogue, topic: Topic, part: dates.Period[Entry], bes
     })  # fmt: skip
 
 
+def _said(catalogue: Catalogue, sheet: Sheet) -> dict[str, object]:
+    """What the topic's own page shows of all that was said: everything, or what most outlets carry, and the newest."""
+    shared = [one for one in sheet.items if isinstance(one, Statement) and len(one.outlets) > 1]
+    shared.sort(key=lambda one: -len(one.outlets))
+    shown = sheet.items[:NEWEST] if sheet.below else sheet.items
+    return {
+        "carried": sayings.lines(catalogue, shared[:CARRIED]) if sheet.below else [],
+        **sayings.lists(catalogue, shown),
+        "shown": len(shown),
+        "total": len(sheet.items),
+        "years": [Link(one.name, catalogue.file(one.address), len(one.items)) for one in sheet.below],
+    }
+
+
 def _sheet(catalogue: Catalogue, topic: Topic) -> Sheet:
     """All that was said about a topic; by year below that, where it is more than the topic's own page shows."""
     known = catalogue.archive.statements
@@ -116,12 +126,6 @@ def _parts(catalogue: Catalogue, topic: Topic) -> list[dates.Period[Entry]]:
     """The further pages of a topic's articles; none where its own page has them all."""
     found = catalogue.articles(topic.articles)
     return dates.periods(found, lambda entry: entry.record.date, LISTED) if len(found) > NEWEST else []
-
-
-def _carried(catalogue: Catalogue, said: list[Statement]) -> list[sayings.Line]:
-    """The statements that most outlets carry, two or more, the newest of them first."""
-    shared = sorted((one for one in said if len(one.outlets) > 1), key=lambda one: -len(one.outlets))
-    return sayings.lines(catalogue, shared[:CARRIED])
 
 
 def _reported(number: int) -> list[str]:

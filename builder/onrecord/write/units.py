@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from onrecord.write.spliced import Pieces
 from onrecord.write.watch import Key, Watch
 
 Files = Iterable[tuple[str, str]]
@@ -56,11 +57,13 @@ class Notes:
         key: digest of what every unit depends on.
         versions: the version of everything that could be looked at, by its number.
         units: by name.
+        spliced: of each long file, by its path, its pieces.
     """
 
     key: str = ""
     versions: Mapping[int, bytes] = field(default_factory=dict)
     units: Mapping[str, Noted] = field(default_factory=dict)
+    spliced: Mapping[str, Pieces] = field(default_factory=dict)
 
 
 class Units:
@@ -68,7 +71,9 @@ class Units:
 
     def __init__(self, notes: Notes, key: str, versions: Mapping[Key, bytes], watch: Watch) -> None:
         """`key` is a digest of what every unit depends on, `versions` those of everything that can be looked at."""
-        self._before, self._old = (notes.units, notes.versions) if notes.key == key else ({}, {})
+        same = notes.key == key
+        self._before, self._old = (notes.units, notes.versions) if same else ({}, {})
+        self.pieces: Mapping[str, Pieces] = notes.spliced if same else {}
         self._watch, self._key = watch, key
         self._now: dict[int, bytes] = {}
         self._changed: frozenset[int] = frozenset()
@@ -79,7 +84,8 @@ class Units:
         """Take the versions of more that can be looked at, which followed from what was made up to now."""
         now = {number(name): version for name, version in versions.items()}
         self._now |= now
-        self._changed = frozenset(key for key in self._old.keys() | self._now.keys() if self._old.get(key) != self._now.get(key))
+        known = self._old.keys() | self._now.keys()
+        self._changed = frozenset(key for key in known if self._old.get(key) != self._now.get(key))
 
     def kept(self, unit: Unit) -> tuple[str, ...] | None:
         """The files of a unit that would come out as they did; None if it has to be made."""
@@ -101,14 +107,14 @@ class Units:
         numbers = array("Q", sorted(map(number, seen)))
         self._new[unit.name] = Noted(_digest(unit.given), numbers.tobytes(), tuple(files))
 
-    def notes(self) -> Notes:
-        """What is to be remembered of this build."""
-        return Notes(self._key, self._now, self._new)
+    def notes(self, pieces: Mapping[str, Pieces]) -> Notes:
+        """What is to be remembered of this build, with the `pieces` of its long files."""
+        return Notes(self._key, self._now, self._new, pieces)
 
 
 @lru_cache(maxsize=2**18)
 def number(key: Key) -> int:
-    """A number for what can be looked at, the same in every process: 64 bits, so that no two in a build are the same."""
+    """A number for what can be looked at, the same in every process: of 64 bits, so that no two are of one number."""
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

@@ -58,21 +58,14 @@ def watched(archive: Archive, watch: Watch) -> Archive:
     def of_statement(id_: str) -> Key:
         return f"a {alone[id_]}" if id_ in alone else f"s {id_}"
 
-    return replace(
-        archive,
-        entries=_Watched(archive.entries, "entries", watch, lambda id_: f"a {id_}"),
-        renderings=_Watched(archive.renderings, "renderings", watch, of_rendering),
-        statements=_Watched(archive.statements, "statements", watch, of_statement),
-        withheld=_Watched(archive.withheld, "withheld", watch, of_rendering),
-        speakers=_Named(archive.speakers, "speakers", watch),
-        topics=_Named(archive.topics, "topics", watch),
-        outlets=_Named(archive.outlets, "outlets", watch),
-        stories=_Named(archive.stories, "stories", watch),
-        moved_topics=_Watched(archive.moved_topics, "moved_topics", watch, lambda _: "*moved_topics"),
-        registry=_List(archive.registry, "*registry", watch),
-        problems=_List(archive.problems, "*problems", watch),
-        applied=_List(archive.applied, "*applied", watch),
-    )  # type: ignore[arg-type]  # mappings that are read as dicts are
+    seen: dict[str, Any] = {kind: _Named(getattr(archive, kind), kind, watch) for kind in _PLAIN}
+    seen |= {name: _List(getattr(archive, name), f"*{name}", watch) for name in ("registry", "problems", "applied")}
+    seen["entries"] = _Watched(archive.entries, "entries", watch, lambda id_: f"a {id_}")
+    seen["renderings"] = _Watched(archive.renderings, "renderings", watch, of_rendering)
+    seen["withheld"] = _Watched(archive.withheld, "withheld", watch, of_rendering)
+    seen["statements"] = _Watched(archive.statements, "statements", watch, of_statement)
+    seen["moved_topics"] = _Watched(archive.moved_topics, "moved_topics", watch, lambda _: "*moved_topics")
+    return replace(archive, **seen)
 
 
 class _Watched(Mapping[str, T]):
@@ -225,14 +218,8 @@ class Versions:
         return f"a {self.alone[noun.id]}" if noun.id in self.alone else f"s {noun.id}"
 
 
-def versions(archive: Archive, default: Rights, narrowed: Iterable[str] = ()) -> Versions:
-    """The versions of everything in an archive.
-
-    Args:
-        archive: the archive.
-        default: the rights where neither article nor outlet says.
-        narrowed: the addresses of the pages that hold what one speaker said about one topic, or in one outlet.
-    """
+def versions(archive: Archive, default: Rights) -> Versions:
+    """The versions of everything in an archive. `default` are the rights where neither article nor outlet says."""
     alone = _alone(archive)
     found = dict(_of_articles(archive, alone, default))
     for id_, statement in archive.statements.items():
@@ -242,11 +229,12 @@ def versions(archive: Archive, default: Rights, narrowed: Iterable[str] = ()) ->
         for id_, noun in nouns.items():
             found[f"{kind} {id_}"] = _digest(repr([getattr(noun, name) for name in sorted(_PLAIN[kind])]))
             found[f"{kind}+ {id_}"] = _digest(repr(noun))
-    by_speaker: dict[str, list[str]] = {}
-    for address in sorted(narrowed):
-        by_speaker.setdefault(_narrowing(address), []).append(address)
-    found |= {key: _digest(repr(addresses)) for key, addresses in by_speaker.items()}
     return Versions(found | _of_lists(archive, found), alone)
+
+
+def narrowings(addresses: Mapping[str, Iterable[str]]) -> dict[Key, bytes]:
+    """The versions of what `Narrowed` tells: of each speaker, the addresses of the pages below theirs."""
+    return {f"n {id_}": _digest(" ".join(found)) for id_, found in addresses.items()}
 
 
 def _of_articles(archive: Archive, alone: Mapping[str, str], default: Rights) -> Iterator[tuple[Key, bytes]]:

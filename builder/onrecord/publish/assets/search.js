@@ -324,6 +324,14 @@ document.addEventListener("keydown", (event) => {
 const box = document.getElementById("or-search");
 if (box) new SearchPage(box).start();
 
+/* The link to the search page that stands on a front page becomes the field that it looks like. */
+for (const link of document.querySelectorAll("a.or-ask")) {
+  const label = link.textContent;
+  const field = el("input", { name: "q", type: "search", "aria-label": label, placeholder: label, autocomplete: "off", enterkeyhint: "search" });
+  const form = el("form", { class: "or-ask", role: "search", "aria-label": "The archive", action: link.href }, field, el("button", { type: "submit" }, "Search"));
+  (link.parentElement.childElementCount === 1 && link.parentElement.matches("p") ? link.parentElement : link).replaceWith(form);
+}
+
 /* A list on this page can be narrowed: by the script that knows how. */
 if (document.querySelector(".or-filters[data-whole]")) import("./filter.js");
 
