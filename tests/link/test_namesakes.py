@@ -84,6 +84,21 @@ def test_years_add_to_what_tells_people_apart() -> None:
     assert len(linked(governor, _said(2, "guitarist", date="2015-05-01")).speakers) == 2
 
 
+@pytest.mark.parametrize(
+    ("behind", "people"),
+    [
+        (", pastor of Hillside Church in the valley, said:", 2),
+        (", a former pastor of Hillside Church, said:", 1),
+        (", a pastor, said:", 1),
+        (", professor of law at Tarn University, said:", 1),
+    ],
+)
+def test_a_post_elsewhere_at_the_same_time_is_another_person(behind: str, people: int) -> None:
+    """Who sits in congress this spring heads no church of a valley; but may once have, and may teach."""
+    sitting, elsewhere = _said(1, "Rep."), _said(2, None, behind=behind, date="2025-05-20")
+    assert len(linked(sitting, elsewhere).speakers) == people
+
+
 def test_company_makes_one_of_them() -> None:
     """Somebody whom few name beside them shows that two articles mean one person after all."""
     apart = _said(1, "Ohio Gov.", company="Olga Reyes"), _said(2, "Utah Gov.", company="Pia Novak")

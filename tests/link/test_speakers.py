@@ -64,6 +64,30 @@ def test_roles_tell_people_of_like_names_apart(role: str | None, people: int) ->
     assert len(archive.speakers) == people
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bernie Holt", "Bernard S. Holt"), ("Max Holt", "Max Emil Holt")],
+)
+@pytest.mark.parametrize(
+    ("roles", "others", "people"),
+    [
+        ((), ["Eva Holt", "Olga Holt", "Ivan Holt"], 2),
+        (("senator",), ["Eva Holt", "Olga Holt", "Ivan Holt"], 1),
+        ((), [], 1),
+    ],
+)
+def test_names_that_differ_in_more_than_usual_need_evidence(
+    one: str, other: str, roles: tuple[str, ...], others: list[str], people: int
+) -> None:
+    """Nickname and initial both differ, or a middle name stands there in full: then many of the surname are several."""
+    archive = linked(
+        record("a.txt", "“One.”", one, people={one: roles}),
+        record("b.txt", "“Two.”", other, people={other: roles}),
+        record("c.txt", "No words.", people=others),
+    )
+    assert len(archive.speakers) == people
+
+
 def test_a_surname_is_the_person_the_article_names() -> None:
     """A bare surname joins the one person of the article with that surname, also when nobody quotes the full name."""
     archive = linked(record("a.txt", "“We will dig.”", "Lane", people=["Ada Lane", "Eva Holt"]))

@@ -169,6 +169,37 @@ def test_a_later_report_that_looks_back_is_of_the_same_utterance(told: str) -> N
     assert shared(linked(*records))
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "joined"),
+    [("Ada Lane", "Ada Lane", True), ("Ada Lane", None, True), (None, "Ada Lane", True), (None, None, False),
+     ("Ada Lane", "Bo Okafor", False)],
+)  # fmt: skip
+def test_who_looks_back_must_mean_the_same_speaker(then: str | None, now: str | None, joined: bool) -> None:
+    """Words quoted again after weeks are of the first utterance only if they may be one named person's."""
+    records = [
+        record("a.txt", f"“{LINE}” was heard.", then, date="2025-03-01"),
+        record("b.txt", f"As everybody knew already: “{LINE}”", now, date="2025-04-20"),
+    ]
+    assert bool(shared(linked(*records))) is joined
+
+
+@pytest.mark.parametrize(("later", "joined"), [("2025-03-03", True), ("2025-03-06", False)])
+def test_a_short_line_in_other_words_is_of_one_occasion_for_few_days(later: str, joined: bool) -> None:
+    """Nearly the same few words may be misheard in the reports of one day; days later they were said again."""
+    said = (
+        "We baked a very long loaf in nine winters here",
+        "We baked a long loaf in nine winters here",
+    )
+    told = zip("ab", ("2025-03-01", later), said, (OTHERS[:2], OTHERS[2:]), strict=True)
+    records = [
+        record(f"{name}.txt", f"{news[0]}\n\n“{words},” she said.\n\n{news[1]}", "Ada Lane", date=day, headline=news[0])
+        for name, day, words, news in told
+    ]
+    archive = linked(*records)
+    assert bool(shared(archive)) is joined
+    assert any(statement.recurs for statement in archive.statements.values()) is not joined
+
+
 def test_two_days_that_are_named_are_two_utterances() -> None:
     """The same line said on Monday here and on Friday there recurs, though it was printed in one week."""
     records = [

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.link import link
-from onrecord.link.ids import Ledger
-from onrecord.link.stories import lasting
-from onrecord.model import Archive, Authority, Record, Registered, Story
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.link import stories
+from onrecord.link.memo import Memo
+from onrecord.model import Record
 from tests.link.making import linked, record
 
 FLOOD = (
@@ -102,51 +107,91 @@ def test_short_and_empty_texts_are_no_story() -> None:
     assert not linked(record("a.txt", ""), record("b.txt", ""), record("c.txt", "Rain again.")).stories
 
 
-def _told(id_: str, text: str, day: int) -> Record:
-    return record(f"{id_}.txt", text, date=f"2025-03-{day:02}", headline=f"News {id_}")
+OUTLETS = ("The Lamp", "Hill Post", "Coast Wire")
 
 
-def _again(archive: Archive, *records: Record) -> Archive:
-    return link(records, Authority(), archive.registry)
+def _events(many: int, chance: random.Random, *, dated: bool) -> list[Record]:
+    """Reports of three outlets on each of so many events: two thirds of what is known of it, and words of the day."""
+    common = [f"daily{number}" for number in range(300)]
+    made = []
+    for event in range(many):
+        known = [f"fact{event}x{number}" for number in range(45)]
+        for outlet in OUTLETS:
+            words = chance.sample(known, 30) + chance.sample(common, 90)
+            chance.shuffle(words)
+            day = f"20{10 + event}-03-0{chance.randrange(1, 4)}" if dated else None
+            made.append(record(f"{event}-{outlet[0]}.txt", " ".join(words), outlet=outlet, date=day))
+    return made
 
 
-def _lines(archive: Archive) -> dict[str, str | None]:
-    return {line.id: line.moved_to for line in archive.registry if line.kind == "story"}
+def _groups(records: list[Record], memo: Memo | None = None) -> list[tuple[str, ...]]:
+    return sorted(tuple(sorted(story.articles)) for story in stories.find(records, memo=memo).values())
 
 
-def test_a_story_keeps_its_id_when_an_earlier_article_comes_and_when_its_first_one_goes() -> None:
-    """It is named after the article that is the earliest now; its address is that of the first build."""
-    one, two, early = _told("m", FLOOD, 11), _told("n", FLOOD_TOO, 12), _told("z", FLOOD, 10)
-    archive = linked(one, two)
-    later = _again(archive, one, two, early)
-    (story,) = later.stories.values()
-    assert (story.id, story.title, story.articles) == ("m", "News z", ("z", "m", "n"))
-    assert {later.entries[id_].story for id_ in "zmn"} == {"m"}
-    (story,) = _again(later, two, early).stories.values()
-    assert (story.id, story.articles) == ("m", ("z", "n"))
+def test_events_are_told_apart_without_dates() -> None:
+    """What tells one event from the others is enough for its three reports to find each other, dated or not."""
+    expected = sorted((f"{event}-c", f"{event}-h", f"{event}-t") for event in range(12))
+    for dated in (True, False):
+        assert _groups(_events(12, random.Random(1), dated=dated)) == expected
 
 
-def test_a_story_of_renamed_files_keeps_its_id() -> None:
-    """The articles have new ids; those they had tell which story it was."""
-    archive = linked(_told("m", FLOOD, 11), _told("n", FLOOD_TOO, 12))
-    renamed = (
-        record("x.txt", FLOOD, date="2025-03-11", digest="digest of m.txt"),
-        record("y.txt", FLOOD_TOO, date="2025-03-12", digest="digest of n.txt"),
-    )
-    assert list(_again(archive, *renamed).stories) == ["m"]
+def test_an_outlet_s_next_report_is_asked_more_than_another_outlet_s() -> None:
+    """What suffices for two outlets to tell one event is not enough for one outlet: it goes on with its subject."""
+    found = {}
+    for outlet in ("The Lamp", "Hill Post"):
+        chance = random.Random(4)
+        filler = [record(f"{n}.txt", " ".join(f"other{n}x{m}" for m in range(60)), date="2025-03-11") for n in range(6)]
+        known, own = [f"fact{n}" for n in range(40)], [f"{side}{n}" for side in "ab" for n in range(45)]
+        one = record("a.txt", " ".join([*chance.sample(known, 12), *own[:45]]), outlet="The Lamp", date="2025-03-11")
+        other = record("b.txt", " ".join([*chance.sample(known, 25), *own[45:]]), outlet=outlet, date="2025-03-11")
+        found[outlet] = _groups([one, other, *filler])
+    assert found == {"The Lamp": [], "Hill Post": [("a", "b")]}
 
 
-def test_an_article_that_goes_elsewhere_takes_no_address_along() -> None:
-    """The id stays with most of a story's articles, though that which gave it is told with others now."""
-    lines = [Registered("story", "a", ("a", "b", "c"))]
-    found = {id_: Story(id_, "", tuple(members)) for id_, members in (("a", "ad"), ("b", "bc"))}
-    given = lasting(found, {"story": Ledger("story", lines), "article": Ledger("article", ())})
-    assert {id_: story.articles for id_, story in given.items()} == {"a": ("b", "c"), "a-2": ("a", "d")}
+def test_quoting_the_same_brings_two_reports_together() -> None:
+    """Reports with little else in common are one story for what both quote."""
+    said = "“The miller swore that no barge had ever passed the weir by night without a lantern at its bow.”"
+    for shared, found in (("", []), (said, [("a", "b")])):
+        texts = [" ".join([*(f"{side}{n}" for n in range(50)), "weir barge", shared]) for side in "xy"]
+        records = [
+            record(f"{id_}.txt", text, None, outlet=outlet, date="2025-03-11", headline=id_)
+            for id_, text, outlet in zip("ab", texts, OUTLETS, strict=False)
+        ]
+        assert _groups(records) == found
 
 
-def test_a_story_that_is_none_any_more_is_withdrawn() -> None:
-    """One article alone is no story; should the other come back, so does the address."""
-    one, two = _told("m", FLOOD, 11), _told("n", FLOOD_TOO, 12)
-    archive = _again(linked(one, two), two)
-    assert (archive.stories, _lines(archive)) == ({}, {"m": ""})
-    assert list(_again(archive, one, two).stories) == ["m"]
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000))
+def test_remembering_changes_nothing(seed: int) -> None:
+    """After any articles have come, changed, lost their date and gone, the stories are those of a fresh start."""
+    chance = random.Random(seed)
+    known = {one.article.id: one for one in _events(6, chance, dated=True) + _events(4, chance, dated=True)}
+    memo = Memo()
+    for _ in range(5):
+        for id_ in chance.sample(sorted(known), 3):
+            known[id_] = _changed(known[id_], chance)
+        if len(known) > 6:
+            known.pop(chance.choice(sorted(known)))
+        records = list(known.values())
+        chance.shuffle(records)
+        assert stories.find(records, memo=memo) == stories.find(sorted(records, key=lambda one: one.article.id))
+        memo.ended()
+
+
+def _changed(one: Record, chance: random.Random) -> Record:
+    text = chance.choice((one.article.text, f"{one.article.text} fact0x1 fact0x2 fact1x3", FLOOD, ""))
+    day = chance.choice((one.date, one.date, "2012-03-05", None))
+    return replace(one, article=replace(one.article, text=text), date=day, outlet=chance.choice((*OUTLETS, None)))
+
+
+def test_one_change_is_compared_again_with_what_is_near_alone() -> None:
+    """After a change on one day, nothing is looked into that is far from it, while words stay as rare as before."""
+    records = _events(12, random.Random(2), dated=True)
+    memo = Memo()
+    stories.find(records, memo=memo)
+    before = len(memo.ended().new["dated pairs"])
+    text = f"{records[0].article.text} fact0x1"
+    stories.find([replace(records[0], article=replace(records[0].article, text=text)), *records[1:]], memo=memo)
+    changes = memo.ended()
+    assert before >= 12
+    assert 1 <= len(changes.new["dated pairs"]) <= 2

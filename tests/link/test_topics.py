@@ -11,7 +11,7 @@ import pytest
 import onrecord
 from onrecord.config import load_authority
 from onrecord.link.matching import FIELDS, Texts
-from onrecord.model import Archive, Authority, TopicEntry
+from onrecord.model import Archive, Authority, Correction, TopicEntry
 from onrecord.query import parse
 from onrecord.text import words
 from tests.link.making import linked, record
@@ -90,6 +90,33 @@ def test_the_sentence_before_tells_what_opening_words_are_about(text: str, topic
         record("a.txt", text, "Ada Lane"), authority=Authority(topics=(TopicEntry("ferry", "Ferry", "ferry"),))
     )
     assert [statement.topics for statement in archive.statements.values()] == [topics]
+
+
+def test_one_rendering_is_enough() -> None:
+    """A statement is about what the sentence of one of its quotations tells; headlines tell only where none does."""
+    words = "“We will raise her from the river bed before the spring floods return,” Lane"
+    told = record("a.txt", f"{words} said of the ferry.", "Ada Lane", headline="Fares rise", date="2025-03-04")
+    silent = record("b.txt", f"{words} said.", "Ada Lane", headline="Taxes rise", date="2025-03-04")
+    topics = tuple(TopicEntry(word, word, word) for word in ("ferry", "fares", "taxes"))
+    (both,) = linked(told, silent, authority=Authority(topics=topics)).statements.values()
+    assert (both.articles, both.topics) == (("a", "b"), ("ferry",))
+    (both,) = linked(told, silent, authority=Authority(topics=topics[1:])).statements.values()
+    assert both.topics == ("fares", "taxes")
+
+
+def test_what_the_editor_takes_out_is_in_no_topic_and_what_is_added_is() -> None:
+    """A rejected quotation is about nothing any more, with marks or without; an added one is like any other."""
+    text = "“The ferry sank,” Lane said. She told them that the ferry was old. Later the ferry was raised."
+    article = record("a.txt", text, "Ada Lane", reported={"the ferry was old": "Ada Lane"})
+    topics = (TopicEntry("ferry", "Ferry", "ferry"),)
+    before = linked(article, authority=Authority(topics=topics))
+    added = Correction("", "the ferry was raised", "add", ("Ada Lane",), article="a")
+    rejected = [Correction(id_, before.words(one), "reject") for id_, one in before.renderings.items()]
+    after = linked(article, authority=Authority(topics=topics, corrections=(added, *rejected)))
+    assert (len(before.topics["ferry"].statements), len(before.topics["ferry"].reported)) == (1, 1)
+    assert after.topics["ferry"].statements == ()
+    assert after.topics["ferry"].reported == tuple(after.renderings)
+    assert [one.topics for one in after.renderings.values()] == [("ferry",)]
 
 
 def test_broader_topics_hold_what_narrower_ones_hold() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.link import link
-from onrecord.model import Authority, SpeakerEntry
+from onrecord.model import Authority, Mention, Person, Span, SpeakerEntry
 from tests.link.making import linked, record, spoken
 
 
@@ -141,3 +143,14 @@ def test_it_contradicts_nobody() -> None:
     agreed = linked(*(entry.record for id_, entry in archive.entries.items() if id_ != "c"))
     (statement,) = agreed.statements.values()
     assert (set(statement.speakers), statement.disputed) == ({"ada-lane", "lane"}, False)
+
+
+@pytest.mark.parametrize(("later", "unresolved"), [("Moss", False), ("Van Moss", True)])
+def test_a_first_name_that_looks_like_a_particle(later: str, unresolved: bool) -> None:
+    """Whom an article also calls by the last word alone has a first name; else the particle is the surname's."""
+    text = f"Van Moss came. “It rains,” {later} said."
+    said = record("a.txt", text, "Van Moss")
+    spans = (Span(0, 8), Span(text.index(later, 9), text.index(later, 9) + len(later)))
+    named = replace(said, people=(Person("Van Moss", tuple(Mention(span, "Van Moss") for span in spans)),))
+    (speaker,) = linked(named).speakers.values()
+    assert (speaker.name, speaker.unresolved) == ("Van Moss", unresolved)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord import text
 from onrecord.link import assembly, headings, ids, outlets, references, speakers, statements, stories, topics, withheld
 from onrecord.link.addressing import Addressed, addressed
-from onrecord.link.assembly import Linked
 from onrecord.link.corrections import AFTER, BEFORE, Corrections
+from onrecord.link.linked import Linked
 from onrecord.link.memo import Changes, Memo
 from onrecord.link.prepared import VERSION as PREPARED_VERSION
 from onrecord.link.prepared import Prepared, prepare
@@ -24,7 +23,7 @@ from onrecord.model import (
     Statement,
 )
 
-VERSION = 8
+VERSION = 12
 """Raised whenever the same records, authority and registry give another archive."""
 
 __all__ = ["PREPARED_VERSION", "VERSION", "Changes", "Memo", "Prepared", "link", "prepare"]
@@ -58,12 +57,12 @@ def link(
     articles = addressed(records, prepared, ledgers["article"])
     extracted = quoted(articles.records, {id_: part.wordings for id_, part in articles.parts.items()})
     editor = Corrections(articles.records, extracted, authority.corrections, articles.former)
-    linked = _linked(articles, editor, authority, ledgers, memo)
-    every, about, unread = topics.find(articles, extracted, editor.added, linked.statements, authority.topics, memo)
+    linked = _linked(articles, extracted, editor, authority, ledgers, memo)
+    every, about, unread = topics.find(articles, linked, authority.topics, memo)
     by_topic, about, moved = headings.shown(every, about, authority.topics)
     dead = references.dead(articles.records, linked.outlets, ledgers["speaker"].lines, authority)
     archive = replace(
-        assembly.archive(articles, extracted, linked, about, editor),
+        assembly.archive(articles, linked, about, editor),
         topics=by_topic,
         registry=ids.updated(registry, ledgers.values()),
         problems=(*editor.problems, *dead, *unread),
@@ -74,6 +73,7 @@ def link(
 
 def _linked(
     articles: Addressed,
+    extracted: Sequence[Quoted],
     editor: Corrections,
     authority: Authority,
     ledgers: Mapping[RegisteredKind, ids.Ledger],
@@ -82,11 +82,14 @@ def _linked(
     """Outlets, stories, speakers and statements, in this order: each leans on those before."""
     records = articles.records
     by_outlet, outlet_of = outlets.find(records, authority.outlets, ledgers["outlet"])
-    words = {record.article.id: text.words(record.article.text) for record in records}
-    by_story = stories.lasting(stories.find(records, words, _quoted_words(editor.quotations())), ledgers)
+    accounts = {id_: part.account for id_, part in articles.parts.items()}
+    by_story = stories.lasting(stories.find(records, accounts, memo), ledgers)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
     by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
-    return Linked(by_outlet, outlet_of, by_story, story_of, by_speaker, found, said)
+    changed = editor.changed(found)
+    return Linked(
+        by_outlet, outlet_of, by_story, story_of, by_speaker, said, extracted, editor.added, changed, found
+    )  # fmt: skip
 
 
 def _joined(
@@ -120,12 +123,3 @@ def _joined(
     corrected = {id_: statement.renderings for id_, statement in editor.about(said).items()}
     ids.keep(ledgers["statement"], corrected)  # they have an address
     return by_speaker, found, said
-
-
-def _quoted_words(quotations: Iterable[Quoted]) -> dict[str, list[str]]:
-    """The words, normalised, of the quotations in marks of each article."""
-    found: dict[str, list[str]] = {}
-    for quotation in quotations:
-        if not quotation.reported:
-            found.setdefault(quotation.article, []).append(quotation.normal)
-    return found

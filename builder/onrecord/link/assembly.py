@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
+
+import numpy as np
 
 from onrecord.link import bulk, reports
 from onrecord.link.addressing import Addressed
 from onrecord.link.corrections import Corrections
-from onrecord.link.quoted import Quoted
+from onrecord.link.linked import Linked
 from onrecord.link.topics import About
-from onrecord.model import Archive, Correction, Entry, Outlet, Record, Rendering, Speaker, Statement, Story
+from onrecord.model import Archive, Correction, Entry, Rendering, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What the stages found.
-
-    Attributes:
-        outlets: by id.
-        outlet_of: the outlet of each article that has one.
-        stories: by id.
-        story_of: the story of each article that has one.
-        speakers: by id.
-        quotations: as the editor would have them, with their speakers, by article and place.
-        statements: by id, without topics.
-    """
-
-    outlets: dict[str, Outlet]
-    outlet_of: dict[str, str]
-    stories: dict[str, Story]
-    story_of: dict[str, str]
-    speakers: dict[str, Speaker]
-    quotations: Sequence[Quoted]
-    statements: dict[str, Statement]
-
-
-def archive(
-    articles: Addressed, extracted: Sequence[Quoted], linked: Linked, about: About, editor: Corrections
-) -> Archive:
-    """The archive without topics, registry and problems. `extracted` are the quotations that extraction found."""
+def archive(articles: Addressed, linked: Linked, about: About, editor: Corrections) -> Archive:
+    """The archive without topics, registry and problems."""
     said_of = editor.said_of()
-    speakers = {quoted.id: quoted.speakers for quoted in linked.quotations}
     clauses = [part.clauses for part in articles.parts.values()]
-    held = reports.held(articles.records, clauses, extracted, editor.added, speakers)
+    held = reports.held(articles.records, clauses, linked)
     return Archive(
         entries=_entries(articles, linked, about),
         renderings=_renderings(linked, about, said_of, held),
@@ -73,29 +49,26 @@ def _renderings(
 ) -> dict[str, Rendering]:
     quotations = linked.quotations
     ids = [quoted.id for quoted in quotations]
-    statement = {id_: said.id for said in linked.statements.values() for id_ in said.renderings}
     found = bulk.made(
         Rendering,
         len(ids),
         id=ids,
         quotation=[quoted.quotation for quoted in quotations],
-        statement=[*map(statement.get, ids)],
+        statement=[quoted.statement for quoted in quotations],
         speakers=[quoted.speakers for quoted in quotations],
         corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
         holds=[*map(held.get, ids)],
         topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
     )
-    by_id = dict(zip(ids, found, strict=True))
-    return {id_: by_id[id_] for id_ in sorted(ids)}
+    return {ids[at]: found[at] for at in np.argsort(np.array(ids, str)).tolist()}
 
 
 def _statements(
-    said: dict[str, Statement], about: About, said_of: Mapping[str, tuple[Correction, ...]]
+    said: Mapping[str, Statement], about: About, said_of: Mapping[str, tuple[Correction, ...]]
 ) -> dict[str, Statement]:
     """The statements with their topics, and the day on which one was said, if the editor knows it."""
     found = {**said}
-    for id_, topics in about.statements.items():
-        found[id_] = replace(said[id_], topics=topics)
+    bulk.told([found[id_] for id_ in about.statements], topics=list(about.statements.values()))
     for id_, one in found.items() if said_of else ():
         words = [word for quotation in one.renderings for word in said_of.get(quotation, ())]
         day = next((word.said for word in words if word.action == "date"), None)

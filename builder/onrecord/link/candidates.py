@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.link.columns import Places, mixed
 from onrecord.link.pieces import NEAR
-from onrecord.link.postings import Postings, pairs, postings, ranges, shared
+from onrecord.link.postings import Postings, pairs, postings, ranges, wide_postings
 from onrecord.link.table import NONE, Table
 
 COMMON = 40
@@ -23,7 +23,7 @@ CROWD = 40
 _NEXT = 8
 _TELLING = 3  # words of content without which nothing is compared
 _DUPLICATE_WORDS = 5  # for an article to quote the same words twice
-_SIGNATURE = 4  # numbers of 64 bits: which of as many sorts of runs a quotation has
+_HALF = np.uint64(32)  # bits
 
 Pairs = NDArray[np.int64]
 """Pairs of numbers of quotations, a row each: the fuller wording first. Each once, in order."""
@@ -31,34 +31,51 @@ Pairs = NDArray[np.int64]
 
 def by_runs(table: Table) -> Pairs:
     """Pairs of different articles that may share many words in a row."""
-    found = postings(*table.column("marks"), order=table.order)
-    return _told_apart(table, *pairs(found, CROWD, _NEXT))
+    marks, owners = table.column("marks")
+    one, other = pairs(postings(marks, table.order[owners]), CROWD, _NEXT)  # the next in time
+    by_order = np.argsort(table.order)
+    return _told_apart(table, by_order[one], by_order[other])
 
 
-def by_cuts(table: Table, found: Postings) -> Pairs:
+def by_cuts(table: Table, words: Postings) -> Pairs:
     """Pairs of different articles of which one may be a cut of the other's words.
 
-    `found` are the pairs of words of content that several have.
+    `words` are the pairs of words of content that several have.
     """
-    rare = found.sizes <= COMMON
-    several = (pairs(found.of(rare), COMMON, 0), _of_some_days(table, found.of(~rare)), _alike(table))
-    one, other = (np.concatenate(side) for side in zip(*several, strict=True))
-    fit = _may_fit(table, one, other)
-    return _told_apart(table, one[fit], other[fit])
+    runs, gapped = postings(*table.column("runs")), table.rows["gaps"] > 0
+    found = [_often(table, *_rare(table, runs)), _often(table, *_rare(table, words, gapped)), _alike(table)]
+    one, other = (np.concatenate(side) for side in zip(*found, strict=True))
+    return _told_apart(table, one, other)
 
 
 def duplicates(table: Table) -> Pairs:
     """Pairs of one article that have all their words in common, and the same speakers."""
     told = np.flatnonzero(table.rows["size"] >= _DUPLICATE_WORDS)
     place = table.article[told].astype(np.uint64) << np.uint64(32) | table.speakers[told].astype(np.uint64)
-    found = postings(mixed(table.rows["key"][told] + mixed(place)), told)
+    found = wide_postings(mixed(table.rows["key"][told] + mixed(place)), told)
     return _each_once(table, *pairs(found, CROWD, _NEXT))
 
 
 def _alike(table: Table) -> tuple[Places, Places]:
     """Pairs that have all their words in common."""
     told = np.flatnonzero(table.rows["telling"] >= _TELLING)
-    return pairs(postings(table.rows["key"][told], told, order=table.order), CROWD, _NEXT)
+    return pairs(postings(table.rows["key"][told] >> _HALF, told), CROWD, _NEXT)
+
+
+def _rare(table: Table, found: Postings, asking: NDArray[np.bool_] | None = None) -> tuple[Places, Places]:
+    """Pairs that share what is rare in the archive, or in the news of the first one's days.
+
+    If `asking`, those of which one of the two is.
+    """
+    if asking is not None and len(found.starts):
+        found = found.of(np.logical_or.reduceat(asking[found.owners], found.starts))
+    rare = found.sizes <= COMMON
+    several = pairs(found.of(rare), COMMON, 0), _of_some_days(table, found.of(~rare))
+    one, other = (np.concatenate(side) for side in zip(*several, strict=True))
+    if asking is None:
+        return one, other
+    asked = asking[one] | asking[other]
+    return one[asked], other[asked]
 
 
 def _of_some_days(table: Table, found: Postings) -> tuple[Places, Places]:
@@ -98,19 +115,8 @@ def _near(group: Places, when: Places) -> list[tuple[Places, NDArray[np.bool_]]]
     ]
 
 
-def _may_fit(table: Table, one: Places, other: Places) -> NDArray[np.bool_]:
-    """Whether the two of each pair may have a run of words in common; one with gaps needs none."""
-    values, owners = shared(*table.column("runs"))
-    sort = owners * (64 * _SIGNATURE) + (values % np.uint64(64 * _SIGNATURE)).astype(np.int64)
-    signatures = np.zeros(len(table) * _SIGNATURE, np.uint64)
-    np.bitwise_or.at(signatures, sort >> 6, np.uint64(1) << (sort & 63).astype(np.uint64))
-    bits = signatures.reshape(-1, _SIGNATURE)
-    gapped = table.rows["gaps"] > 0
-    return (bits[one] & bits[other]).any(axis=1) | gapped[one] | gapped[other]
-
-
 def _told_apart(table: Table, one: Places, other: Places) -> Pairs:
-    """The pairs of different articles, but for those that other people said on other days; each once."""
+    """The pairs of different articles, but for those that other people said at other times; each once."""
     kept = table.article[one] != table.article[other]
     one, other = one[kept], other[kept]
     kept = ~(_apart(table, one, other) & _of_others(table, one, other))
@@ -118,14 +124,15 @@ def _told_apart(table: Table, one: Places, other: Places) -> Pairs:
 
 
 def _apart(table: Table, one: Places, other: Places) -> NDArray[np.bool_]:
-    """Whether `pieces.time_between` finds the two of each pair apart."""
+    """Whether `pieces.time_between` finds the two of each pair apart, if they have no speaker in common."""
     first, second = table.day[one], table.day[other]
     back, recalls = table.rows["back"], table.rows["recalls"]
     unlike = (back[one] >= 0) & (back[other] >= 0) & (np.abs(first - back[one] - second + back[other]) > 1)
     later = np.where(first > second, one, other)
+    recalled = recalls[later] & ((table.speakers[one] == 0) != (table.speakers[other] == 0))
     together = (table.event[one] != NONE) & (table.event[one] == table.event[other])
     dated = (first != NONE) & (second != NONE)
-    apart: NDArray[np.bool_] = dated & ~together & np.where(np.abs(first - second) > NEAR, ~recalls[later], unlike)
+    apart: NDArray[np.bool_] = dated & ~together & np.where(np.abs(first - second) > NEAR, ~recalled, unlike)
     return apart
 
 
@@ -137,6 +144,19 @@ def _of_others(table: Table, one: Places, other: Places) -> NDArray[np.bool_]:
     return others
 
 
+def _often(table: Table, one: Places, other: Places) -> tuple[Places, Places]:
+    """The pairs that are there at least twice, each once: one run of words in common tells little."""
+    codes = np.sort(_codes(table, one, other))
+    again = codes[1:] == codes[:-1]
+    again[1:] &= ~again[:-1]
+    return np.divmod(codes[1:][again], max(1, len(table)))
+
+
 def _each_once(table: Table, one: Places, other: Places) -> Pairs:
-    codes = np.unique(np.minimum(one, other) * len(table) + np.maximum(one, other))
+    codes = np.unique(_codes(table, one, other))
     return np.stack(np.divmod(codes, max(1, len(table))), axis=1)
+
+
+def _codes(table: Table, one: Places, other: Places) -> Places:
+    """A number for each pair, whichever of the two comes first."""
+    return np.minimum(one, other) * len(table) + np.maximum(one, other)

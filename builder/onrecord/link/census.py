@@ -14,7 +14,8 @@ from onrecord.link.names import Name, role_words
 from onrecord.link.people import Column, Flag, name_number
 from onrecord.link.uses import Uses
 
-_MANY = 3  # nobody asks whether a part of a name is borne by more
+MANY = 3
+"""Nobody asks whether a part of a name is borne by more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,10 @@ class Census:
         self.uses, self.company = uses, company
         self.free: Flags = uses.has(Flag.FULL) & ~placed
         self._editors = {name_number(name): name for name in editors}
-        named = np.flatnonzero(uses.has(Flag.NAMED))
-        own = np.fromiter(self._editors, np.uint64, len(self._editors))
-        self.numbers: Numbers = np.unique(np.concatenate([uses.column(Column.NAME)[named], own]))
+        named = np.flatnonzero(uses.name_of >= 0)
+        self.numbers: Numbers = np.union1d(uses.names, np.fromiter(self._editors, np.uint64, len(self._editors)))
         self.of_row: Places = np.full(len(uses), -1)
-        self.of_row[named] = np.searchsorted(self.numbers, uses.column(Column.NAME)[named])
+        self.of_row[named] = np.searchsorted(self.numbers, uses.names)[uses.name_of[named]]
         self._rows = Groups(self.of_row[named], len(self), named)
         self._first = self._rows.first
         self.surnames, self._givens = self._part(Column.SURNAME), self._part(Column.GIVEN)
@@ -91,7 +91,7 @@ class Census:
             distinct(surname[used], self._givens[used], len(surnames))[surname],
             np.bincount(given[middle], minlength=len(givens))[given] > 0,
         )
-        return np.stack([np.minimum(count, _MANY) for count in counts], axis=1)
+        return np.stack([np.minimum(count, MANY) for count in counts], axis=1)
 
     def name(self, place: int) -> Name:
         """The name taken apart."""
@@ -107,6 +107,8 @@ class Census:
     def filed(self) -> tuple[Numbers, Places]:
         """What the names that articles use are filed under, to be found when misspelt, and whose each is."""
         rows = np.flatnonzero(self.free)
+        shared = self._facts[:, 1] > 1  # a first name of one surname alone stands before no other
+        rows = rows[shared[self.of_row[rows]]]
         places, at = np.unique(self.of_row[rows], return_index=True)
         size = self.uses.column(Column.FILED).astype(np.int64)
         start = (np.cumsum(size) - size)[rows[at]]

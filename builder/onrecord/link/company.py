@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.link.columns import Groups, Numbers, mixed, summed
 from onrecord.link.namesakes import Tie
-from onrecord.link.people import Column, Flag
+from onrecord.link.people import Flag
 from onrecord.link.uses import Uses
 
 _RARE = 5  # articles: somebody whom so few name tells what an article is about
@@ -24,12 +24,11 @@ class Company:
     def __init__(self, uses: Uses) -> None:
         """Find out who is named by few."""
         full = np.flatnonzero(uses.has(Flag.FULL))
-        numbers, name = np.unique(uses.column(Column.NAME)[full], return_inverse=True)
         size = max(len(uses.ids), 1)
-        pairs = np.unique(name * size + uses.articles[full])  # an article may spell a name in two ways
+        pairs = np.unique(uses.name_of[full] * size + uses.articles[full])  # an article may spell a name in two ways
         names, articles = pairs // size, pairs % size
-        rare = np.bincount(names, minlength=len(numbers))[names] <= _RARE
-        self._numbers: Numbers = numbers[names[rare]]
+        rare = np.bincount(names, minlength=len(uses.names))[names] <= _RARE
+        self._numbers: Numbers = uses.names[names[rare]]
         self._by_article = Groups(articles[rare], len(uses.ids))
         self._settings = uses.settings
         self._ties: dict[int, frozenset[Tie]] = {}

@@ -74,6 +74,14 @@ class Corrections:
         """For the id of each quotation of which the editor says something, what, in the order of the file."""
         return {id_: self.of(id_) for id_ in self._said_of}
 
+    def changed(self, quotations: Iterable[Quoted]) -> dict[str, Quoted | None]:
+        """For the id of each quotation of which the editor says something, what it is now; None where it is none.
+
+        `quotations` are those that the editor leaves.
+        """
+        now = {quoted.id: quoted for quoted in quotations if quoted.id in self._said_of} if self._said_of else {}
+        return {id_: now.get(id_) for id_ in self._said_of}
+
     def about(self, statements: Mapping[str, Statement]) -> dict[str, Statement]:
         """The statements of whose quotations the editor says something."""
         if not self._said_of:

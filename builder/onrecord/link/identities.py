@@ -10,7 +10,7 @@ from itertools import combinations, product
 import numpy as np
 
 from onrecord.link import names
-from onrecord.link.census import Census
+from onrecord.link.census import MANY, Census
 from onrecord.link.columns import Groups, Places, packed, summed
 from onrecord.link.memo import Memo
 from onrecord.link.names import Name
@@ -158,15 +158,12 @@ def sort_key(name: Name) -> tuple[tuple[str, ...], str]:
 def _surnames_alike(census: Census) -> Iterator[_Pair]:
     """The pairs of names that differ by a slip in the surname."""
     files, place = census.filed()
-    order = np.lexsort((census.surnames[place], files))
+    order = np.argsort(files)
     files, place = files[order], place[order]
-    surname = census.surnames[place]
-    cut = np.flatnonzero(files[1:] != files[:-1]) + 1
-    start = np.concatenate([np.zeros(1, np.int64), cut])
-    end = np.concatenate([cut, np.array([len(files)])])
-    mixed_ = np.flatnonzero(surname[start] != surname[end - 1]) if len(files) else ()
-    for run in mixed_:
-        for one, other in combinations(sorted(place[start[run] : end[run]].tolist()), 2):
+    edges = np.flatnonzero(np.concatenate([[True], files[1:] != files[:-1], [True]]))
+    unlike = (files[1:] == files[:-1]) & (census.surnames[place[1:]] != census.surnames[place[:-1]])
+    for run in np.unique(np.searchsorted(edges, np.flatnonzero(unlike), "right")).tolist():
+        for one, other in combinations(sorted(place[edges[run - 1] : edges[run]].tolist()), 2):
             if is_slip(census.name(one).surname, census.name(other).surname):
                 yield one, other
 
@@ -261,8 +258,12 @@ class _Block:
         for plain in [name for name in self.names if not name.middles]:
             fuller = [n for n in self.names if n.middles and n.given == plain.given and n.suffix == plain.suffix]
             best = self._one(fuller)
-            if best:
+            if best and (not self._is_spelled_out(best) or self._is_backed(best, plain)):
                 self._join(best, plain)
+
+    def _is_spelled_out(self, found: Name) -> bool:
+        """Whether a group's middle names stand there in full, as outlets print them to tell a person from another."""
+        return all(name.middles and all(len(middle) > 1 for middle in name.middles) for name in self.group[found])
 
     def join_short_forms(self) -> None:
         """Join nicknames, then initials, with the only first name in the block that they may be short for."""
@@ -270,8 +271,14 @@ class _Block:
             longs = {short: self._longs(short) for short in self.names if (len(short.given) == 1) is initials}
             for short, long in longs.items():
                 rivals = {s.given for s, found in longs.items() if any(n in found for n in long)}
-                if len(self._groups(long)) == 1 and rivals == {short.given} and self._may_share_roles(long[0], short):
+                alone = len(self._groups(long)) == 1 and rivals == {short.given}
+                if alone and self._may_share_roles(long[0], short) and self._is_likely(long[0], short):
                     self._join(long[0], short)
+
+    def _is_likely(self, one: Name, other: Name) -> bool:
+        """Whether names that differ in the first name do not differ in the middle names besides, or are backed."""
+        middles = ({name.middles for name in self.group[found]} for found in (one, other))
+        return not set.isdisjoint(*middles) or self._is_backed(one, other)
 
     def join_suffixes(self) -> None:
         """Join "Ada Lane" with "Ada Lane Jr." where the suffix is the rule or a middle name shows that both are one."""
@@ -305,13 +312,25 @@ class _Block:
 
         It is the same in a word, or nothing is said of one of them, or something ties their articles together.
         """
-        own, others = (
-            frozenset().union(*(self.hints.get(name, frozenset()) for name in self.group[found]))
-            for found in (one, other)
-        )
+        own, others = self._hints(one), self._hints(other)
         if not own or not others or not own.isdisjoint(others):
             return True
         return self.company.shared(self._articles(one), self._articles(other), people=_BESIDE)
+
+    def _is_backed(self, one: Name, other: Name) -> bool:
+        """Whether something shows that names which differ in more than they usually do are one person's after all.
+
+        That is a suffix, a surname that nobody else has, a word said of both, or somebody named with both.
+        """
+        givens = {name.given for name in (*self.group[one], *self.group[other])}
+        if other.suffix or self.facts[one].givens <= min(len(givens), MANY - 1):
+            return True
+        tied = self.company.shared(self._articles(one), self._articles(other))
+        return tied or not self._hints(one).isdisjoint(self._hints(other))
+
+    def _hints(self, found: Name) -> frozenset[str]:
+        """What is said of a group."""
+        return frozenset[str]().union(*(self.hints.get(name, frozenset()) for name in self.group[found]))
 
     def _articles(self, found: Name) -> set[int]:
         return set().union(*(self.where.get(name, ()) for name in self.group[found]))

@@ -17,7 +17,7 @@ from onrecord.link.columns import WIDE, mixed
 from onrecord.link.groups import Groups
 from onrecord.link.memo import Memo
 from onrecord.link.pieces import NEAR, Piece
-from onrecord.link.postings import Postings, postings
+from onrecord.link.postings import Postings, postings, wide_postings
 from onrecord.link.relations import Relation, Verdict
 from onrecord.link.table import NONE, Table
 
@@ -61,7 +61,7 @@ def joined(table: Table, memo: Memo) -> Joined:
     recurring += _join_by_cuts(table, groups, shared, memo)
     for one, other in fragments.links(table, shared):
         groups.join(one, other)
-    copied = postings(*table.column("copies"))
+    copied = wide_postings(*table.column("copies"))
     _join_copies(table, groups, copied)
     return Joined(groups.all(), recurring, [copied.members(group) for group in range(len(copied.starts))])
 

@@ -91,6 +91,11 @@ def _joined_initials(name: str) -> str:
     return re.sub(r"[.\s]", "", head.group()) + " " + name[head.end() :]
 
 
+def is_led(name: Name) -> bool:
+    """Whether a name is of several words, and a particle comes first: "Le Pen", but perhaps "Van Moss"."""
+    return len(name.tokens) > 1 and name.tokens[0] in _PARTICLES
+
+
 def _surname_at(tokens: list[str]) -> int:
     """Where the surname begins in `tokens`: at the last word, or at the particles before it."""
     at = len(tokens) - 1

@@ -2,11 +2,12 @@
 
 What articles say of one person changes over the years, so a difference alone parts nobody. It takes a contradiction (a
 pitcher and a governor, the mayors of two towns, Mr. and Mrs.), nothing that ties the articles together, and more than
-one such ground, or years between.
+one such ground (a post in some house is one), or years between.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ _PARTED = 3  # points of evidence that make two people
 _YEARS = 730  # days between the articles on one and those on the other
 EVERYWHERE = 100
 """Articles: a name in more of them is known to everybody, and is one person's unless the editor says otherwise."""
+_POST = re.compile(r"(?!(?:an?\s|the\s)?(?:former|ex|retired|then)\b)([^,]*?)\s(?:of|at)\s(?:the\s)?[A-Z]")
 _FAMOUS = 12  # articles: of somebody named so often, some will say anything
 
 
@@ -30,6 +32,7 @@ class Portrait:
 
     Attributes:
         walks: walks of life.
+        posts: those of them that the person has now, in some house: "pastor of Hill Church".
         offices: offices that few hold at a time, each with a proper word of the same role.
         places: the states, cities and nations of the roles.
         addresses: "m" for Mr., "f" for Mrs.
@@ -37,6 +40,7 @@ class Portrait:
     """
 
     walks: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
     offices: frozenset[tuple[str, str]] = frozenset()
     places: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
@@ -46,6 +50,7 @@ class Portrait:
         """What both say."""
         return Portrait(
             self.walks | other.walks,
+            self.posts | other.posts,
             self.offices | other.offices,
             self.places | other.places,
             self.addresses | other.addresses,
@@ -62,6 +67,7 @@ def portrait(said: Iterable[str], date: str | None) -> Portrait:
     held = {office for role in given for office in names.role_words([role]) & rules.words("offices.txt")}
     return Portrait(
         walks=frozenset[str]().union(*(one.walks for one in drawn)),
+        posts=frozenset[str]().union(*(one.posts for one in drawn)),
         offices=frozenset((office, place) for office in held for place in places).union(
             *(one.offices for one in drawn)
         ),
@@ -135,12 +141,13 @@ def _fits(known: Portrait, own: Portrait) -> bool:
 def _points(known: Portrait, own: Portrait, articles: int) -> int:
     """How much tells two people apart."""
     walks = _walks_differ(known.walks, own.walks)
+    posts = walks > 1 and (_differ(known.posts, own.walks) or _differ(own.posts, known.walks))
     offices = 3 * _offices_differ(known, own)
     addresses = 2 * _differ(known.addresses, own.addresses)
     if not walks + offices + addresses:
         return 0  # years and places alone are one person's
     years = _days_between(known.days, own.days) >= _YEARS
-    return walks + offices + addresses + years + _differ(known.places, own.places) - 2 * (articles >= _FAMOUS)
+    return walks + posts + offices + addresses + years + _differ(known.places, own.places) - 2 * (articles >= _FAMOUS)
 
 
 def _walks_differ(known: frozenset[str], own: frozenset[str]) -> int:
@@ -190,8 +197,12 @@ def _drawn(role: str) -> Portrait:
     telling, walks, places = names.role_words([role]), _lines("walks.txt"), _lines("places.txt")
     proper = {word for word in _capitalised(role) if not names.role_words([word]) & walks.keys()}
     offices = telling & rules.words("offices.txt")
+    post = found[1] if (found := _POST.match(role)) else ""
     return Portrait(
         walks=frozenset[str]().union(*(walks.get(word, ()) for word in telling)),
+        posts=frozenset[str]().union(*(walks.get(word, ()) for word in names.role_words([post])))
+        if post
+        else frozenset(),
         offices=frozenset((office, word) for office in offices for word in proper),
         places=frozenset[str]().union(*(places.get(word, ()) for word in proper)),
     )

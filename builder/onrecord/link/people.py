@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, IntFlag
 from itertools import chain
+from operator import lt
 
 import numpy as np
 
 from onrecord import text
 from onrecord.link import names, namesakes
-from onrecord.link.columns import digest, hashed
+from onrecord.link.columns import digest, hashed, numbers
 from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
 from onrecord.link.spellings import filed, is_slip, shortened
-from onrecord.model import Record
+from onrecord.model import Person, Record
 
 _RUN = 8  # words: credited to a surname and to a full name, they tell that these are one
 _LONG = 5  # letters of a surname in which one may be wrong
@@ -44,6 +45,7 @@ class Flag(IntFlag):
     FULL = 2  # it does, and is not just the end of a longer name there
     TELLING = 4  # what is said of it may contradict what others say
     MIDDLE = 8  # it has a middle name
+    CALLED = 16  # it looks like a surname with a particle, yet the article leaves that out too: "Van Moss", "Moss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class People:
         filed: what full names are filed under, to be found when misspelt (`spellings.filed`), as packed numbers.
         near: pairs of places in `forms`: a bare name, and a full one of which it may be a part, or misspelt.
         unnamed: places of the forms that only quotations have.
+        rising: whether each quotation is known to begin after the one before it.
         credits: pairs of a quotation's number and the place of one of its speakers, packed.
     """
 
@@ -70,6 +73,7 @@ class People:
     filed: bytes
     near: tuple[tuple[int, int], ...]
     unnamed: tuple[int, ...]
+    rising: bool
     credits: bytes
 
 
@@ -89,18 +93,31 @@ def prepared(record: Record) -> People:
     """The people of an article as it was extracted."""
     body = record.article.text
     said = {person.name: (person.roles, descriptions(body, person.mentions)) for person in record.people}
+    called = {person.name for person in record.people if _is_called(person, body)}
     in_marks = ((q, q.speakers and not q.reported) for q in record.quotations)
-    return _people(said, [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks])
+    by = [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks]
+    starts = [quotation.content.start for quotation in record.quotations]
+    return replace(_people(said, by, called), rising=all(map(lt, starts, starts[1:])))
+
+
+def _is_called(person: Person, body: str) -> bool:
+    """Whether somebody's name looks like a surname with a particle, of which the article leaves that out elsewhere."""
+    name = names.parse(person.name)
+    if name.is_full or not names.is_led(name):
+        return False
+    return any(tuple(text.words(mention.span.of(body))) == name.tokens[1:] for mention in person.mentions)
 
 
 def credited(people: People, by: Sequence[Credit]) -> People:
     """The same people where the editor credits the quotations otherwise."""
     named = zip(people.forms, people.roles, people.described, strict=True)
     said = {form: said for place, (form, *said) in enumerate(named) if place not in people.unnamed}
-    return _people({form: (roles, described) for form, (roles, described) in said.items()}, by)
+    flags = numbers(people.columns).reshape(-1, WIDTH)[:, Column.FLAGS].tolist()
+    called = {form for form, flag in zip(people.forms, flags, strict=True) if flag & Flag.CALLED}
+    return _people({form: (roles, described) for form, (roles, described) in said.items()}, by, called)
 
 
-def _people(said: _Said, by: Sequence[Credit]) -> People:
+def _people(said: _Said, by: Sequence[Credit], called: Collection[str]) -> People:
     forms = sorted({*said, *chain.from_iterable(credit.speakers for credit in by)})
     place = {form: number for number, form in enumerate(forms)}
     full = {form for form in forms if names.parse(form).is_full}.difference(_tails(forms))
@@ -111,7 +128,8 @@ def _people(said: _Said, by: Sequence[Credit]) -> People:
     told = [said.get(form, ((), ())) for form in forms]
     runs = tuple(_runs(words.get(form, ())) for form in forms)
     files = [filed(names.parse(form)) if form in full else [] for form in forms]
-    rows = map(_row, forms, [form in full for form in forms], told, runs, map(len, files))
+    flags = [Flag.FULL * (form in full) | Flag.CALLED * (form in called) for form in forms]
+    rows = map(_row, forms, flags, told, runs, map(len, files))
     return People(
         forms=tuple(forms),
         roles=tuple(roles for roles, _ in told),
@@ -120,17 +138,18 @@ def _people(said: _Said, by: Sequence[Credit]) -> People:
         columns=np.array(list(chain.from_iterable(rows)), "<u8").tobytes(),
         filed=np.array(list(chain.from_iterable(files)), "<u8").tobytes(),
         near=tuple(sorted((place[bare], place[long]) for bare, long in _near(forms, full))),
+        rising=False,
         unnamed=tuple(place[form] for form in forms if form not in said),
         credits=np.array([(n, place[form]) for n, c in enumerate(by) for form in c.speakers], "<u8").tobytes(),
     )
 
 
-def _row(form: str, full: bool, told: tuple[tuple[str, ...], ...], runs: bytes, files: int) -> tuple[int, ...]:
+def _row(form: str, own: int, told: tuple[tuple[str, ...], ...], runs: bytes, files: int) -> tuple[int, ...]:
     """The numbers of a form, one for each column."""
     name = names.parse(form)
     flags = (
-        Flag.NAMED * name.is_full
-        | Flag.FULL * full
+        own
+        | Flag.NAMED * name.is_full
         | Flag.TELLING * namesakes.is_telling(chain.from_iterable(told))
         | Flag.MIDDLE * bool(name.middles)
     )

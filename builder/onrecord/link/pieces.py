@@ -44,10 +44,16 @@ def time_between(one: Piece, other: Piece) -> Time:
     if one.day is None or other.day is None:
         return "unknown"
     if abs(one.day - other.day) > NEAR:
-        return "recalled" if max(one, other, key=lambda piece: piece.day or 0).recalls else "apart"
+        recalls = max(one, other, key=lambda piece: piece.day or 0).recalls
+        return "recalled" if recalls and _may_be_of_one(one, other) else "apart"
     if one.said is not None and other.said is not None and abs(one.said - other.said) > 1:
         return "apart"
     return "together"
+
+
+def _may_be_of_one(one: Piece, other: Piece) -> bool:
+    """Whether somebody is named whose words both may be: what is only quoted again, anybody may quote."""
+    return bool(one.speakers or other.speakers) and not at_odds(one, other)
 
 
 def on_other_occasions(one: Piece, other: Piece) -> bool:

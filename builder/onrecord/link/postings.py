@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.link.columns import Numbers, Places
 
-_BINS = 4  # for each number, at least: the more, the fewer that nobody shares are sorted in vain
+_HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,31 @@ class Postings:
         return Postings(kept, np.cumsum(sizes) - sizes, sizes, self.values[chosen])
 
 
-def postings(values: Numbers, owners: Places, order: Places | None = None) -> Postings:
+def postings(values: Numbers, owners: Places) -> Postings:
     """What several have in common.
 
     Args:
-        values: the numbers.
-        owners: who has each; nobody has one twice.
-        order: by which the owners of a group are to be sorted; if not given, by their own numbers.
+        values: the numbers, of 32 bits; nobody has one twice.
+        owners: who has each, in 32 bits. Those of a group come in order.
     """
-    values, owners = shared(values, owners)
-    by = np.lexsort((owners if order is None else order[owners], values))
-    values, owners = values[by], owners[by]
-    begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(values)), bool), values[1:] != values[:-1]]))
-    sizes = np.diff(np.append(begins, len(values)))
-    return Postings(owners, begins, sizes, values[begins]).of(sizes > 1)
+    codes = np.sort(values.astype(np.uint64) << _HALF | owners.astype(np.uint64))
+    return _grouped(codes >> _HALF, (codes & _LOWER).astype(np.int64))
 
 
-def shared(values: Numbers, owners: Places) -> tuple[Numbers, Places]:
-    """The numbers that may be there more than once, with their owners: nearly all others are left out."""
-    size = 1 << (_BINS * len(values)).bit_length()
-    bins = (values & np.uint64(size - 1)).astype(np.int64)
-    held = np.bincount(bins, minlength=1)[bins] > 1
-    return values[held], owners[held]
+def wide_postings(values: Numbers, owners: Places) -> Postings:
+    """What several have in common, where the numbers have 64 bits: what is the same is hardly so by chance."""
+    upper = postings(values >> _HALF, np.arange(len(values))).owners
+    by = upper[np.lexsort((owners[upper], values[upper]))]
+    return _grouped(values[by], owners[by])
+
+
+def _grouped(values: Numbers, owners: Places) -> Postings:
+    """Numbers in order, those that are there once left out."""
+    again = values[1:] == values[:-1]
+    shared = np.append(again, False) | np.append(False, again) if len(values) else np.zeros(0, bool)
+    values, owners = values[shared], owners[shared]
+    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else np.zeros(0, np.int64)
+    return Postings(owners, starts, np.diff(np.append(starts, len(values))), values[starts])
 
 
 def ranges(lefts: Places, starts: Places, counts: Places) -> tuple[Places, Places]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from onrecord.link import people, quoted, reports, traits
+from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 4
+VERSION = 8
 """Raised whenever a record comes out differently here."""
 
 
@@ -25,6 +25,7 @@ class Prepared:
         clauses: which of these stand in which.
         traits: what of them is compared with all others.
         people: whom it names, and what it says of them.
+        account: what its event is told by.
     """
 
     digest: bytes
@@ -32,6 +33,7 @@ class Prepared:
     clauses: reports.Clauses
     traits: traits.Traits
     people: people.People
+    account: accounts.Account
 
 
 def prepare(record: Record) -> Prepared:
@@ -42,4 +44,5 @@ def prepare(record: Record) -> Prepared:
         clauses=reports.prepared(record),
         traits=traits.prepared(record),
         people=people.prepared(record),
+        account=accounts.prepared(record),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from onrecord import text
 from onrecord.link import bulk, ids
@@ -26,6 +27,7 @@ class Quoted:
         number: which of its record's quotations it is, from 0; or `ADDED`.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
         unresolved: those of them that are surnames which nobody resolves.
+        statement: the `Statement.id` of one in marks, once that is told.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Quoted:
     number: int = ADDED
     speakers: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    statement: str | None = None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -96,15 +99,16 @@ def quoted(records: Sequence[Record], parts: Mapping[str, Wordings]) -> list[Quo
 
     `parts` are what is prepared of each article.
     """
-    told = [(record, parts[record.article.id]) for record in records]
-    size = sum(len(part.words) for _, part in told)
+    told = [parts[record.article.id] for record in records]
+    sizes = [len(part.words) for part in told]
+    flat = chain.from_iterable
     return bulk.made(
         Quoted,
-        size,
-        id=[id_ for record, part in told for id_ in part.ids_in(record)],
-        quotation=[quotation for record in records for quotation in record.quotations],
-        words=[words for _, part in told for words in part.words],
-        normal=[normal for _, part in told for normal in part.normal],
-        date=[record.date for record, part in told for _ in part.words],
-        number=[number for _, part in told for number in range(len(part.words))],
+        sum(sizes),
+        id=[*flat(part.ids_in(record) for record, part in zip(records, told, strict=True))],
+        quotation=[*flat(record.quotations for record in records)],
+        words=[*flat(part.words for part in told)],
+        normal=[*flat(part.normal for part in told)],
+        date=[*flat(repeat(record.date, size) for record, size in zip(records, sizes, strict=True))],
+        number=[*flat(map(range, sizes))],
     )

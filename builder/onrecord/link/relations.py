@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord import text
 from onrecord.link import runs
 from onrecord.link.cuts import Overlap, overlap
 from onrecord.link.pieces import Piece, at_odds, on_other_occasions, time_between
-from onrecord.link.traits import RUN
 
 Relation = Literal["same", "recurs"]
 
@@ -16,12 +14,12 @@ Verdict = tuple[Relation | None, Relation | None]
 """What a cut is to a wording: if all outlets may mean the same speakers; and if they name different ones."""
 
 NOTHING: Verdict = (None, None)
-_WORDS, _CONTENT = RUN, 3  # agreeing in fewer words joins nothing
+_WORDS, _CONTENT = 4, 3  # agreeing in fewer words joins nothing
 _LONG = ((8, 5), (12, 3))  # so many words, so many of content, to the letter: one utterance where no date denies it
 _NEARLY_WORDS = 16  # so many, nearly to the letter, are one utterance though one of them has a word of denial more
 _RUN_CONTENT = 2  # words of content in a long run of agreeing words: with fewer it says nothing
-_AT_ODDS_DAYS = 3  # between reports of one utterance in which outlets name different speakers, if of several stories …
-_AT_ODDS_CONTENT = 3  # … or so many words of content, if all that one of them quotes
+_FEW_DAYS = 3  # between reports of several stories in which outlets name different speakers, or differ in few words …
+_AT_ODDS_CONTENT = 3  # … if not so many words of content are all that one of them quotes
 _STRONG_WORDS, _STRONG_CONTENT = 6, 3  # so long a run outweighs that outlets name different speakers
 _SEAM_WORDS, _SEAM_CONTENT = 8, 4  # where the end of one cut is the beginning of the other
 _PHRASE_WORDS, _PHRASE_CONTENT = 6, 4  # a phrase worth pointing out when its speaker uses it again
@@ -32,7 +30,7 @@ _MARKS_BEFORE = 5  # words: marks that open so shortly before the shared words h
 
 def by_cuts(full: Piece, other: Piece) -> Verdict:
     """What `other` is to `full`, the fuller wording, of another article, if one is a cut of the other."""
-    if len(full.cut.telling & other.cut.telling) < _CONTENT or not _may_fit(full, other):
+    if len(full.cut.telling & other.cut.telling) < _CONTENT:
         return NOTHING
     apart = time_between(full, other) == "apart"
     disjoint = full.speakers.isdisjoint(other.speakers)
@@ -48,13 +46,6 @@ def _agreeing(full: Piece, other: Piece, found: Overlap) -> Relation | None:
         return "same"
     phrase = _fits(found) or (found.run >= _PHRASE_WORDS and found.run_content >= _PHRASE_CONTENT)
     return "recurs" if phrase and not other.speakers.isdisjoint(full.speakers) else None
-
-
-def _may_fit(full: Piece, other: Piece) -> bool:
-    """Whether the two share a run of words: without gaps, all that `_TOLERANCE` allows leaves one so long."""
-    if full.cut.gaps or other.cut.gaps:
-        return True
-    return not set(text.shingles(full.cut.tokens, RUN)).isdisjoint(text.shingles(other.cut.tokens, RUN))
 
 
 def _fits(found: Overlap) -> bool:
@@ -80,7 +71,20 @@ def _one_occasion(full: Piece, other: Piece, found: Overlap) -> bool:
         return False
     if found.verbatim and _is_long(found.words, found.content):
         return True
+    if not found.verbatim and found.words < _NEARLY_WORDS and not _at_once(full, other):
+        return False
     return time != "recalled" and not on_other_occasions(full, other)
+
+
+def _at_once(one: Piece, other: Piece) -> bool:
+    """Whether two reports are of one story or of neighbouring days, as far as these are known."""
+    if _of_one_story(one, other) or one.day is None or other.day is None:
+        return True
+    return abs(one.day - other.day) <= _FEW_DAYS
+
+
+def _of_one_story(one: Piece, other: Piece) -> bool:
+    return one.event is not None and one.event == other.event
 
 
 def _is_long(words: int, content: int) -> bool:
@@ -121,9 +125,9 @@ def _may_be_disputed(one: Piece, other: Piece, run: runs.Run) -> bool:
         return False
     if _is_long(run.words, run.content):
         return True
-    at_once = one.event is not None and one.event == other.event
+    at_once = _of_one_story(one, other)
     if one.day is not None and other.day is not None:
-        at_once = at_once or abs(one.day - other.day) <= _AT_ODDS_DAYS
+        at_once = at_once or abs(one.day - other.day) <= _FEW_DAYS
     whole = run.words == min(len(one.cut.tokens), len(other.cut.tokens))
     return at_once or (whole and run.content >= _AT_ODDS_CONTENT)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from onrecord.link.linked import Linked
 from onrecord.link.quoted import Quoted
 from onrecord.model import Quotation, Record
 
@@ -29,52 +30,39 @@ def _clauses(quotations: Sequence[Quotation]) -> Clauses:
     return tuple(found)
 
 
-def held(
-    records: Iterable[Record],
-    clauses: Iterable[Clauses],
-    extracted: Sequence[Quoted],
-    added: Iterable[Quoted],
-    speakers: Mapping[str, tuple[str, ...]],
-) -> dict[str, str]:
+def held(records: Iterable[Record], clauses: Iterable[Clauses], linked: Linked) -> dict[str, str]:
     """For each quotation without marks, the first one in marks, by a speaker of it, that begins in its clause.
 
     The two are told together. Nothing else joins them: what a reporter made of somebody's words cannot be compared
     with words, so that it never is a rendering of a statement.
 
-    Args:
-        records: with the archive's article ids.
-        clauses: what is prepared of each.
-        extracted: the quotations that extraction found in them, in their order.
-        added: the editor's besides.
-        speakers: of each quotation that is left of both, by id.
+    `clauses` are what is prepared of each of the `records`.
     """
     more: dict[str, list[Quoted]] = {}
-    for quoted in added:
+    for quoted in linked.added:
         more.setdefault(quoted.article, []).append(quoted)
     found: dict[str, str] = {}
     begins = accumulate((len(record.quotations) for record in records), initial=0)
     for record, inside, begin in zip(records, clauses, begins, strict=False):
-        own = extracted[begin : begin + len(record.quotations)] if inside or more else ()
+        own = linked.extracted[begin : begin + len(record.quotations)] if inside or more else ()
         if record.article.id in more:
             all_ = [*own, *more[record.article.id]]
-            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), speakers))
+            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), linked))
         elif inside:
-            found.update(_held(own, inside, speakers))
+            found.update(_held(own, inside, linked))
     return found
 
 
-def _held(
-    quotations: Sequence[Quoted], clauses: Clauses, speakers: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, str]]:
+def _held(quotations: Sequence[Quoted], clauses: Clauses, linked: Linked) -> Iterator[tuple[str, str]]:
     """What each quotation without marks of one article holds."""
     for number, inside in clauses:
-        report = quotations[number].id
-        for id_ in (quotations[n].id for n in inside):
-            if report in speakers and id_ in speakers and _may_be_one(speakers[report], speakers[id_]):
-                yield report, id_
-                break
+        report = linked.now(quotations[number])
+        others = (linked.now(quotations[n]) for n in inside) if report else ()
+        same = next((one for one in others if report and one and _may_be_one(report, one)), None)
+        if report and same:
+            yield report.id, same.id
 
 
-def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+def _may_be_one(one: Quoted, other: Quoted) -> bool:
     """Whether two quotations are of one speaker, or nobody is named for either."""
-    return one == other or not set(one).isdisjoint(other)
+    return one.speakers == other.speakers or not set(one.speakers).isdisjoint(other.speakers)

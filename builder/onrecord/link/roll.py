@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.link import names, rules
 from onrecord.link.cast import Cast
-from onrecord.link.columns import Groups, Numbers, digest, mixed, packed, summed
+from onrecord.link.columns import Groups, Numbers, Places, digest, mixed, packed, summed
 from onrecord.link.meanings import Meanings
 from onrecord.link.memo import Memo
 from onrecord.link.people import Column
@@ -19,7 +19,7 @@ from onrecord.link.persons import Person
 from onrecord.link.portrayals import Portrayal, portrayed
 from onrecord.link.scopes import Scopes
 from onrecord.link.uses import Uses
-from onrecord.model import NameReason, SpeakerEntry
+from onrecord.model import NameReason
 
 _REASONS: tuple[NameReason, ...] = get_args(NameReason)
 _WHOLE, _LOCAL = -1, -2  # in full, wherever it stands or just here; reasons of bare names are places in _REASONS
@@ -30,7 +30,9 @@ class Roll:
     """Everybody, by number.
 
     Attributes:
-        person_of: for each use the number of whom it means.
+        numbers: of all, sorted.
+        place_of: for each use the place there of whom it means.
+        entries: the editor's, of those who have one.
         candidates: of a name that nobody resolves, who may be meant, and how much tells of each.
     """
 
@@ -38,26 +40,27 @@ class Roll:
         """Tell whom each name means. Those in full come first, for they tell whose the bare surnames are."""
         self.uses, self.scopes, self.memo = uses, scopes, memo
         cast = Cast(uses, scopes, memo)
-        self._entries = cast.entries
-        self._words = {n: digest(replace(scopes.entries[entry], where="")) for n, entry in cast.entries.items()}
-        self.person_of: Numbers = cast.person_of.copy()
+        self.entries = {number: scopes.entries[entry] for number, entry in cast.entries.items()}
+        self._words = {number: digest(replace(entry, where="")) for number, entry in self.entries.items()}
+        person_of = cast.person_of.copy()
         self._reasons = np.where(cast.whole, _WHOLE, _LOCAL)
         self.candidates: dict[int, Counter[int]] = {}
-        self._tell_bare(Meanings(cast, scopes, memo))
-        self._persons: Numbers = np.union1d(self.person_of, np.fromiter(cast.entries, np.uint64, len(cast.entries)))
-        place = np.searchsorted(self._persons, self.person_of)
-        self._rows = Groups(place, len(self._persons))
+        self._tell_bare(Meanings(cast, scopes, memo), person_of)
+        own = np.fromiter(cast.entries, np.uint64, len(cast.entries))
+        self.numbers, place = np.unique(np.concatenate([person_of, own]), return_inverse=True)
+        self.place_of: Places = place[: len(uses)]
+        self._rows = Groups(self.place_of, len(self.numbers))
         told = mixed(uses.keys + self._reasons.astype(np.uint64)[:, None])
-        self._keys = mixed(summed(told, place, len(self._persons)) + mixed(self._persons)[:, None])
+        self._keys = mixed(summed(told, self.place_of, len(self.numbers)) + mixed(self.numbers)[:, None])
 
-    def _tell_bare(self, meanings: Meanings) -> None:
+    def _tell_bare(self, meanings: Meanings, person_of: Numbers) -> None:
         """Note whom the bare names mean: only now, so that no guess rests on another."""
         own = self.uses.column(Column.NAME)
         told = list(meanings.told())
         rows = np.array([row for row, _ in told], np.int64)
         self._reasons[rows] = [_REASONS.index(meant.reason) for _, meant in told]
         bare = mixed(own[rows] + np.uint64(1)).tolist()
-        self.person_of[rows] = np.array(
+        person_of[rows] = np.array(
             [number if meant.person is None else meant.person for number, (_, meant) in zip(bare, told, strict=True)],
             np.uint64,
         )
@@ -67,19 +70,19 @@ class Roll:
 
     def portrayals(self, numbers: Sequence[int]) -> list[Portrayal]:
         """What is shown of some people."""
-        places = np.searchsorted(self._persons, np.array(numbers, np.uint64))
+        places = np.searchsorted(self.numbers, np.array(numbers, np.uint64))
         keys = [(key, self._words.get(number)) for number, key in zip(numbers, packed(self._keys[places]), strict=True)]
         at = dict(zip(keys, places.tolist(), strict=True))
         return self.memo.each("people", keys, lambda key: self._portrayed(at[key]))
 
     def _portrayed(self, place: int) -> Portrayal:
         settings = {self.uses.ids[n]: self.uses.settings[n] for n in self.uses.articles[self._rows[place]].tolist()}
-        return portrayed(self.person(int(self._persons[place])), settings)
+        return portrayed(self.person(int(self.numbers[place])), settings)
 
     def person(self, number: int) -> Person:
         """Somebody, with all that is said of them."""
-        place = int(np.searchsorted(self._persons, np.uint64(number)))
-        person = Person(self.entry(number))
+        place = int(np.searchsorted(self.numbers, np.uint64(number)))
+        person = Person(self.entries.get(number))
         for row in self._rows[place]:
             article, part, at = self.uses.of(row)
             reason = int(self._reasons[row])
@@ -87,12 +90,8 @@ class Roll:
             person.note(article, part.forms[at], part.roles[at], told, whole=reason != _LOCAL)
             whole = names.role_words(part.roles[at]) & rules.words("mononyms.txt")
             person.unresolved |= number in self.candidates and not whole
+        person.unresolved = person.unresolved and not any(map(self.uses.is_called, self._rows[place]))
         return person
-
-    def entry(self, number: int) -> SpeakerEntry | None:
-        """The editor's entry of somebody, if there is one."""
-        entry = self._entries.get(number)
-        return None if entry is None else self.scopes.entries[entry]
 
     def ranked(self, number: int) -> list[tuple[int, str]]:
         """Who may be meant by a name that nobody resolves, and their names: likeliest first, as many as are shown."""

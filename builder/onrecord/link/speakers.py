@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.link import names, people
+from onrecord.link import bulk, names, people
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.memo import Memo
 from onrecord.link.people import People
@@ -69,7 +69,11 @@ def _found(
     """The speakers under their ids, and the quotations with them."""
     heard = dict(zip(voices.persons, voices.heard(), strict=True))
     persons = sorted(id_of, key=id_of.__getitem__)
-    found = {id_of[one]: _speaker(id_of[one], shown[one], heard[one], roll.entry(one)) for one in persons}
+    made = _speakers([id_of[one] for one in persons], [shown[one] for one in persons], [heard[one] for one in persons])
+    found = {speaker.id: speaker for speaker in made}
+    for number in roll.entries.keys() & id_of.keys():
+        entry = roll.entries[number]
+        found[id_of[number]] = replace(found[id_of[number]], party=entry.party, wikidata=entry.wikidata)
     bare = {id_of[person]: person for person, one in shown.items() if one.unresolved}
     for id_, person in bare.items():
         found[id_] = _doubtful(found[id_], roll.ranked(person), id_of)
@@ -92,17 +96,19 @@ def _claims(found: Sequence[tuple[int, Portrayal]], roll: Roll, marked: Collecti
     return claims
 
 
-def _speaker(id_: str, shown: Portrayal, renderings: tuple[str, ...], entry: SpeakerEntry | None) -> Speaker:
-    return Speaker(
-        id_,
-        shown.name,
-        shown.aliases,
-        shown.roles,
-        renderings,
-        entry.party if entry else None,
-        entry.wikidata if entry else None,
-        shown.namings,
-        shown.unresolved,
+def _speakers(
+    ids: Sequence[str], shown: Sequence[Portrayal], heard: Sequence[tuple[str, ...]]
+) -> list[Speaker]:  # fmt: skip
+    return bulk.made(
+        Speaker,
+        len(ids),
+        id=ids,
+        name=[one.name for one in shown],
+        aliases=[one.aliases for one in shown],
+        roles=[one.roles for one in shown],
+        renderings=heard,
+        names=[one.namings for one in shown],
+        unresolved=[one.unresolved for one in shown],
     )
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
 
 from onrecord.link import bulk, joining, wires, wordings
 from onrecord.link.addressing import Addressed
@@ -28,7 +31,7 @@ def find(
     ledger: Ledger,
     memo: Memo,
 ) -> dict[str, Statement]:
-    """The statements by id, without topics.
+    """The statements by id, without topics; the quotations are told theirs.
 
     Args:
         articles: those of the archive.
@@ -47,13 +50,14 @@ def find(
     joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
     given = settle_statements(ledger, joint, (own[place] for place in alone), articles.former)
     ids = [given.get(id_, id_) for id_ in own]
+    bulk.told(quotations, statement=ids)
     told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
-    found = told.alone(alone)
     reports = wires.Reports(articles.records)
+    found = told.alone(alone)
     for group, copies in zip(joined.groups, joined.copied(), strict=True):
-        statement = told.joint(group, wordings.fullest(ready, group, memo), copies, reports)
-        found[statement.id] = statement
-    return {id_: found[id_] for id_ in sorted(found)}
+        found.append(told.joint(group, wordings.fullest(ready, group, memo), copies, reports))
+    names = [statement.id for statement in found]
+    return {names[at]: found[at] for at in np.argsort(np.array(names, str)).tolist()}
 
 
 def _recurring(table: Table, joined: Joined, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -83,15 +87,15 @@ class _Told:
     outlets: Mapping[str, str]
     recurs: Mapping[str, tuple[str, ...]]
 
-    def alone(self, places: Sequence[int]) -> dict[str, Statement]:
-        """The statements of the quotations at some places, which are of no other's utterance, by id."""
+    def alone(self, places: Sequence[int]) -> list[Statement]:
+        """The statements of the quotations at some places, which are of no other's utterance."""
         quotations = [self.table.quotations[place] for place in places]
         articles = [quoted.quotation.article for quoted in quotations]
         own = {article: (article,) for article in set(articles)}
         outlet = {article: (self.outlets[article],) if article in self.outlets else () for article in own}
         reports = {article: (one,) for article, one in own.items()}
         ids = [self.ids[place] for place in places]
-        found = bulk.made(
+        return bulk.made(
             Statement,
             len(ids),
             id=ids,
@@ -101,10 +105,9 @@ class _Told:
             articles=[own[article] for article in articles],
             outlets=[outlet[article] for article in articles],
             first=[quoted.date or None for quoted in quotations],
-            recurs=[self.recurs.get(id_, ()) for id_ in ids],
+            recurs=list(map(self.recurs.get, ids, repeat(()))),
             reports=[reports[article] for article in articles],
         )
-        return dict(zip(ids, found, strict=True))
 
     def joint(
         self, group: Sequence[int], wording: str, copies: Iterable[Sequence[int]], reports: wires.Reports

@@ -1,50 +1,52 @@
-"""Stories: the articles about one event, told by their rare words, the words they quote, and their dates."""
+"""Stories: the articles about one event, told by their telling words, the words they quote, and their days."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from onrecord import text
-from onrecord.link import ids
-from onrecord.link.days import number as number_of_day
-from onrecord.link.likeness import Vector, cosine, neighbors, vectors
+import numpy as np
+
+from onrecord.link import closeness, clusters, ids
+from onrecord.link.accounts import Account, prepared
+from onrecord.link.articles import Rows, rows, spans
+from onrecord.link.closeness import Pairs
+from onrecord.link.columns import Places
+from onrecord.link.days import UNDATED
+from onrecord.link.likeness import likenesses
+from onrecord.link.memo import Memo
 from onrecord.model import Record, RegisteredKind, Story
 
-_ALIKE, _ABOVE = 0.1, 0.08  # cosine from which two articles of one day are about one event, and how far it must be
-# above what either is like others of those days: where all the news is about one campaign, more is asked …
-_PER_DAY = 0.02  # … and so much more for each day between them
-_ALIKE_UNDATED, _ABOVE_UNDATED = 0.2, 0.07
-_OTHERS = (3, 13)  # ranks of those others among what is like an article: a story's own articles mostly come before
-_QUOTED_RUN = 8  # words of one quotation that the other article quotes too …
-_QUOTED = (0.0, 0.06, 0.1, 0.14)  # … make two articles so much more alike: none, one, two, three or more such
-_DAYS = 10  # between two articles about one event
-_SPAN = 14  # between the first and the last of a story
+__all__ = ["Account", "find", "lasting", "prepared"]
+
+_SPAN = 14  # days between the first and the last article of a story, at most
+_TOGETHER = 300  # articles that are compared in one go: fewer look up more, more need more memory
+_NONE = bytes(16)
+
+Periods = dict[int, tuple[int, int]]
 
 
 def find(
-    records: Sequence[Record], words: Mapping[str, Sequence[str]], quoted: Mapping[str, Sequence[str]]
-) -> dict[str, Story]:
+    records: Sequence[Record], accounts: Mapping[str, Account] | None = None, memo: Memo | None = None
+) -> dict[str, Story]:  # fmt: skip
     """The stories of more than one article, by id: the id of the earliest article.
 
     Args:
         records: with the archive's article ids.
-        words: of the text of each article.
-        quoted: for each article, the words of its quotations, normalised.
+        accounts: what `prepared` made of each article; made here if not given.
+        memo: of the build before.
     """
+    found = rows(records, _accounts(records) if accounts is None else accounts)
+    memo = Memo() if memo is None else memo
+    links = chain.from_iterable(
+        zip(*(column.tolist() for column in pairs), strict=True)
+        for pairs in (*_undated(found, memo), *_dated(found, memo))
+    )
+    groups = clusters.clusters(links, closeness.AGAINST, lambda members: _is_of_a_time(found, members))
     by_id = {record.article.id: record for record in records}
-    days = {id_: number_of_day(record.date) for id_, record in by_id.items()}
-    links = _links(vectors(records, words), _runs(quoted), days)
-    stories = {}
-    for group in _groups(links, days):
-        members = sorted(group, key=lambda id_: (by_id[id_].date is None, by_id[id_].date or "", id_))
-        dates = [found for found in (by_id[id_].date for id_ in members) if found]
-        title = by_id[members[0]].article.headline
-        stories[members[0]] = Story(
-            members[0], title, tuple(members), min(dates, default=None), max(dates, default=None)
-        )
-    return dict(sorted(stories.items()))
+    stories = (_story([by_id[found.ids[row]] for row in group]) for group in groups)
+    return dict(sorted((story.id, story) for story in stories))
 
 
 def lasting(found: Mapping[str, Story], ledgers: Mapping[RegisteredKind, ids.Ledger]) -> dict[str, Story]:
@@ -64,91 +66,99 @@ def lasting(found: Mapping[str, Story], ledgers: Mapping[RegisteredKind, ids.Led
     return dict(sorted((id_, replace(story, id=id_)) for id_, story in given))
 
 
-def _runs(quoted: Mapping[str, Sequence[str]]) -> dict[str, list[frozenset[tuple[str, ...]]]]:
-    """For each article, the runs of words of each of its quotations."""
-    return {
-        id_: [frozenset(text.shingles(content.split(), _QUOTED_RUN)) for content in contents]
-        for id_, contents in quoted.items()
-    }
+def _accounts(records: Sequence[Record]) -> dict[str, Account]:
+    return {record.article.id: prepared(record) for record in records}
 
 
-def _in_common(one: Sequence[frozenset[tuple[str, ...]]], other: Sequence[frozenset[tuple[str, ...]]]) -> int:
-    """How many quotations of an article another one has too, at least a run of each."""
-    if not one or not other:
-        return 0
-    runs = frozenset().union(*other)
-    return sum(not quotation.isdisjoint(runs) for quotation in one)
+def _story(articles: Sequence[Record]) -> Story:
+    """The story of these articles, named after the earliest."""
+    members = sorted(articles, key=lambda record: (record.date is None, record.date or "", record.article.id))
+    dates = [record.date for record in members if record.date]
+    ids = tuple(record.article.id for record in members)
+    title = members[0].article.headline
+    return Story(ids[0], title, ids, min(dates, default=None), max(dates, default=None))
 
 
-def _links(
-    found: Mapping[str, Vector],
-    runs: Mapping[str, Sequence[frozenset[tuple[str, ...]]]],
-    days: Mapping[str, int | None],
-) -> dict[tuple[str, str], float]:
-    """The pairs of articles that may be about one event, with how alike they are beyond what is asked (0 and more)."""
-    pairs = neighbors(found, {id_: _period(day) for id_, day in days.items()})
-    likeness = {
-        pair: cosine(found[pair[0]], found[pair[1]]) + _quoted(runs.get(pair[0], ()), runs.get(pair[1], ()))
-        for pair in pairs
-        if _is_near(days[pair[0]], days[pair[1]])
-    }
-    usual = _usual(likeness)
-    links = {}
-    for (one, other), alike in likeness.items():
-        beyond = alike - _asked(days[one], days[other], (usual[one] + usual[other]) / 2)
-        if beyond >= 0:
-            links[one, other] = round(beyond, 9)
-    return links
-
-
-def _quoted(one: Sequence[frozenset[tuple[str, ...]]], other: Sequence[frozenset[tuple[str, ...]]]) -> float:
-    """How much more alike two articles are for what both quote."""
-    return _QUOTED[min(_in_common(one, other), len(_QUOTED) - 1)]
-
-
-def _usual(likeness: Mapping[tuple[str, str], float]) -> dict[str, float]:
-    """For each article, how like it those are that come after the most alike: what its subject alone makes alike."""
-    of: dict[str, list[float]] = {}
-    for pair, alike in likeness.items():
-        for id_ in pair:
-            of.setdefault(id_, []).append(alike)
-    first, last = _OTHERS
-    return {id_: math.fsum(sorted(found, reverse=True)[first:last]) / (last - first) for id_, found in of.items()}
-
-
-def _asked(one: int | None, other: int | None, usual: float) -> float:
-    """How alike two articles of these days must be, `usual` being how alike they are to others of their subject."""
-    if one is None or other is None:
-        return max(_ALIKE_UNDATED, usual + _ABOVE_UNDATED)
-    return max(_ALIKE, usual + _ABOVE) + _PER_DAY * abs(one - other)
-
-
-def _is_near(one: int | None, other: int | None) -> bool:
-    return one is None or other is None or abs(one - other) <= _DAYS
-
-
-def _period(day: int | None) -> int | None:
-    """The number of the few days that a day belongs to: near days are of one period or of neighboring ones."""
-    return None if day is None else day // (_DAYS + 1)
-
-
-def _groups(links: Mapping[tuple[str, str], float], days: Mapping[str, int | None]) -> list[set[str]]:
-    """The articles in groups of at least two: the most alike join first, and only groups most of whose pairs are."""
-    group: dict[str, set[str]] = {id_: {id_} for pair in links for id_ in pair}
-    for one, other in sorted(links, key=lambda pair: (-links[pair], pair)):
-        first, second = group[one], group[other]
-        if first is second or not _may_join(first, second, links, days):
-            continue
-        first |= second
-        group.update(dict.fromkeys(second, first))
-    return list({id(found): found for found in group.values() if len(found) > 1}.values())
-
-
-def _may_join(
-    one: Iterable[str], other: Iterable[str], links: Mapping[tuple[str, str], float], days: Mapping[str, int | None]
-) -> bool:
-    pairs = [(min(a, b), max(a, b)) for a in one for b in other]
-    if 2 * sum(pair in links for pair in pairs) < len(pairs):
-        return False
-    known = [day for id_ in (*one, *other) if (day := days[id_]) is not None]
+def _is_of_a_time(found: Rows, members: Sequence[int]) -> bool:
+    """Whether the days of these articles, as far as they have one, are near enough for one story."""
+    known = [day for day in found.days[members].tolist() if day != UNDATED]
     return not known or max(known) - min(known) <= _SPAN
+
+
+# --- articles without a day -------------------------------------------------------------------------------------------
+
+
+def _undated(found: Rows, memo: Memo) -> Iterator[Pairs]:
+    """The pairs of which one article, or both, has no day."""
+    if found.undated:
+        whole = (0, len(found.ids))
+
+        def make() -> bytes:
+            return _packed(closeness.pairs(found, list(likenesses(found, np.arange(found.undated), whole)), whole), 0)
+
+        yield _unpacked(memo("undated pairs", found.signature(*whole), make), 0)
+
+
+# --- articles with a day ----------------------------------------------------------------------------------------------
+
+
+def _dated(found: Rows, memo: Memo) -> list[Pairs]:
+    """The pairs of articles of near days, by the period of the first.
+
+    What they are depends on the articles of the periods around both, and on how rare the words of these are in their
+    time. So that is what the pairs of a period are remembered by.
+    """
+    periods = {period: place for period, place in spans(found.periods).items() if period != UNDATED}
+    signatures = {period: found.signature(*place) for period, place in periods.items()}
+    keys = {_key(period, signatures): period for period in periods}
+
+    def make(missing: Sequence[bytes]) -> list[bytes]:
+        return list(_compared(found, periods, [keys[key] for key in missing]))
+
+    made = memo.together("dated pairs", list(keys), make)
+    return [_unpacked(pairs, periods[keys[key]][0]) for key, pairs in zip(keys, made, strict=True)]
+
+
+def _key(period: int, signatures: Mapping[int, bytes]) -> bytes:
+    return b"".join(signatures.get(near, _NONE) for near in range(period - 1, period + 3))
+
+
+def _compared(found: Rows, periods: Periods, wanted: Sequence[int]) -> Iterator[bytes]:
+    """The pairs of each of the wanted periods, which ascend."""
+    for some in _batches(periods, wanted):
+        near = sorted({period + step for period in some for step in range(-1, 3)} & periods.keys())
+        among = (periods[near[0]][0], periods[near[-1]][1])
+        compared = sorted({period + step for period in some for step in (0, 1)} & periods.keys())
+        focus = np.concatenate([np.arange(*periods[period]) for period in compared])
+        pairs = closeness.pairs(found, list(likenesses(found, focus, among)), among)
+        of = found.periods[pairs.first]
+        for period in some:
+            yield _packed(Pairs(*(column[of == period] for column in pairs)), periods[period][0])
+
+
+def _batches(periods: Periods, wanted: Sequence[int]) -> Iterator[list[int]]:
+    """The wanted periods, so many together that their articles are not too many, and none of them far from the next."""
+    batch: list[int] = []
+    articles = 0
+    for period in wanted:
+        if batch and (articles >= _TOGETHER or period - batch[-1] > len(batch) + 1):
+            yield batch
+            batch, articles = [], 0
+        batch.append(period)
+        articles += periods[period][1] - periods[period][0]
+    if batch:
+        yield batch
+
+
+def _packed(pairs: Pairs, start: int) -> bytes:
+    """Pairs as bytes, with their rows told from a start: the same wherever in the archive they stand."""
+    return np.stack([pairs.first - start, pairs.second - start, pairs.beyond]).astype(np.int32).tobytes()
+
+
+def _unpacked(packed: bytes, start: int) -> Pairs:
+    first, second, beyond = np.frombuffer(packed, np.int32).astype(np.int64).reshape(3, -1)
+    return Pairs(_moved(first, start), _moved(second, start), beyond)
+
+
+def _moved(rows_: Places, start: int) -> Places:
+    return rows_ + start

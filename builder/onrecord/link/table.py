@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import accumulate
 from typing import Literal
 
@@ -21,6 +22,7 @@ from onrecord.model import Record
 NONE = -1
 """Stands for an article's day, or for its story, where there is none."""
 
+_LAST = "~"  # comes after all dates
 _HALF = 32  # bits of a place in an article, and among all quotations
 _GAPS = (1 << 13) - 1  # so many are more than any quotation has
 _WORDS = (1 << 18) - 1
@@ -56,7 +58,8 @@ class Table:
     order: Places
     known: list[frozenset[str]]
     _sources: Sequence[Traits]
-    _number: Places  # for each row of the sources, its number here, or NONE
+    _all: NDArray[np.void]  # the rows of all sources
+    _number: Places  # of each of these, its number here, or NONE
     _cuts: dict[int, Cut] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -96,10 +99,9 @@ class Table:
     def column(self, kind: Kind) -> tuple[Numbers, Places]:
         """The pairs, runs, marks or copies of all quotations one after the other, and whose each is."""
         packed = b"".join([getattr(source, kind) for source in self._sources])
-        values = np.frombuffer(packed, "<u8" if kind == "copies" else "<u4").astype(np.uint64)
-        owners = np.repeat(self._number, _rows(self._sources)[kind])
+        owners = np.repeat(self._number, self._all[kind])
         held = owners != NONE
-        return values[held], owners[held]
+        return np.frombuffer(packed, "<u8" if kind == "copies" else "<u4")[held], owners[held]
 
 
 def table(
@@ -117,21 +119,25 @@ def table(
         events: the story of each article that has one.
     """
     sources, places = _placed(records, parts, quotations)
-    rows = _rows(sources)[places]
+    told = np.frombuffer(b"".join([source.rows for source in sources]), ROW)
     ranks, day, event = _articles(records, events)
     article = np.array([ranks[quoted.quotation.article] for quoted in quotations], np.int64)
     speakers, known = _speakers(quotations)
-    order = _ranked(article << _HALF | rows["start"])
-    gaps, words = np.minimum(rows["gaps"], _GAPS), _WORDS - np.minimum(rows["size"], _WORDS)
-    fullness = np.argsort(words.astype(np.int64) << _HALF + _GAPS.bit_length() | gaps.astype(np.int64) << _HALF | order)
-    rows, article, speakers, order = rows[fullness], article[fullness], speakers[fullness], order[fullness]
-    number = np.full(sum(len(source.rows) for source in sources) // ROW.itemsize, NONE)
-    number[places[fullness]] = np.arange(len(places))
-    digests = _digests(sources)[places[fullness]] + _spoken(known)[speakers]
+    order = _ranked(article << _HALF | told["start"][places])
+    fullness = np.argsort(_fullness(told["size"][places], told["gaps"][places]) << _HALF | order)
+    article, speakers, rows = article[fullness], speakers[fullness], places[fullness]
+    number = np.full(len(told), NONE)
+    number[rows] = np.arange(len(rows))
     return Table(
-        quotations, fullness.tolist(), rows, article, day[article], event[article], speakers,
-        digests, order, known, sources, number,
+        quotations, fullness.tolist(), told[rows], article, day[article], event[article], speakers,
+        _digests(sources)[rows] + _spoken(known)[speakers], order[fullness], known, sources, told, number,
     )  # fmt: skip
+
+
+def _fullness(words: Places, gaps: Places) -> Places:
+    """Sorts what has most words first, of these what has fewest gaps."""
+    fewer = _WORDS - np.minimum(words, _WORDS).astype(np.int64)
+    return fewer << _GAPS.bit_length() | np.minimum(gaps, _GAPS).astype(np.int64)
 
 
 def _ranked(keys: Places) -> Places:
@@ -159,35 +165,37 @@ def _placed(
     return sources, places
 
 
-def _rows(sources: Sequence[Traits]) -> NDArray[np.void]:
-    return np.frombuffer(b"".join([source.rows for source in sources]), ROW)
-
-
 def _digests(sources: Sequence[Traits]) -> Numbers:
     return columns.numbers(b"".join([source.digests for source in sources])).reshape(-1, columns.WIDE)
 
 
 def _articles(records: Sequence[Record], events: Mapping[str, str]) -> tuple[dict[str, int], Places, Places]:
     """For each article its number, by date (undated last) and id; and, by this, its day and the number of its story."""
-    ordered = sorted(records, key=lambda record: (record.date is None, record.date or "", record.article.id))
-    numbers = {event: number for number, event in enumerate(sorted(set(events.values())))}
-    known = [days.number(record.date) for record in ordered]
-    told = [numbers[events[id_]] if (id_ := record.article.id) in events else NONE for record in ordered]
+    ids = [record.article.id for record in records]
+    dates = [record.date or _LAST for record in records]
+    ordered = sorted(range(len(records)), key=lambda at: (dates[at], ids[at]))
+    day = {date: days.number(date) for date in set(dates)}
+    numbers = {event: number for number, event in enumerate(dict.fromkeys(events.values()))}
+    known = [day[dates[at]] for at in ordered]
+    told = [numbers[events[ids[at]]] if ids[at] in events else NONE for at in ordered]
     return (
-        {record.article.id: number for number, record in enumerate(ordered)},
-        np.array([NONE if day is None else day for day in known], np.int64),
+        {ids[at]: number for number, at in enumerate(ordered)},
+        np.array([NONE if each is None else each for each in known], np.int64),
         np.array(told, np.int64),
     )
 
 
 def _speakers(quotations: Sequence[Quoted]) -> tuple[Places, list[frozenset[str]]]:
     """For each quotation the number of the set of its speakers; and these sets, nobody first."""
-    numbers: dict[tuple[str, ...], int] = {(): 0}
     told = [quoted.known if quoted.unresolved else quoted.speakers for quoted in quotations]
-    found = [numbers.setdefault(tuple(sorted(one)), len(numbers)) for one in told]
-    return np.array(found, np.int64), [frozenset(one) for one in numbers]
+    sets = {one: frozenset(one) for one in dict.fromkeys([(), *told])}
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(sets.values()))}
+    number_of = {one: numbers[each] for one, each in sets.items()}
+    return np.array([number_of[one] for one in told], np.int64), list(numbers)
 
 
 def _spoken(known: Sequence[frozenset[str]]) -> Numbers:
     """Two numbers that stand for each set of speakers."""
-    return columns.numbers(b"".join([columns.digest(*sorted(one)) for one in known])).reshape(-1, columns.WIDE)
+    told = ("\0".join(sorted(one)).encode("utf-8", "surrogatepass") for one in known)
+    packed = b"".join([blake2b(one, digest_size=8 * columns.WIDE).digest() for one in told])
+    return columns.numbers(packed).reshape(-1, columns.WIDE)

@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from onrecord import query, text
 from onrecord.errors import QueryError
 from onrecord.link import contexts
 from onrecord.link.addressing import Addressed
+from onrecord.link.linked import Linked
 from onrecord.link.matching import FIELDS, Texts, looked_for
 from onrecord.link.memo import Memo
 from onrecord.link.quoted import Quoted
-from onrecord.model import Problem, Record, Statement, Topic, TopicEntry
+from onrecord.model import Problem, Record, Topic, TopicEntry
 from onrecord.query import Query
 
 _WORDS = 200  # of an article, for which it must say once more what the query looks for …
@@ -39,12 +40,7 @@ class About:
 
 
 def find(
-    articles: Addressed,
-    quotations: Sequence[Quoted],
-    added: Sequence[Quoted],
-    said: Mapping[str, Statement],
-    entries: Sequence[TopicEntry],
-    memo: Memo,
+    articles: Addressed, linked: Linked, entries: Sequence[TopicEntry], memo: Memo
 ) -> tuple[dict[str, Topic], About, tuple[Problem, ...]]:
     """The topics by id, what each member is about, and the queries that cannot be read.
 
@@ -58,23 +54,16 @@ def find(
 
     Args:
         articles: all of them.
-        quotations: as extraction found them, in the order of `articles`.
-        added: the editor's besides.
-        said: the statements by id.
+        linked: what the stages before found.
         entries: the editor's topics.
         memo: of what each article and its quotations are about.
     """
     queries, problems = _queries(entries)
     if not entries:
         return {}, About(), problems
-    hits = _hits(articles, quotations, queries, memo)
-    hits.add(added, {record.article.id: record for record in articles.records} if added else {}, queries)
+    hits = _hits(articles, linked, queries, memo)
     broader = _Broader(entries, list(queries))
-    about = About(
-        articles=broader.of(hits.articles.items()),
-        statements=broader.of((id_, hits.statement(statement)) for id_, statement in said.items()),
-        reported=broader.of((one.id, hits.quotation(one)) for one in (*quotations, *added) if one.reported),
-    )
+    about = About(*(broader.of(found.items()) for found in (hits.articles, *_sayings(hits, linked))))
     return _topics(entries, about), about, problems
 
 
@@ -139,63 +128,81 @@ _Matched = tuple[_Numbers, _Numbers, tuple[tuple[int, _Numbers], ...]]
 """The queries that an article is about, those that its headline alone matches, and, by number, its quotations' own."""
 
 
+@dataclass(slots=True)
 class _Hits:
-    """What the queries match, by their numbers: articles, their headlines alone, and quotations."""
+    """What the queries match, by their numbers.
 
-    def __init__(self) -> None:
-        self.articles: dict[str, _Numbers] = {}
-        self._headlines: dict[str, _Numbers] = {}
-        self._quotations: dict[str, _Numbers] = {}
+    Attributes:
+        articles: by id.
+        quotations: each with what matches it.
+        headlines: what matches them, with the quotations of their articles.
+    """
 
-    def take(self, article: str, matched: _Matched, quotations: Sequence[Quoted], at: int) -> None:
-        """Take what is known of an article; its quotations stand at `at`."""
-        about, headline, own = matched
-        self.articles[article] = about
-        if headline:
-            self._headlines[article] = headline
-        for number, numbers in own:
-            self._quotations[quotations[at + number].id] = numbers
-
-    def add(
-        self, quotations: Sequence[Quoted], records: Mapping[str, Record], queries: Mapping[str, Query | None]
-    ) -> None:
-        """Take further quotations, whose articles are among `records`."""
-        words = [{"text": text.words(_passage(records[one.article], one))} for one in quotations]
-        for number, numbers in _numbered(words, list(queries.values())):
-            self._quotations[quotations[number].id] = numbers
-
-    def quotation(self, one: Quoted) -> _Numbers:
-        """The queries that match a quotation, or else the headline of its article."""
-        return self._quotations.get(one.id) or self._headlines.get(one.article, ())
-
-    def statement(self, said: Statement) -> _Numbers:
-        """The queries that match one of a statement's quotations, or else the headline of one of its articles."""
-        own, told = self._quotations, self._headlines
-        if len(said.renderings) == 1:
-            return own.get(said.renderings[0]) or told.get(said.articles[0], ())
-        found = {number for id_ in said.renderings for number in own.get(id_, ())}
-        found = found or {number for article in said.articles for number in told.get(article, ())}
-        return tuple(sorted(found))
+    articles: dict[str, _Numbers] = field(default_factory=dict)
+    quotations: list[tuple[Quoted, _Numbers]] = field(default_factory=list)
+    headlines: list[tuple[_Numbers, Sequence[Quoted]]] = field(default_factory=list)
 
 
-def _hits(
-    articles: Addressed, quotations: Sequence[Quoted], queries: Mapping[str, Query | None], memo: Memo
-) -> _Hits:  # fmt: skip
-    """What the queries match among all articles and what extraction found in them."""
+def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | None], memo: Memo) -> _Hits:
+    """What the queries match among all articles and all that is quoted in them."""
     asked = hashlib.blake2b(repr([*queries.values()]).encode("utf-8", "surrogatepass"), digest_size=16).digest()
     keys = [(articles.parts[record.article.id].digest, asked) for record in articles.records]
     begins = [0, *accumulate(len(record.quotations) for record in articles.records)]
+    groups = [slice(*ends) for ends in pairwise(begins)]
 
     def make(missing: list[tuple[bytes, bytes]]) -> list[_Matched]:
         place = {key: number for number, key in enumerate(keys)}
-        wanted = [(articles.records[n], quotations[begins[n] : begins[n + 1]]) for n in map(place.__getitem__, missing)]
+        wanted = [(articles.records[n], linked.extracted[groups[n]]) for n in map(place.__getitem__, missing)]
         batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
         return [matched for batch in batches for matched in _matched(batch, list(queries.values()))]
 
     hits = _Hits()
-    for record, begin, matched in zip(articles.records, begins, memo.together("topics", keys, make), strict=False):
-        hits.take(record.article.id, matched, quotations, begin)
+    told: dict[str, _Numbers] = {}
+    for record, group, found in zip(articles.records, groups, memo.together("topics", keys, make), strict=True):
+        hits.articles[record.article.id], headline, own = found
+        if headline:
+            told[record.article.id] = headline
+            hits.headlines.append((headline, linked.extracted[group]))
+        hits.quotations += [(linked.extracted[group.start + number], numbers) for number, numbers in own]
+    if linked.added:
+        hits.headlines += [(told[one.article], (one,)) for one in linked.added if one.article in told]
+        hits.quotations.extend(_added(articles.records, linked.added, list(queries.values())))
     return hits
+
+
+def _added(
+    records: Iterable[Record], added: Sequence[Quoted], queries: Sequence[Query | None]
+) -> Iterator[tuple[Quoted, _Numbers]]:
+    """What the queries match of the editor's quotations."""
+    by_id = {record.article.id: record for record in records}
+    words = [{"text": text.words(_passage(by_id[one.article], one))} for one in added]
+    return ((added[number], numbers) for number, numbers in _numbered(words, queries))
+
+
+def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str, _Numbers]]:
+    """The queries that match statements, and quotations without marks, by their ids.
+
+    That is, one of their quotations; of a saying with none such, the headline of one of its articles.
+    """
+    found: dict[str, _Numbers] = {}
+    for quoted, numbers in hits.quotations:
+        if now := linked.now(quoted):
+            one = now.statement or now.id
+            found[one] = _either(found.get(one), numbers)
+    told: dict[str, _Numbers] = {}
+    for numbers, quotations in hits.headlines:
+        for now in filter(None, map(linked.now, quotations)):
+            one = now.statement or now.id
+            if one not in found:
+                told[one] = _either(told.get(one), numbers)
+    found.update(told)
+    statements = {id_: numbers for id_, numbers in found.items() if id_ in linked.statements}
+    return statements, {id_: numbers for id_, numbers in found.items() if id_ not in statements}
+
+
+def _either(one: _Numbers | None, other: _Numbers) -> _Numbers:
+    """All of both, in order."""
+    return other if one is None or one == other else tuple(sorted({*one, *other}))
 
 
 def _matched(

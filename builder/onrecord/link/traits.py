@@ -6,7 +6,7 @@ words are looked at only where two quotations may be of one utterance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.link import contexts, days
-from onrecord.link.columns import Numbers, hashed, mixed
+from onrecord.link.columns import Numbers, Places, hashed, mixed
 from onrecord.link.cuts import Cut, cut
 from onrecord.model import Article, Quotation, Record
 
 WORDS = 8
 """Words in a row from which two quotations are surely found."""
 
-RUN = 4
-"""Words of the runs of which two quotations without gaps have one in common wherever they can be of one utterance."""
+RUN = 3
+"""Words that two quotations without gaps have in a row in common wherever they can be of one utterance."""
 
 DIGEST = 16
 """Bytes that stand for the words of one quotation, and for when and on which occasion they were said."""
@@ -60,7 +60,7 @@ class Traits:
     Attributes:
         rows: of each quotation, in the order of the article's, a `ROW`.
         pairs: of each, its pairs of neighbouring words of content.
-        runs: its runs of `RUN` words, if it has no gaps.
+        runs: its runs of `RUN` words with two of content among them, if it has no gaps.
         marks: its fingerprints: who shares `WORDS` words in a row has one in common (winnowing: Schleimer, Wilkerson
             and Aiken 2003).
         copies: its words with those before them, and with those after: who shares one copies.
@@ -120,39 +120,52 @@ def _tell(row: np.void, article: Article, quotation: Quotation, found: Cut, day:
 
 def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes, bytes]:
     """The pairs, runs and marks of some cuts, each once for each cut; how many are written into `rows`."""
-    words, word_of = _laid_out(found.tokens for found in cuts)
-    telling, telling_of = _laid_out([found.tokens[at] for at in sorted(found.content)] for found in cuts)
-    gapped = np.array([bool(found.gaps) for found in cuts], bool)
-    kept, kept_of = _runs(words, word_of, _KEPT)
+    words = np.array([hashed(token) for found in cuts for token in found.tokens], np.uint64)
+    sizes = np.array([len(found.tokens) for found in cuts], np.int64)
+    owners, begins = np.repeat(np.arange(len(cuts)), sizes), np.cumsum(sizes) - sizes
+    placed = zip(begins.tolist(), cuts, strict=True)
+    content = np.array([begin + at for begin, found in placed for at in sorted(found.content)], np.int64)
+    pairs, pair_of = _runs(words[content], owners[content], 2)
+    kept, kept_of = _runs(words, owners, _KEPT)
     whole = kept_of[: -_WINDOW + 1] == kept_of[_WINDOW - 1 :]
-    least = np.minimum.reduce([kept[at : at + len(whole)] for at in range(_WINDOW)])
-    runs, run_of = _runs(words, word_of, RUN)
-    ungapped = ~gapped[run_of]
+    marks = np.minimum.reduce([kept[at : at + len(whole)] for at in range(_WINDOW)])
+    runs, run_of = _telling_runs(words, owners, content)
+    ungapped = ~np.array([bool(found.gaps) for found in cuts], bool)[run_of]
     return (
-        _packed("pairs", *_runs(telling, telling_of, 2), rows),
+        _packed("pairs", pairs, pair_of, rows),
         _packed("runs", runs[ungapped], run_of[ungapped], rows),
-        _packed("marks", least[whole], kept_of[: len(whole)][whole], rows),
+        _packed("marks", marks[whole], kept_of[: len(whole)][whole], rows),
     )
 
 
-def _laid_out(tokens: Iterable[Sequence[str]]) -> tuple[Numbers, NDArray[np.int64]]:
-    """The words of all cuts in one column, as numbers; and the number of the cut of each."""
-    found = [list(map(hashed, each)) for each in tokens]
-    owners = np.repeat(np.arange(len(found)), np.array([len(each) for each in found], np.int64))
-    return np.array([number for each in found for number in each], np.uint64), owners
+def _telling_runs(words: Numbers, owners: Places, content: Places) -> tuple[Numbers, Places]:
+    """The runs of `RUN` words with two of content among them; and where these stand farther apart, what begins so."""
+    runs = _hashes(words, RUN)
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(content, minlength=len(words)))])
+    places = np.arange(len(runs))
+    telling = (before[RUN:] - before[:-RUN] > 1) & (owners[places] == owners[places + RUN - 1])
+    first, second = content[:-1], content[1:]
+    far = (owners[first] == owners[second]) & (second - first >= RUN)
+    found = np.concatenate([runs[telling], mixed(runs[first[far]] + words[second[far]])])
+    return found, np.concatenate([owners[places[telling]], owners[first[far]]])
 
 
-def _runs(words: Numbers, owners: NDArray[np.int64], size: int) -> tuple[Numbers, NDArray[np.int64]]:
+def _runs(words: Numbers, owners: Places, size: int) -> tuple[Numbers, Places]:
     """Every run of so many neighbouring words of one cut as a number, in order; and its cut."""
-    places = max(0, len(words) - size + 1)
-    found = np.zeros(places, np.uint64)
+    found = _hashes(words, size)
+    inside = owners[: len(found)] == owners[size - 1 : size - 1 + len(found)]
+    return found[inside], owners[: len(found)][inside]
+
+
+def _hashes(words: Numbers, size: int) -> Numbers:
+    """Every run of so many neighbouring words as a number."""
+    found = np.zeros(max(0, len(words) - size + 1), np.uint64)
     for at in range(size):
-        found = mixed(found + words[at : at + places])
-    inside = owners[:places] == owners[size - 1 : size - 1 + places]
-    return found[inside], owners[:places][inside]
+        found = mixed(found + words[at : at + len(found)])
+    return found
 
 
-def _packed(name: str, values: Numbers, owners: NDArray[np.int64], rows: NDArray[np.void]) -> bytes:
+def _packed(name: str, values: Numbers, owners: Places, rows: NDArray[np.void]) -> bytes:
     """The upper halves of some numbers in bytes, of each owner each once; how many is written into its row."""
     pairs = np.unique((owners.astype(np.uint64) << np.uint64(32)) | (values >> np.uint64(32)))
     rows[name] = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(rows))

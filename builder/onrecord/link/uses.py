@@ -36,6 +36,8 @@ class Uses:
         settings: likewise.
         articles: for each row its article's place in these.
         table: a row of numbers for each, one for every `Column`.
+        names: the numbers of all full names, sorted.
+        name_of: for each row the place there of its name; -1 for a mere surname.
         keys: for each two numbers that tell all of it: what the article says of the name, and its setting.
     """
 
@@ -52,6 +54,11 @@ class Uses:
         told = self.table[:, Column.DIGEST : Column.DIGEST + 2]
         self.keys: Numbers = mixed(told + mixed(stamps)[self.articles])
 
+        named = np.flatnonzero(self.has(Flag.NAMED))
+        self.names, places = np.unique(self.table[named, Column.NAME], return_inverse=True)
+        self.name_of: Places = np.full(len(self), -1)
+        self.name_of[named] = places
+
     def __len__(self) -> int:
         return len(self.table)
 
@@ -63,6 +70,10 @@ class Uses:
         """Which uses have a flag."""
         found: Flags = (self.column(Column.FLAGS) & np.uint64(flag)) != 0
         return found
+
+    def is_called(self, row: int) -> bool:
+        """Whether the article calls somebody by the name without its particle too (`Flag.CALLED`)."""
+        return bool(int(self.table[row, Column.FLAGS]) & Flag.CALLED)
 
     def of(self, row: int) -> tuple[str, People, int]:
         """The article's id, its people, and the place of the form among them."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
 import numpy as np
 
-from onrecord.link import people
+from onrecord.link import bulk, people
 from onrecord.link.columns import Places
 from onrecord.link.people import Credit, People
 from onrecord.link.quoted import Quoted
@@ -49,32 +48,30 @@ class Voices:
         """Note who is heard."""
         places = np.fromiter(chain.from_iterable(self._places[id_] for id_ in uses.ids), np.int64)
         quotation, row = uses.credits([len(self._places[id_]) for id_ in uses.ids])
-        persons, person = np.unique(roll.person_of[row], return_inverse=True)
-        self._credits = places[quotation].tolist(), person.tolist()
+        quotation, person = places[quotation], roll.place_of[row]
+        heard = np.flatnonzero(np.bincount(person, minlength=len(roll.numbers)))
+        self.persons = roll.numbers[heard].tolist()
+        number = np.zeros(len(roll.numbers), np.int64)
+        number[heard] = np.arange(len(heard))
+        self._credits = quotation, number[person]
         ranked = self._ranked(uses)
         rank = np.empty(len(ranked), np.int64)
         rank[ranked] = np.arange(len(ranked))
         size = max(len(ranked), 1)
-        pairs = np.unique(person * size + rank[places[quotation]])  # a quotation may name somebody twice
-        self._ids = [self._quotations[place].id for place in ranked[pairs % size].tolist()]
-        self._ends: list[int] = np.searchsorted(pairs // size, np.arange(len(persons) + 1)).tolist()
-        self.persons = persons.tolist()
+        pairs = np.unique(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
+        ids = [quoted.id for quoted in self._quotations]  # in the order of memory, which is several times as fast
+        self._ids = [ids[place] for place in ranked[pairs % size].tolist()]
+        self._ends: list[int] = np.searchsorted(pairs, np.arange(len(heard) + 1) * size).tolist()
         self.first = (pairs[self._ends[:-1]] % size).tolist()
 
     def _ranked(self, uses: Uses) -> Places:
         """The places of the quotations, by date, article and place in it."""
-        told = zip(uses.ids, uses.settings, strict=True)
-        when = sorted((setting.date is None, setting.date or "", id_) for id_, setting in told)
-        found = np.fromiter(chain.from_iterable(self._places[id_] for _, _, id_ in when), np.int64)
-        article = np.repeat(np.arange(len(when)), [len(self._places[id_]) for _, _, id_ in when])
-        start = np.fromiter((quoted.quotation.content.start for quoted in self._quotations), np.int64)[found]
-        order = np.lexsort((start, article))
-        alike = np.flatnonzero((np.diff(article[order]) == 0) & (np.diff(start[order]) == 0))
-        found = found[order]
-        for run in np.split(alike, np.flatnonzero(np.diff(alike) > 1) + 1) if len(alike) else ():
-            stretch = slice(run[0], run[-1] + 2)
-            found[stretch] = sorted(found[stretch].tolist(), key=lambda place: self._quotations[place].id)
-        return found
+        told = zip(uses.ids, uses.settings, uses.parts, strict=True)
+        found: list[int] = []
+        for *_, id_, rising in sorted((one.date is None, one.date or "", id_, part.rising) for id_, one, part in told):
+            places = self._places[id_]
+            found += places if rising else sorted(places, key=lambda place: self._quotations[place].order)
+        return np.array(found, np.int64)
 
     def heard(self) -> Iterator[tuple[str, ...]]:
         """The ids of the quotations of each of the persons, in order."""
@@ -83,13 +80,23 @@ class Voices:
 
     def told(self, ids: Sequence[str], bare: Collection[str]) -> list[Quoted]:
         """The quotations with their speakers: `ids` are those of the persons, `bare` the surnames nobody resolves."""
-        speakers: dict[int, tuple[str, ...]] = {}
-        alone = [(id_,) for id_ in ids]
-        for place, person in zip(*self._credits, strict=True):
-            found = speakers.get(place)
-            speakers[place] = alone[person] if found is None else tuple(dict.fromkeys((*found, ids[person])))
-        told = list(self._quotations)
-        for place, found in speakers.items():
-            unresolved = tuple(id_ for id_ in found if id_ in bare) if bare else ()
-            told[place] = replace(told[place], speakers=found, unresolved=unresolved)
-        return told
+        alone = [*((id_,) for id_ in ids), ()]
+        quotation, person = self._credits
+        only = np.full(len(self._quotations), len(ids))
+        only[quotation] = person
+        heard = list(map(alone.__getitem__, only.tolist()))
+        for place, several in self._joint():
+            heard[place] = tuple(dict.fromkeys(ids[number] for number in several))
+        doubtful = {found: tuple(id_ for id_ in found if id_ in bare) for found in set(heard)} if bare else {}
+        unresolved = list(map(doubtful.__getitem__, heard)) if bare else [()] * len(heard)
+        bulk.told(self._quotations, speakers=heard, unresolved=unresolved)
+        return list(self._quotations)
+
+    def _joint(self) -> Iterator[tuple[int, list[int]]]:
+        """The quotations of several, and who these are, in the order in which each names them."""
+        quotation, person = self._credits
+        joint = np.bincount(quotation, minlength=len(self._quotations))[quotation] > 1
+        found: dict[int, list[int]] = {}
+        for place, number in zip(quotation[joint].tolist(), person[joint].tolist(), strict=True):
+            found.setdefault(place, []).append(number)
+        yield from found.items()
