@@ -84,9 +84,9 @@ class _ShelvedArticle(Article):
     """An article whose bulk is on the shelf. To everybody else it is an `Article`: equal to one, replaced by one."""
 
     __slots__ = ("_place",)
-    __class__ = property(lambda _: Article)  # type: ignore[assignment]  # for replace(), and to be equal
+    __class__ = property(lambda _: Article)  # for replace(), and to be equal
 
-    text, deck, captions, dropped = map(_bulky, range(len(_ARTICLE_BULK)))  # type: ignore[assignment]  # of the fields
+    text, deck, captions, dropped = map(_bulky, range(len(_ARTICLE_BULK)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Article, tuple(getattr(self, field.name) for field in fields(Article))
@@ -96,9 +96,9 @@ class _ShelvedRecord(Record):
     """A record whose bulk is on the shelf, likewise."""
 
     __slots__ = ("_place",)
-    __class__ = property(lambda _: Record)  # type: ignore[assignment]  # as above
+    __class__ = property(lambda _: Record)  # as above
 
-    people = _bulky(len(_ARTICLE_BULK))  # type: ignore[assignment]  # as above
+    people = _bulky(len(_ARTICLE_BULK))  # as above
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Record, tuple(getattr(self, field.name) for field in fields(Record))
