@@ -48,7 +48,7 @@ class Piece:
     def text(self) -> str:
         """The file."""
         body = "\n\n".join(self.paragraphs)
-        return f"Title: {self.headline}\nOutlet: {self.outlet}\nDate: {self.day}\n\n{body}\n"
+        return f"---\ntitle: {self.headline}\noutlet: {self.outlet}\ndate: {self.day}\n---\n\n{body}\n"
 
 
 class World:

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord import addresses, link, store, write
-from onrecord.build.harvest import POOL_FROM, Harvested, Options, extract, harvested, process, signature, uncollected
+from onrecord.build.harvest import (
+    POOL_FROM,
+    Harvested,
+    Options,
+    extract,
+    harvested,
+    process,
+    signature,
+    uncollected,
+    workers,
+)
 from onrecord.config import Config, load_authority
 from onrecord.link import Memo
 from onrecord.model import Archive, Authority, Problem
@@ -74,7 +84,9 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         archive = _linked(config, harvest, authority, memory)
         memory.remember_linked(archive.problems)
         clock.lap("link")
-        written = write.write(archive, _site(config), memory.stamps(), memory.noted(), report=tell)
+        written = write.write(
+            archive, _site(config), memory.stamps(), memory.noted(), jobs=workers(config, jobs), report=tell
+        )
         changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]
         memory.replace_stamps(written.stamps)
         memory.note_written(written.notes)

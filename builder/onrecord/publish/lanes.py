@@ -9,11 +9,9 @@ by MkDocs' own page, engine and template, so that they come out the same.
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import sys
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -24,18 +22,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from onrecord import branches
 from onrecord.addresses import FOLDERS
 from onrecord.publish.stage import Mark, Stage, mark
-
-MANY = 64
-"""Pages from which processes of their own pay."""
 
 _PAGE_EVENTS = (
     "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
 )  # fmt: skip
 """What a plugin may do to every page, or to what pages are made with."""
-
-_AT_ONCE = 32
 
 Said = tuple[int, str]
 """A message of MkDocs, with its level."""
@@ -135,15 +129,6 @@ class _Job:
     files: Files
     nav: Navigation
     env: jinja2.Environment
-    pages: Sequence[File]
-
-
-_job: _Job | None = None  # handed on by branching off: none of it can be sent to another process
-
-
-def can_branch() -> bool:
-    """Whether this process can branch off others: no thread runs beside it that might hold a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def make(
@@ -154,16 +139,9 @@ def make(
     Raises:
         BuildError: a page could not be made.
     """
-    global _job  # noqa: PLW0603 - see there
-    _job = _Job(config, files, nav, env, pages)
     env.get_template("main.html")
-    starts = range(0, len(pages), _AT_ONCE)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            said = [line for lines in pool.imap_unordered(_make_some, starts) for line in lines]
-    finally:
-        _job = None
-    return sorted(said)
+    said = branches.spread(partial(_made, _Job(config, files, nav, env)), pages, jobs)
+    return sorted(line for lines in said for line in lines)
 
 
 class _Listener(logging.Handler):
@@ -178,15 +156,12 @@ class _Listener(logging.Handler):
         self.said.append((record.levelno, record.getMessage()))
 
 
-def _make_some(start: int) -> list[Said]:
-    """Make the pages from number `start`."""
-    if _job is None:
-        raise BuildError("onrecord: there is nothing to make pages with.")
+def _made(job: _Job, file: File) -> list[Said]:
+    """Make one page; what MkDocs had to say of it."""
     log, listener = logging.getLogger(Page.__module__.partition(".")[0]), _Listener()
     handlers, log.handlers = log.handlers, [listener]
     try:
-        for file in _job.pages[start : start + _AT_ONCE]:
-            _make_one(file, _job)
+        _make_one(file, job)
     finally:
         log.handlers = handlers
     return listener.said

@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from onrecord import branches
 from onrecord.config import Config
 from onrecord.publish import lanes
 from onrecord.publish.fingerprint import fingerprint, looks_at_all
@@ -67,7 +68,7 @@ class Workshop:
         if self._lane is None:
             return
         fresh = self._lane.part(fingerprint(config, nav), nav)
-        if len(fresh) < lanes.MANY or self._jobs < 2 or not lanes.can_branch():  # noqa: PLR2004 - more than one
+        if len(fresh) < branches.MANY or not branches.can_branch():
             self._lane.give_back(fresh)
             return
         for level, message in lanes.make(fresh, config, self._lane, nav, config.theme.get_env(), self._jobs):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from onrecord import addresses, code
+from onrecord import addresses, branches, code
 from onrecord.model import Archive, Span, Stamp
 from onrecord.write import blocks, data, datapackage, front, sheets
 from onrecord.write.catalogue import Catalogue
@@ -38,13 +38,14 @@ def write(
     stamps: Mapping[str, Stamp],
     notes: Notes | None = None,
     *,
+    jobs: int = 1,
     report: Progress | None = None,
 ) -> Written:
     """Brings the pages and data files below `site.docs` up to date with `archive`, and says what that took.
 
     `stamps` and `notes` are those of the last write (none if unknown): they spare reading files that nobody has
-    touched, and making those that would come out the same. `report` is told "pages", how many units of them are done,
-    and how many there are.
+    touched, and making those that would come out the same. Many are made in so many `jobs`. `report` is told "pages",
+    how many units of them are done, and how many there are to be made.
     """
     shown, watch = published(archive, site.rights), Watch()
     output = Output(site, stamps)
@@ -53,11 +54,13 @@ def write(
     plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site)
     known = _narrowed(shown, seen, units)
     plain, seen = replace(plain, narrowed=known), replace(seen, narrowed=Narrowed(known, watch))
-    planned = list(Planner(plain, seen, told).units())
-    for number, unit in enumerate(planned):
+    planned = [unit for unit in Planner(plain, seen, told).units() if not _is_kept(unit, units, output)]
+    made = branches.spread(units.made, planned, jobs)
+    for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
-        _bring(unit, units, output)
+        units.take(unit, one)
+        _put(one.files, output)
     pieces = _tables(shown, site, told, units, output)
     output.sweep()
     _fill_blocks(output, seen, units)
@@ -72,22 +75,29 @@ def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]
     for id_, speaker in archive.speakers.items():
         if sheets.narrows(speaker):
             unit = Unit(f"narrowed {id_}", partial(_sheets, seen, id_))
-            files = units.kept(unit)
-            found[id_] = tuple(path for path, _ in units.made(unit)) if files is None else files
+            found[id_] = _paths(unit, units)
     units.learn(narrowings(found))
     return frozenset(address for addresses in found.values() for address in addresses)
+
+
+def _paths(unit: Unit, units: Units) -> tuple[str, ...]:
+    """What the files of a unit are called, which is all that is wanted of them."""
+    known = units.kept(unit)
+    return units.take(unit, units.made(unit)) if known is None else known
 
 
 def _sheets(seen: Catalogue, id_: str) -> Files:
     return ((address, "") for address in sheets.known(seen, seen.archive.speakers[id_]))
 
 
-def _bring(unit: Unit, units: Units, output: Output) -> None:
-    """Bring the files of a unit up to date; it is made only where it would come out otherwise than it did."""
+def _is_kept(unit: Unit, units: Units, output: Output) -> bool:
+    """Whether a unit would come out as it did, and its files are there as they were written: then they stay."""
     files = units.kept(unit)
-    if files is not None and output.keep(files):
-        return
-    for path, content in units.made(unit):
+    return files is not None and output.keep(files)
+
+
+def _put(files: Iterable[tuple[str, str]], output: Output) -> None:
+    for path, content in files:
         if path.endswith(".md"):
             output.page(path, content)
         else:
@@ -135,8 +145,7 @@ def _fill_blocks(output: Output, seen: Catalogue, units: Units) -> None:
 def _block(catalogue: Catalogue, units: Units, name: str, number: int | None) -> str:
     """The Markdown of a block."""
     unit = Unit(f"block {catalogue.up}{name} {number}", lambda: [(front.make(catalogue, name, number), "")])
-    made = units.kept(unit) or [text for text, _ in units.made(unit)]
-    return made[0]
+    return _paths(unit, units)[0]
 
 
 def sentences(archive: Archive) -> dict[str, Span]:

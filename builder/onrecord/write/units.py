@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,6 +32,14 @@ class Unit:
     name: str
     make: Callable[[], Files]
     given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a unit made: its files, and the numbers of what it looked at, as 64-bit integers in one string."""
+
+    files: tuple[tuple[str, str], ...]
+    seen: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +105,17 @@ class Units:
         self._new[unit.name] = noted
         return noted.files
 
-    def made(self, unit: Unit) -> Iterator[tuple[str, str]]:
-        """The files of a unit, made now, and noted when the last is taken."""
-        files = []
+    def made(self, unit: Unit) -> Made:
+        """What a unit makes now. Leaves nothing behind, so that it can be done elsewhere: see `take`."""
         with self._watch.noting() as seen:
-            for path, content in unit.make():
-                files.append(path)
-                yield path, content
-        numbers = array("Q", sorted(map(number, seen)))
-        self._new[unit.name] = Noted(_digest(unit.given), numbers.tobytes(), tuple(files))
+            files = tuple(unit.make())
+        return Made(files, array("Q", sorted(map(number, seen))).tobytes())
+
+    def take(self, unit: Unit, made: Made) -> tuple[str, ...]:
+        """Note what a unit has made; the paths of its files."""
+        paths = tuple(path for path, _ in made.files)
+        self._new[unit.name] = Noted(_digest(unit.given), made.seen, paths)
+        return paths
 
     def notes(self, pieces: Mapping[str, Pieces]) -> Notes:
         """What is to be remembered of this build, with the `pieces` of its long files."""
