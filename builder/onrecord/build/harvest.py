@@ -176,7 +176,7 @@ def harvested(
     ]  # fmt: skip
     processed = 0
     tasks = [_task(config, path, options, known.get(path)) for path in stale]
-    for outcome in _outcomes(tasks, _workers(config, jobs), tell):
+    for outcome in _outcomes(tasks, workers(config, jobs), tell):
         path = Path(outcome.path).relative_to(config.articles).as_posix()
         processed += outcome.results is not None
         known[path] = _harvest(path, signatures[path], options, outcome, known.get(path))
@@ -284,7 +284,8 @@ def _run(task: _Task) -> _Outcome:
     return _Outcome(task.path, digests, results)
 
 
-def _workers(config: Config, jobs: int | None) -> int:
+def workers(config: Config, jobs: int | None) -> int:
+    """How many processes to use: what the settings say if `jobs` is None; one a core for 0."""
     return (config.jobs if jobs is None else jobs) or _cores()
 
 
