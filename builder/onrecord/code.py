@@ -1,4 +1,4 @@
-"""What this onrecord is made of, as a digest: what it wrote is only trusted by a program that is the same."""
+"""What parts of this onrecord are made of, as a digest: what they wrote is only trusted by ones that are the same."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ _KINDS = frozenset({".py", ".j2", ".html", ".css", ".js", ".md", ".yml", ".txt",
 
 
 @cache
-def digest() -> str:
-    """Changes whenever a file of the package does: its code, its templates, its rules."""
+def digest(*parts: str) -> str:
+    """Changes whenever a file of these packages does, or one that all packages share: code, templates, rules."""
     found = hashlib.sha256()
     root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
+    paths = [*root.glob("*.py"), *(path for part in (*parts, "model") for path in (root / part).rglob("*"))]
+    for path in sorted(paths):
         if path.suffix in _KINDS:
             found.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
     return found.hexdigest()

@@ -131,7 +131,7 @@ def _text(text: Callable[[Iterable[data.Line]], str], stretch: data.Stretch) -> 
 def _key(site: Site) -> str:
     """A digest of what every page depends on: the site, and onrecord itself."""
     shown = (site.name, site.url, site.rights, site.search, site.directories)
-    return hashlib.sha256(f"{shown!r} {code.digest()}".encode()).hexdigest()
+    return hashlib.sha256(f"{shown!r} {code.digest('write')}".encode()).hexdigest()
 
 
 def _fill_blocks(output: Output, seen: Catalogue, units: Units) -> None:
