@@ -25,7 +25,7 @@ from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
 from onrecord.write.spliced import Piece, Pieces, is_same, spliced
 from onrecord.write.units import Files, Notes, Unit, Units
-from onrecord.write.watch import Narrowed, Versions, Watch, narrowings, versions, watched
+from onrecord.write.watch import Narrowed, Versions, Watch, heard, hearing, narrowings, versions, watched
 
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
@@ -53,7 +53,10 @@ def write(
     units = Units(notes or Notes(), _key(site), told.of, watch)
     plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site)
     known = _narrowed(shown, seen, units)
-    plain, seen = replace(plain, narrowed=known), replace(seen, narrowed=Narrowed(known, watch))
+    most = {id_: sheets.quoted(plain, topic.statements)[: sheets.MOST] for id_, topic in shown.topics.items()}
+    units.learn(heard(most))
+    plain = replace(plain, narrowed=known, heard=most)
+    seen = replace(seen, narrowed=Narrowed(known, watch), heard=hearing(most, watch))
     planned = [unit for unit in Planner(plain, seen, told).units() if not _is_kept(unit, units, output)]
     made = branches.spread(units.made, planned, jobs)
     for number, (unit, one) in enumerate(zip(planned, made, strict=True)):

@@ -21,6 +21,8 @@ PER_PAGE = 150
 """Sayings on one page; more are split by year, month and number."""
 ENOUGH = 20
 """Sayings of a speaker from which on a reader is helped by narrowing them."""
+MOST = 20
+"""Of those who said most about a topic, how many are known to other pages than the topic's."""
 LEAST = 3
 """Sayings about a topic, or in an outlet, for a page of their own."""
 

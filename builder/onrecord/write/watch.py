@@ -232,6 +232,16 @@ def versions(archive: Archive, default: Rights) -> Versions:
     return Versions(found | _of_lists(archive, found), alone)
 
 
+def hearing(found: Mapping[str, T], watch: Watch) -> Mapping[str, T]:
+    """Who said most about each topic, told when it is looked up."""
+    return _Watched(found, "topics", watch, lambda id_: f"h {id_}")
+
+
+def heard(found: Mapping[str, object]) -> dict[Key, bytes]:
+    """The versions of what `hearing` tells."""
+    return {f"h {id_}": _digest(repr(most)) for id_, most in found.items()}
+
+
 def narrowings(addresses: Mapping[str, Iterable[str]]) -> dict[Key, bytes]:
     """The versions of what `Narrowed` tells: of each speaker, the addresses of the pages below theirs."""
     return {f"n {id_}": _digest(" ".join(found)) for id_, found in addresses.items()}
@@ -274,9 +284,9 @@ def _of_lists(archive: Archive, found: Mapping[Key, bytes]) -> dict[Key, bytes]:
             sums[kind].update(key.encode("utf-8", "surrogatepass") + version)
     articles, several = sums["a"].digest(), sums["s"].digest()
     lists = {f"*{kind}": sums[f"{kind}+"].digest() for kind in _PLAIN}
-    lists |= dict.fromkeys(("*entries", "*renderings", "*withheld"), articles)
+    lists |= dict.fromkeys(("*entries", "*renderings"), articles)
     lists["*statements"] = articles + several
-    for name in ("moved_topics", "registry", "problems", "applied"):
+    for name in ("moved_topics", "registry", "problems", "applied", "withheld"):
         lists[f"*{name}"] = _digest(repr(getattr(archive, name)))
     return lists
 
