@@ -2,7 +2,7 @@
 
 from onrecord.store.cache import Harvest, Store
 from onrecord.store.dataset import VERSION as DATASET_VERSION
-from onrecord.store.dataset import Dataset, write_dataset
+from onrecord.store.dataset import Dataset, Part, write_dataset
 from onrecord.store.registry import read_registry, registry_text
 
-__all__ = ["DATASET_VERSION", "Dataset", "Harvest", "Store", "read_registry", "registry_text", "write_dataset"]
+__all__ = ["DATASET_VERSION", "Dataset", "Harvest", "Part", "Store", "read_registry", "registry_text", "write_dataset"]

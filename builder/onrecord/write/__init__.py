@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from onrecord import addresses, branches, code
-from onrecord.model import Archive, Span, Stamp
+from onrecord.model import Archive, Rendering, Span, Stamp
 from onrecord.write import blocks, data, datapackage, front, sheets
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
@@ -69,7 +69,7 @@ def write(
     _fill_blocks(output, seen, units)
     if report:
         report("pages", len(planned), len(planned))
-    return replace(output.account(), notes=units.notes(pieces))
+    return replace(output.account(), notes=units.notes(pieces), changed=units.changed)
 
 
 def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]:
@@ -151,10 +151,10 @@ def _block(catalogue: Catalogue, units: Units, name: str, number: int | None) ->
     return _paths(unit, units)[0]
 
 
-def sentences(archive: Archive) -> dict[str, Span]:
+def sentences(archive: Archive, renderings: Iterable[Rendering]) -> dict[str, Span]:
     """The sentence, or sentences, that each rendering stands in, as a place in its article's text, by its id."""
     found = {}
-    for rendering in archive.renderings.values():
+    for rendering in renderings:
         text = archive.entries[rendering.article].record.article.text
         found[rendering.id] = sentences_around(text, rendering.quotation.content)
     return found

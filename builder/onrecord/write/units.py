@@ -85,15 +85,23 @@ class Units:
         self._watch, self._key = watch, key
         self._now: dict[int, bytes] = {}
         self._changed: frozenset[int] = frozenset()
+        self._same = same
+        self._names: dict[int, Key] = {}
         self._new: dict[str, Noted] = {}
         self.learn(versions)
 
     def learn(self, versions: Mapping[Key, bytes]) -> None:
         """Take the versions of more that can be looked at, which followed from what was made up to now."""
-        now = {number(name): version for name, version in versions.items()}
-        self._now |= now
+        names = {number(name): name for name in versions}
+        self._names |= names
+        self._now |= {key: versions[name] for key, name in names.items()}
         known = self._old.keys() | self._now.keys()
         self._changed = frozenset(key for key in known if self._old.get(key) != self._now.get(key))
+
+    @property
+    def changed(self) -> frozenset[Key] | None:
+        """What is new or another than before, of what is there; None if nothing is known of before."""
+        return frozenset(self._names[key] for key in self._changed if key in self._names) if self._same else None
 
     def kept(self, unit: Unit) -> tuple[str, ...] | None:
         """The files of a unit that would come out as they did; None if it has to be made."""
