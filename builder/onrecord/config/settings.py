@@ -45,10 +45,13 @@ class Config:
     """Articles with fewer words of text are reported and left out."""
     jobs: int = 0
     """Processes that extract; 0 for one a core."""
+    search_index: str = "auto"
+    """The engine that `onrecord search` keeps its index in: "whoosh", "tantivy", or "auto", tantivy if installed."""
 
 
 _FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
-_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs")
+_SEARCH_INDEXES = ("auto", "whoosh", "tantivy")
+_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs", "search_index")
 
 
 def load(mkdocs_yml: Path) -> Config:
@@ -105,6 +108,7 @@ def from_options(
         attribution=cast("Attribution", attribution),
         min_words=_number(options, "min_words", 1, findings),
         jobs=_number(options, "jobs", 0, findings),
+        search_index=_one_of(options, "search_index", _SEARCH_INDEXES, findings),
     )
     findings += _misplaced(config)
     if findings:

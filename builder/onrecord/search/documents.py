@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from operator import itemgetter
+from typing import Any, Literal, Protocol
 
 from onrecord.store import Dataset
 
@@ -92,22 +94,24 @@ class Published:
 
     def digests(self) -> dict[str, str]:
         """By article, a digest of all that its documents are made of: rows as they are, names and topics included."""
+        about, credited = self._subjects.rows(), _Credits(self._dataset)
         found = {}
-        about = self._subjects.rows()
         for row in self._dataset.columns("articles", *_ARTICLE):
-            found[row[0]] = hashlib.blake2b(repr((row, about["article", row[0]])).encode(), digest_size=12)
-        people = {row[0]: row for row in self._dataset.columns("speakers", "id", "name", "aliases")}
-        credits = _Credits(people)
+            found[row[0]] = hashlib.blake2b(_plain((row, about.get(("article", row[0])))), digest_size=12)
         for row in self._dataset.columns("quotations", *_QUOTATION):
-            own = ("statement", row[6]) if row[6] else ("quotation", row[1])
-            found[row[0]].update(repr((row, credits[str(row[2])], about[own])).encode())
+            article, id_, speakers, statement, *_ = row
+            digest = found[article]
+            digest.update(_plain(row))
+            digest.update(credited[speakers])
+            if topics := about.get(("statement", statement) if statement else ("quotation", id_)):
+                digest.update(_plain(topics))
         return {str(article): digest.hexdigest() for article, digest in found.items()}
 
     def lot(self, article: str) -> list[Document]:
-        """The article's quotations, then itself."""
+        """The article, and its quotations in the order of the text."""
         row = next(self._dataset.rows("articles", id=article))
-        quotations = self._dataset.rows("quotations", article=article)
-        return [*(self._quotation(found, row) for found in quotations), self._article(row)]
+        quotations = sorted(self._dataset.rows("quotations", article=article), key=itemgetter("start", "end", "id"))
+        return [self._article(row), *(self._quotation(found, row) for found in quotations)]
 
     def documents(self, keys: Iterable[str]) -> Iterator[Document]:
         """Those of the dataset."""
@@ -165,18 +169,23 @@ class Published:
 
 
 _ARTICLE = ("id", "headline", "deck", "text", "outlet_name", "date", "path")
-_QUOTATION = ("article", "id", "speakers", "text", "kind", "confidence", "statement", "path")
+_QUOTATION = ("article", "id", "speakers", "statement", "text", "kind", "confidence", "path")
 """The columns that documents are made of."""
 
 
-class _Credits(dict[str, object]):
-    """By a quotation's list of speakers, as it stands in its row, their rows; each list is read once."""
+def _plain(value: Any) -> bytes:
+    """Texts, numbers and tuples of them as bytes, the same for the same value."""
+    return marshal.dumps(value, 2)  # later forms tell apart what is one object and what are two equal ones
 
-    def __init__(self, people: Mapping[object, object]) -> None:
-        self._people = people
 
-    def __missing__(self, listed: str) -> object:
-        found = self[listed] = [self._people[id_] for id_ in json.loads(listed)]
+class _Credits(dict[object, bytes]):
+    """By a quotation's list of speakers, as it stands in its row, what names it is found by; each is made once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._people = {row[0]: row for row in dataset.columns("speakers", "id", "name", "aliases")}
+
+    def __missing__(self, listed: object) -> bytes:
+        found = self[listed] = _plain([self._people[id_] for id_ in json.loads(str(listed))])
         return found
 
 
@@ -203,7 +212,7 @@ class _Subjects:
         for sort in ("article", "statement", "quotation"):
             for thing, topic in self._dataset.columns(f"{sort}_topics", sort, "topic"):
                 found[sort, thing].append(chains[str(topic)])
-        return found
+        return dict(found)
 
     def of(self, *things: tuple[str, str]) -> tuple[str, ...]:
         found: set[str] = set()

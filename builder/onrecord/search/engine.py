@@ -36,6 +36,9 @@ class Found:
 class Writer(Protocol):
     """Takes changes, which all come into force together or not at all."""
 
+    def clear(self) -> None:
+        """Take out everything there was."""
+
     def remove(self, article: str) -> None:
         """Take out an article and its quotations, if they are there."""
 
@@ -50,15 +53,11 @@ class Engine(Protocol):
     def exists(self) -> bool:
         """Whether there is an index."""
 
-    def writing(self, patience: float, *, anew: bool) -> AbstractContextManager[Writer]:
-        """A writer, in force at the end of the block, called off by an exception.
-
-        Args:
-            patience: seconds to wait while somebody else is writing.
-            anew: without what is there.
+    def writing(self, patience: float) -> AbstractContextManager[Writer]:
+        """A writer whose changes come into force at the end of the block, and are called off by an exception.
 
         Raises:
-            BusyError: somebody else has been writing all the while.
+            BusyError: somebody else has been writing for `patience` seconds.
         """
 
     def find(self, tree: Query, limit: int, *, by_score: bool) -> Found:
@@ -92,9 +91,12 @@ _LAST = 99_999_999  # beyond all days: the place of those without a date
 
 
 def order_of(document: Document) -> int:
-    """A number that sorts the newest first and the undated last; within a day, always in the same way."""
+    """A number that sorts the newest first and the undated last; within a day, article by article.
+
+    It is the same for all documents of an article, which are ordered as they come.
+    """
     day = int(document.date.replace("-", "").ljust(8, "0")) if document.date else 0
-    return (_LAST - day) << 32 | crc32(document.key.encode())
+    return (_LAST - day) << 32 | crc32(document.article.encode())
 
 
 def orders_in(span: Range) -> tuple[int, int]:

@@ -8,7 +8,8 @@ where they are, in the library.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,7 +20,7 @@ from onrecord.errors import ConfigError, OnRecordError, QueryError, StoreError
 from onrecord.model import Span
 from onrecord.query import Query, Term, leaves, parse
 from onrecord.search.documents import Document, Library
-from onrecord.search.engine import BusyError, Engine
+from onrecord.search.engine import BusyError, Engine, Writer
 from onrecord.search.marks import mark, window
 from onrecord.search.state import State, read_state, version_in, write_state
 
@@ -33,6 +34,9 @@ EngineName = Literal["whoosh", "tantivy"]
 
 VERSION = 3
 """Raised when a document, a field, or the way words are taken changes: older indexes are then left alone."""
+
+_FEW = 100
+"""Changed articles that are not worth making everything anew."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is, and how much there is."""
@@ -121,37 +125,19 @@ class Index:
         Raises:
             StoreError: another process is writing, or the folder does not hold a whole index.
         """
+        wanted = library.digests()
         with self._guarded():
             self.folder.mkdir(parents=True, exist_ok=True)
             engine = self._engine()
-            old = read_state(self._state) if engine.exists else State()
-            if old and old.version == library.version:
-                return Changes(0, 0)
-            return self._follow(engine, library, progress)
-
-    def _follow(self, engine: Engine, library: Library, progress: Progress | None) -> Changes:
-        """Write the differences. What the index holds is read when nobody else can write any more."""
-        wanted = library.digests()
-        known = self._known(engine)
-        changed = [article for article in wanted if known.digests.get(article) != wanted[article]]
-        anew = len(changed) > max(len(wanted) // 3, 100) or not known.digests
-        written = list(wanted) if anew else changed
-        gone = [] if anew else sorted(known.digests.keys() - wanted.keys())
-        with engine.writing(self._patience, anew=anew) as writer:
-            known = self._known(engine)
-            write_state(self._state, known.while_changing([*written, *gone]))
-            try:
-                for article in () if anew else (*gone, *written):
-                    writer.remove(article)
-                for done, article in enumerate(written, 1):
-                    for document in library.lot(article):
-                        writer.add(document)
-                    if progress and (done % 100 == 0 or done == len(written)):
-                        progress("index", done, len(written))
-            except BaseException:
-                write_state(self._state, known)
-                raise
-        write_state(self._state, State(library.version, wanted))
+            with engine.writing(self._patience) as writer:
+                known = read_state(self._state) if engine.exists else None
+                written, gone = _differences(known, wanted)
+                if len(written) == len(wanted):
+                    writer.clear()
+                with self._changing(known or State(), [*written, *gone]):
+                    _write(writer, library, written, gone, progress)
+            write_state(self._state, State(library.version, wanted))
+            self._sweep()
         return Changes(len(written), len(gone))
 
     def search(self, text: str, library: Library, limit: int = 10, *, newest: bool = False) -> Results:
@@ -182,3 +168,76 @@ class Index:
         from onrecord.search.with_whoosh import WhooshEngine  # noqa: PLC0415 - it takes long to load
 
         return WhooshEngine(self.folder)
+
+    @contextmanager
+    def _changing(self, known: State, articles: Collection[str]) -> Iterator[None]:
+        """Nothing is sure of these articles from here on, unless an error calls off the changes."""
+        write_state(self._state, known.while_changing(articles))
+        try:
+            yield
+        except BaseException:
+            write_state(self._state, known)
+            raise
+
+    def _sweep(self) -> None:
+        """Delete what former versions of onrecord left beside this index."""
+        for old in self.folder.parent.iterdir():
+            if old.is_dir() and old != self.folder and re.fullmatch(rf"{self._name}-\d+", old.name):
+                shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Whatever goes wrong with the files, as a StoreError that says what to do."""
+        try:
+            yield
+        except OnRecordError:
+            raise
+        except BusyError as error:
+            raise StoreError(
+                f"{self.folder}: another onrecord has been writing this index for {self._patience:.0f} seconds. Wait"
+                " until it is done; if none is running, delete the folder: it will be made again."
+            ) from error
+        except Exception as error:  # engines raise anything at all over a damaged file
+            raise StoreError(
+                f"{self.folder}: the search index cannot be used ({type(error).__name__}: {error})."
+                " Delete the folder: it will be made again."
+            ) from error
+
+
+def _differences(known: State | None, wanted: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The articles to write, and those to take out. Where most are to be written, all are: that is quicker."""
+    if known is None:
+        return list(wanted), []
+    changed = [article for article, digest in wanted.items() if known.digests.get(article) != digest]
+    if len(changed) > max(len(wanted) // 3, _FEW):
+        return list(wanted), []
+    return changed, sorted(known.digests.keys() - wanted.keys())
+
+
+def _write(
+    writer: Writer, library: Library, written: Sequence[str], gone: Sequence[str], progress: Progress | None
+) -> None:
+    for article in gone:
+        writer.remove(article)
+    for done, article in enumerate(written, 1):
+        writer.remove(article)
+        for document in library.lot(article):
+            writer.add(document)
+        if progress and (done % 100 == 0 or done == len(written)):
+            progress("index", done, len(written))
+
+
+def _hit(tree: Query, document: Document) -> Hit:
+    headline = mark(document.title, tree, "title") if document.type == "article" else ()
+    return Hit(document, mark(document.text, tree), headline)
+
+
+def _refuse_unknown_values(text: str, tree: Query) -> None:
+    """Make sure that a field of few values is asked for one of them: another would silently find nothing."""
+    for leaf in leaves(tree):
+        values = VALUES.get(getattr(leaf, "field", None) or "")
+        if values and isinstance(leaf, Term) and leaf.word not in values:
+            place = re.search(rf"{leaf.field}:", text, re.IGNORECASE)
+            raise QueryError(
+                text, place.start() if place else 0, f'{leaf.field} is {" or ".join(values)}, never "{leaf.word}".'
+            )

@@ -315,6 +315,13 @@ class Dataset:
         cursor.row_factory = None
         yield from cursor.execute(f'SELECT {names} FROM "{table}"')  # noqa: S608 - names are the code's
 
+    def columns(self, table: str, *columns: str) -> Iterator[Row]:
+        """These columns of all rows of `table`, as tuples in the order of their ids: quicker where there are many."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        yield from cursor.execute(f'SELECT {names} FROM "{table}"')  # noqa: S608 - names are the code's
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
