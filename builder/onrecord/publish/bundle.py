@@ -14,7 +14,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +23,8 @@ from pathlib import Path
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish.records import files_for, pack
-from onrecord.publish.stubs import UNDATED, Stub, stubs
+from onrecord.publish.shards import planned
+from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 
 VERSION = 3
@@ -52,29 +53,29 @@ def bundle(
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
-    `work` is where unfinished parts lie; on the same file system, so that a part appears whole or not at all.
+    `work` is where unfinished parts lie, and what is known of those made; on the same file system, so that a part
+    appears whole or not at all.
 
     Raises:
         OnRecordError: Pagefind is missing, or fails.
     """
     archive = published(archive, rights)
-    by_year: dict[str, list[Stub]] = {}
-    for stub in stubs(archive, rights, language):
-        by_year.setdefault(stub.year, []).append(stub)
-    parts = {year: f"{year}-{_digest(pages, language)}" for year, pages in sorted(by_year.items())}
+    plan = planned(archive, rights, language, work / "search.notes")
+    counts = {year: sum(map(len, made.values())) for year, made in plan.years.items()}
+    parts = {year: f"{year}-{_digest(made, language)}" for year, made in sorted(plan.years.items())}
     missing = [year for year, part in parts.items() if not (folder / part).is_dir()]
     for done, year in enumerate(missing):
         if progress:
             progress("search", done, len(missing))
-        _make(by_year[year], folder / parts[year], work, language)
+        _make(plan.stubs(year), folder / parts[year], work, language)
     if progress and missing:
         progress("search", len(missing), len(missing))
-    counts = {year: len(pages) for year, pages in by_year.items()}
     written = [parts[year] for year in missing]
     for name, content in (("archive.json", _choices(archive, parts, counts)), ("speakers.json", _speakers(archive))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
     removed = _sweep(folder, keep={*parts.values(), "archive.json", "speakers.json"})
+    plan.remember()
     return Bundled(tuple(written), tuple(removed))
 
 
@@ -96,12 +97,12 @@ def executable() -> Path:
     )
 
 
-def _digest(pages: Iterable[Stub], language: str) -> str:
-    """Ten hex digits for what a part is made of."""
+def _digest(made: Mapping[str, Sequence[str]], language: str) -> str:
+    """Ten hex digits for what a part is made of: the digests of the stubs of each unit."""
     digest = hashlib.sha256(f"{VERSION} {language} {_pagefind_version()}".encode())
-    for page in pages:
-        shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True)
-        digest.update(f"\0{page.html}\0{shown}".encode())
+    for digests in made.values():
+        for one in digests:
+            digest.update(f"\0{one}".encode())
     return digest.hexdigest()[:10]
 
 
