@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord import config, model, store
 from onrecord.errors import ConfigError, QueryError, StoreError
 from onrecord.model import (
     Archive,
@@ -387,11 +388,36 @@ def test_the_engine_is_chosen_by_what_is_installed(monkeypatch: pytest.MonkeyPat
         engine_of("tantivy")
 
 
-def test_words_are_marked_without_an_engine() -> None:
-    """Whoever marks words, or says what a query means, waits for no engine to load."""
-    code = "import sys, onrecord.search, onrecord.cli.search; print({'whoosh', 'tantivy', 'mkdocs'} & {*sys.modules})"
+def test_a_search_loads_what_it_needs_and_no_more() -> None:
+    """The command waits for no engine before it knows which, nor for the stages and nouns that it has no use for."""
+    spared = (
+        "whoosh",
+        "tantivy",
+        "mkdocs",
+        "numpy",
+        "onrecord.model.archive",
+        "onrecord.store.cache",
+        "onrecord.build",
+    )
+    code = "import sys, onrecord.cli.search, onrecord.config.settings; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == "set()\n"
+    assert {*spared} & {*ran.stdout.split()} == set()
+
+
+def test_whoosh_is_loaded_without_what_takes_as_long_as_itself() -> None:
+    """The module that Whoosh never uses is spared, and is the real one for whoever imports it afterwards."""
+    code = "import sys, onrecord.search.with_whoosh as _; print('http.client' in sys.modules);"
+    code += "import urllib.request; print(urllib.request.urlopen.__name__)"
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "urlopen"]
+
+
+def test_names_are_exported_though_their_modules_are_loaded_late() -> None:
+    """Each public name of the packages that load late is there, and another is missed as usual."""
+    for package in (model, config, store):
+        assert all(getattr(package, name) is not None for name in package.__all__)
+        with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+            _ = package.nothing
 
 
 # --- against an oracle ------------------------------------------------------------------------------------------------

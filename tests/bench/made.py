@@ -27,7 +27,7 @@ from onrecord.store import write_dataset
 from onrecord.text import slug
 from tests.bench.synthetic import Piece, World
 
-_SETTINGS = "site_name: Made up\nplugins:\n  - onrecord\n"
+_SETTINGS = "site_name: Made up\nplugins:\n  - onrecord: {{search_index: {}}}\n"
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -84,9 +84,13 @@ def archive(pieces: Iterable[Piece], topics: Iterable[str]) -> Archive:
     )
 
 
-def write(folder: Path, pieces: Iterable[Piece], digest: str) -> None:
-    """Write the archive's settings and dataset into `folder`."""
+def settle(folder: Path, search_index: str) -> None:
+    """Write the archive's settings into `folder`."""
     (folder / "articles").mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text(_SETTINGS, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_SETTINGS.format(search_index), encoding="utf-8")
+
+
+def publish(folder: Path, pieces: Iterable[Piece], digest: str) -> None:
+    """Write the archive's dataset into `folder`."""
     made = archive(pieces, World().topics)
     write_dataset(folder / "docs" / "data" / "onrecord.sqlite", made, lambda _: {}, "full", digest)

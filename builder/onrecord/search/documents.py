@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import marshal
 from collections import defaultdict
@@ -94,10 +93,12 @@ class Published:
 
     def digests(self) -> dict[str, str]:
         """By article, a digest of all that its documents are made of: rows as they are, names and topics included."""
+        from hashlib import blake2b  # noqa: PLC0415 - who only searches need not wait for it
+
         about, credited = self._subjects.rows(), _Credits(self._dataset)
         found = {}
         for row in self._dataset.columns("articles", *_ARTICLE):
-            found[row[0]] = hashlib.blake2b(_plain((row, about.get(("article", row[0])))), digest_size=12)
+            found[row[0]] = blake2b(_plain((row, about.get(("article", row[0])))), digest_size=12)
         for row in self._dataset.columns("quotations", *_QUOTATION):
             article, id_, speakers, statement, *_ = row
             digest = found[article]

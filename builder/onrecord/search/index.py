@@ -8,7 +8,6 @@ where they are, in the library.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -181,6 +180,8 @@ class Index:
 
     def _sweep(self) -> None:
         """Delete what former versions of onrecord left beside this index."""
+        import shutil  # noqa: PLC0415 - who only searches need not wait for it
+
         for old in self.folder.parent.iterdir():
             if old.is_dir() and old != self.folder and re.fullmatch(rf"{self._name}-\d+", old.name):
                 shutil.rmtree(old, ignore_errors=True)

@@ -7,8 +7,6 @@ the changes are in force, as they are now. So whatever kills the update, the nex
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,13 +59,9 @@ def read_state(path: Path) -> State | None:
 
 def write_state(path: Path, state: State) -> None:
     """Put it in place of what is there, in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".onrecord-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{json.dumps({'version': state.version})}\n{json.dumps(state.digests)}\n")
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    new = path.with_suffix(".new")  # nobody else makes one: who writes holds the engine's lock
+    new.write_text(f"{json.dumps({'version': state.version})}\n{json.dumps(state.digests)}\n", encoding="utf-8")
+    new.replace(path)
 
 
 def _version(line: str) -> str | None:

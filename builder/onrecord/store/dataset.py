@@ -15,10 +15,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import addresses, reasons
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
+
+if TYPE_CHECKING:  # so that who reads a dataset need not wait for all nouns to be loaded
+    from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
 
 VERSION = 4
 """Raised when a table changes."""
@@ -78,7 +81,7 @@ CREATE INDEX quotations_statement ON quotations (statement);
 """
 
 Row = tuple[object, ...]
-Sentences = Callable[[Iterable[Rendering]], Mapping[str, Span]]
+Sentences = Callable[[Iterable["Rendering"]], Mapping[str, "Span"]]
 """Gives the place of the sentence that each of some renderings stands in, by its id."""
 
 
@@ -307,13 +310,6 @@ class Dataset:
         wanted = " AND ".join(f'"{column}" = ?' for column in where)
         sql = f'SELECT * FROM "{table}"' + (f" WHERE {wanted}" if wanted else "")  # noqa: S608 - names are the code's
         yield from self._db.execute(sql, tuple(where.values()))
-
-    def columns(self, table: str, *columns: str) -> Iterator[Row]:
-        """These columns of all rows of `table`, as tuples in the order of their ids: quicker where there are many."""
-        names = ", ".join(f'"{column}"' for column in columns)
-        cursor = self._db.cursor()
-        cursor.row_factory = None
-        yield from cursor.execute(f'SELECT {names} FROM "{table}"')  # noqa: S608 - names are the code's
 
     def columns(self, table: str, *columns: str) -> Iterator[Row]:
         """These columns of all rows of `table`, as tuples in the order of their ids: quicker where there are many."""
