@@ -179,9 +179,17 @@ def settled(root: Path) -> Config:
 
 
 def generated(root: Path) -> dict[str, bytes]:
-    """Every file that builds have written and keep in docs/, and the registry."""
+    """Every file that builds have written and keep in docs/, and the registry; of a database, its rows."""
     files = [*(root / "docs").rglob("*"), root / "authority" / "registry.jsonl"]
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files if path.is_file()}
+    return {path.relative_to(root).as_posix(): content(path) for path in files if path.is_file()}
+
+
+def content(path: Path) -> bytes:
+    """What a file says. Of a database, where on the disk a row lies depends on when it was written."""
+    if path.suffix != ".sqlite":
+        return path.read_bytes()
+    with closing(sqlite3.connect(path)) as db:
+        return "\n".join(db.iterdump()).encode()
 
 
 def built_afresh(root: Path, registry: bytes | None) -> dict[str, bytes]:

@@ -1,14 +1,21 @@
-"""The command line's index: it finds what a query means, marks it, and follows the documents it is given."""
+"""The command line's index, in either engine: it finds what a query means, marks it, and follows its library."""
 
-from collections.abc import Iterator
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import QueryError, StoreError
+from onrecord import config, model, store
+from onrecord.errors import ConfigError, QueryError, StoreError
 from onrecord.model import (
     Archive,
     Article,
@@ -23,7 +30,10 @@ from onrecord.model import (
     Topic,
 )
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term, covers, parse
-from onrecord.search import FIELDS, VERSION, Changes, Document, Hit, Index, documents, mark
+from onrecord.search import FIELDS, Changes, Document, Hit, Index, Published, engine_of, mark
+from onrecord.search.engine import order_of
+from onrecord.search.index import VERSION, EngineName
+from onrecord.search.state import State, write_state
 from onrecord.store import Dataset, write_dataset
 from onrecord.text import words
 
@@ -50,17 +60,58 @@ DOCUMENTS = (
 )
 
 
+class Shelf:
+    """A library of the documents it is given, which tells what of it was asked for."""
+
+    def __init__(self, documents: Iterable[Document], version: str = "one") -> None:
+        self.version, self.held, self.asked = version, tuple(documents), list[str]()
+
+    def digests(self) -> Mapping[str, str]:
+        """Of each article's documents."""
+        articles = sorted({document.article for document in self.held})
+        return {one: hashlib.sha256(repr(self._of(one)).encode()).hexdigest() for one in articles}
+
+    def lot(self, article: str) -> Sequence[Document]:
+        """An article's documents."""
+        self.asked.append(article)
+        return self._of(article)
+
+    def documents(self, keys: Iterable[str]) -> Iterator[Document]:
+        """Those of the keys."""
+        known = {document.key: document for document in self.held}
+        return (known[key] for key in keys if key in known)
+
+    def _of(self, article: str) -> list[Document]:
+        return sorted((one for one in self.held if one.article == article), key=lambda one: one.key)
+
+
+ENGINES = (
+    "whoosh",
+    pytest.param(
+        "tantivy", marks=pytest.mark.skipif(find_spec("tantivy") is None, reason="onrecord[tantivy] is not installed")
+    ),
+)
+SHELF = Shelf(DOCUMENTS)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> EngineName:
+    """Each engine: all of them do the same."""
+    name: EngineName = request.param
+    return name
+
+
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
+def index(tmp_path: Path, engine: EngineName) -> Index:
     """An index of the documents above."""
-    made = Index(tmp_path / "index")
-    made.update(DOCUMENTS, "one")
+    made = Index(tmp_path / "index", engine)
+    made.update(SHELF)
     return made
 
 
-def keys(index: Index, text: str, *, newest: bool = False) -> list[str]:
+def keys(index: Index, text: str, library: Shelf = SHELF, *, newest: bool = False) -> list[str]:
     """The ids that a query finds, in order."""
-    return [hit.document.id for hit in index.search(text, 20, newest=newest).hits]
+    return [hit.document.id for hit in index.search(text, library, 20, newest=newest).hits]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +142,10 @@ def keys(index: Index, text: str, *, newest: bool = False) -> list[str]:
         ("date:[2031-01-01 TO]", {"q1", "q2", "ferry"}),
         ("date:[TO 2030-12]", {"q3"}),
         ("ferry (speaker:odell OR type:article)", {"q2", "ferry"}),
-        ("version", set()),
+        ('speaker:"lane hope"', set()),
+        ("-(-ferry -hope) kind:direct", {"q1", "q2"}),
+        ("date:2030-12", {"q3"}),
+        ("date:[2031-02-04 TO 2031-03]", {"q2"}),
     ],
 )
 def test_it_finds_what_the_query_means(index: Index, query: str, found: set[str]) -> None:
@@ -108,31 +162,31 @@ def test_the_best_come_first_and_the_newest_of_equals(index: Index) -> None:
 
 def test_the_limit_cuts_the_hits_and_not_the_total(index: Index) -> None:
     """The total counts every match, however few are asked for."""
-    results = index.search("ferry", 1)
+    results = index.search("ferry", SHELF, 1)
     assert (results.total, len(results.hits)) == (3, 1)
-    assert index.search("ferry", 0).hits == ()
+    assert index.search("ferry", SHELF, 0).hits == ()
 
 
 def test_a_mistake_in_a_query_is_a_query_error(index: Index) -> None:
     """The index passes on what the parser says, unknown fields included."""
     with pytest.raises(QueryError, match="speaker"):
-        index.search("speaekr:lane", 10)
+        index.search("speaekr:lane", SHELF)
 
 
 def test_a_value_that_a_field_never_has_is_a_query_error(index: Index) -> None:
     """Kind and type take few values: another is refused with these and its place, not searched for in vain."""
     with pytest.raises(QueryError, match="kind is direct or partial or indirect") as error:
-        index.search("ferry Kind:dirct", 10)
+        index.search("ferry Kind:dirct", SHELF)
     assert error.value.position == 6
     with pytest.raises(QueryError, match="type is quotation or article"):
-        index.search("type:(article OR quote)", 10)
+        index.search("type:(article OR quote)", SHELF)
 
 
 def test_the_words_of_a_hit_are_marked(index: Index) -> None:
     """Marks are the stretches that match: phrases whole, possessives by their name, accents folded."""
-    (hit,) = index.search('mayor cafe OR "nothing at all"', 10).hits
+    (hit,) = index.search('mayor cafe OR "nothing at all"', SHELF).hits
     assert [span.of(hit.document.text) for span in hit.marks] == ["mayor’s café"]
-    hit = index.search("title:vote sails", 10).hits[0]
+    hit = index.search("title:vote sails", SHELF).hits[0]
     assert [span.of(hit.document.title) for span in hit.title_marks] == ["vote"]
     assert [span.of(hit.document.text) for span in hit.marks] == ["sails"]
 
@@ -157,75 +211,213 @@ def test_an_excerpt_is_always_part_of_the_text(text: str, width: int) -> None:
     assert all(set(words(span.of(shown))) <= {"a", "a's"} for span in marks)
 
 
-def test_a_second_update_does_nothing(index: Index, tmp_path: Path) -> None:
-    """The same documents leave every file of the index but its version alone."""
+def test_ranks_are_those_of_words_alone(index: Index) -> None:
+    """What a field of names, topics or kinds is asked for chooses, and says nothing about how well words fit."""
+    ferry = [hit for hit in keys(index, "ferry OR hope OR harbour") if hit in ("q1", "q2")]
+    assert keys(index, "(ferry OR hope OR harbour) (speaker:lane OR speaker:odell)") == ferry
+
+
+def test_the_same_score_gives_the_newest_first_however_many_there_are(tmp_path: Path, engine: EngineName) -> None:
+    """Among many quotations of the same words, the limit keeps the newest, in any number of segments."""
+    same = [said(f"q{n}", "the same words", date=f"2031-01-{n:02}") for n in range(1, 29)]
+    spread = [replace(document, article=f"a{n % 5}") for n, document in enumerate(same)]
+    index = Index(tmp_path / "index", engine)
+    for upto in (3, 9, 28):
+        index.update(Shelf(spread[:upto], str(upto)))
+    hits = index.search("same words", Shelf(spread), 3).hits
+    assert [hit.document.id for hit in hits] == ["q28", "q27", "q26"]
+
+
+def test_engines_rank_alike(tmp_path: Path) -> None:
+    """What one engine finds best, the other does: who installs another need not learn another search."""
+    pytest.importorskip("tantivy")
+    texts = ("a ferry", "ferry ferry ferry and more", "a long tale of one ferry that went " + "and went " * 30, "hope")
+    shelf = Shelf([said(f"q{n}", text, date=f"2031-01-0{n + 1}") for n, text in enumerate(texts)])
+    found = []
+    for engine in ("whoosh", "tantivy"):
+        index = Index(tmp_path / "index", engine)
+        index.update(shelf)
+        found.append([keys(index, query, shelf) for query in ("ferry", "ferry OR hope", '"a ferry" OR tale', "f*")])
+    assert found[0] == found[1]
+
+
+def test_an_update_with_nothing_changed_writes_no_document(index: Index, tmp_path: Path, engine: EngineName) -> None:
+    """The same documents are not so much as asked for; the version is remembered."""
     assert index.version == "one"
-    assert index.update(DOCUMENTS, "two") == Changes(0, 0)
+    same = Shelf(DOCUMENTS, "two")
+    assert index.update(same) == Changes(0, 0)
+    assert same.asked == []
     assert index.version == "two"
-    assert Index(tmp_path / "elsewhere").version is None
+    assert Index(tmp_path / "elsewhere", engine).version is None
 
 
-def test_an_update_adds_changes_and_withdraws(index: Index) -> None:
-    """The index comes to hold the documents given and no others: new ones, and changed ones as they are now."""
-    changed = replace(DOCUMENTS[1], text="No pier")
-    new = said("q9", "A pier at last")
-    assert index.update([*DOCUMENTS[2:], changed, new]) == Changes(added=2, removed=2)
-    assert set(keys(index, "pier")) == {"q2", "q9"}
-    assert keys(index, "“ferry of hope”") == []
-    assert set(keys(index, "ferry")) == {"ferry"}
+def test_an_update_writes_changed_articles_and_no_others(index: Index) -> None:
+    """The index comes to hold the documents given and no others; only articles that differ are written."""
+    changed = replace(DOCUMENTS[5], text="No pier")
+    new = said("q9", "A pier at last", article="piers")
+    shelf = Shelf([*DOCUMENTS[:5], changed, new], "two")
+    assert index.update(shelf) == Changes(written=2, removed=0)
+    assert shelf.asked == ["piers", "taxes"]
+    assert set(keys(index, "pier", shelf)) == {"taxes", "q9"}
+    shelf = Shelf([changed, new], "three")
+    assert index.update(shelf) == Changes(written=0, removed=1)
+    assert keys(index, "“ferry of hope”", shelf) == []
+    assert keys(index, "type:quotation", shelf) == ["q9"]
 
 
 def test_an_interrupted_update_changes_nothing(index: Index) -> None:
     """An error while the documents are taken leaves the index as it was, and free."""
 
-    def broken() -> Iterator[Document]:
-        yield said("q9", "A pier at last")
-        raise KeyboardInterrupt
+    class Broken(Shelf):
+        def lot(self, article: str) -> Sequence[Document]:
+            raise KeyboardInterrupt(article)
 
     with pytest.raises(KeyboardInterrupt):
-        index.update(broken())
+        index.update(Broken([said("q9", "A pier at last", article="piers")], "two"))
     assert keys(index, "pier") == []
-    assert index.update(DOCUMENTS) == Changes(0, 0)
+    assert set(keys(index, "cafe")) == {"q3"}
+    assert index.version == "one"
+    assert index.update(Shelf(DOCUMENTS, "two")) == Changes(0, 0)
 
 
-def test_a_locked_index_says_what_to_do(index: Index, tmp_path: Path) -> None:
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+def test_an_update_that_is_killed_is_done_again(index: Index, monkeypatch: pytest.MonkeyPatch, done: bool) -> None:
+    """Killed just before or after its changes come into force, an update leaves nothing that the next one overlooks."""
+
+    class Killed(Shelf):
+        def lot(self, article: str) -> Sequence[Document]:
+            return super().lot(article) if done else super().lot(f"{article}{1 / 0}")
+
+    calls: list[State] = []
+
+    def once(path: Path, state: State) -> None:
+        calls.append(state)
+        if len(calls) > 1:  # the first call says what is about to change
+            raise MemoryError
+        write_state(path, state)
+
+    with monkeypatch.context() as patched, pytest.raises(StoreError):
+        patched.setattr("onrecord.search.index.write_state", once)
+        index.update(Killed([*DOCUMENTS, said("q9", "A pier at last", article="piers")], "two"))
+    assert index.version is None
+    index.update(SHELF)  # the article was withdrawn meanwhile
+    assert keys(index, "pier") == []
+    assert set(keys(index, "ferry")) == {"q1", "q2", "ferry"}
+
+
+def test_a_locked_index_says_what_to_do(index: Index, tmp_path: Path, engine: EngineName) -> None:
     """While one process writes, another waits for its patience only, then tells what to do; searches go on."""
 
-    def meanwhile() -> Iterator[Document]:
-        with pytest.raises(StoreError, match=r"another onrecord.* delete the folder"):
-            Index(tmp_path / "index", patience=0).update([])
-        assert keys(index, "cafe") == ["q3"]
-        yield from DOCUMENTS
+    class Meanwhile(Shelf):
+        def lot(self, article: str) -> Sequence[Document]:
+            with pytest.raises(StoreError, match=r"another onrecord.* delete the folder"):
+                Index(tmp_path / "index", engine, patience=0).update(Shelf([], "three"))
+            assert keys(index, "cafe") == ["q3"]
+            return super().lot(article)
 
-    index.update(meanwhile())
+    shelf = Meanwhile([*DOCUMENTS, said("q9", "A pier at last", article="piers")], "two")
+    index.update(shelf)
+    assert shelf.asked == ["piers"]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the damaged file open
-def test_a_damaged_index_says_what_to_do(index: Index, tmp_path: Path) -> None:
+def test_a_damaged_index_says_what_to_do(index: Index) -> None:
     """Files cut short are a StoreError that names the folder and the cure; the cure works."""
-    folder = tmp_path / "index"
-    for path in folder.iterdir():
-        path.write_bytes(path.read_bytes()[:40])
+    for path in index.folder.iterdir():
+        path.write_bytes(path.read_bytes()[:10])
     with pytest.raises(StoreError, match="Delete the folder"):
-        index.search("ferry", 10)
+        index.search("ferry", SHELF)
     with pytest.raises(StoreError, match="Delete the folder"):
-        index.update(DOCUMENTS)
+        index.update(SHELF)
     with pytest.raises(StoreError, match="Delete the folder"):
         _ = index.version
-    for path in folder.iterdir():
-        path.unlink()
-    index.update(DOCUMENTS)
+    shutil.rmtree(index.folder)
+    index.update(SHELF)
     assert keys(index, "cafe") == ["q3"]
 
 
-def test_an_index_of_an_older_version_is_made_anew(index: Index, tmp_path: Path) -> None:
-    """Files of another version of the index go when this one is made."""
-    folder = tmp_path / "index"
-    for path in list(folder.iterdir()):
-        path.rename(path.with_name(path.name.replace(f"onrecord{VERSION}", "onrecord0")))
+def test_an_index_whose_contents_are_not_known_is_made_anew(index: Index) -> None:
+    """Without the file that says what it holds, nothing of an index is trusted."""
+    (index.folder / "state.json").unlink()
     assert index.version is None
-    assert index.update(DOCUMENTS) == Changes(added=len(DOCUMENTS), removed=0)
-    assert not [path for path in folder.iterdir() if "onrecord0" in path.name]
+    few = Shelf(DOCUMENTS[:1])
+    assert index.update(few) == Changes(written=1, removed=0)
+    assert keys(index, "type:quotation OR type:article", few) == ["q1"]
+
+
+def test_an_index_of_a_former_version_goes(index: Index, engine: EngineName) -> None:
+    """Once this version has an index of its own, that of a former one is deleted; that of the other engine stays."""
+    former, other = (index.folder.with_name(name) for name in (f"{engine}-1", "lucene-1"))
+    for folder in (former, other):
+        folder.mkdir()
+        (folder / "something").write_text("old", encoding="utf-8")
+    index.update(Shelf(DOCUMENTS, "two"))
+    assert not former.exists()
+    assert other.exists()
+    assert index.folder.name == f"{engine}-{VERSION}"
+
+
+def test_many_small_updates_leave_few_segments(tmp_path: Path) -> None:
+    """Whoosh's segments are put together again, so that a search after many changes is as quick as the first."""
+    index, many = Index(tmp_path / "index"), [said(f"q{n}", f"word{n} pier", article=f"a{n}") for n in range(120)]
+    for upto in range(100, 121):
+        index.update(Shelf(many[:upto], str(upto)))
+    assert len(list(index.folder.glob("*.trm"))) <= 6
+    shelf = Shelf(many)
+    assert index.search("pier", shelf).total == 120
+    assert [keys(index, f"word{n}", shelf) for n in (0, 99, 100, 119)] == [["q0"], ["q99"], ["q100"], ["q119"]]
+
+
+def test_words_beyond_what_a_segment_holds_go_into_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the archive, words are written before they fill the memory, and found all the same."""
+    monkeypatch.setattr("onrecord.search.with_whoosh._LARGEST", 10)
+    index = Index(tmp_path / "index")
+    index.update(SHELF)
+    assert len(list(index.folder.glob("*.trm"))) > 1
+    assert set(keys(index, "ferry -hope")) == {"ferry"}
+    assert keys(index, "harbour OR ferry OR hope")[0] == "q1"
+
+
+def test_the_engine_is_chosen_by_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left to itself an archive takes tantivy where it is installed; asked for in vain, the message says what to do."""
+    monkeypatch.setattr("onrecord.search.index.find_spec", lambda _: object())
+    assert [engine_of(option) for option in ("auto", "whoosh", "tantivy")] == ["tantivy", "whoosh", "tantivy"]
+    monkeypatch.setattr("onrecord.search.index.find_spec", lambda _: None)
+    assert [engine_of(option) for option in ("auto", "whoosh")] == ["whoosh", "whoosh"]
+    with pytest.raises(ConfigError, match=r"pip install 'onrecord\[tantivy\]'"):
+        engine_of("tantivy")
+
+
+def test_a_search_loads_what_it_needs_and_no_more() -> None:
+    """The command waits for no engine before it knows which, nor for the stages and nouns that it has no use for."""
+    spared = (
+        "whoosh",
+        "tantivy",
+        "mkdocs",
+        "numpy",
+        "onrecord.model.archive",
+        "onrecord.store.cache",
+        "onrecord.build",
+    )
+    code = "import sys, onrecord.cli.search, onrecord.config.settings; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {*spared} & {*ran.stdout.split()} == set()
+
+
+def test_whoosh_is_loaded_without_what_takes_as_long_as_itself() -> None:
+    """The module that Whoosh never uses is spared, and is the real one for whoever imports it afterwards."""
+    code = "import sys, onrecord.search.with_whoosh as _; print('http.client' in sys.modules);"
+    code += "import urllib.request; print(urllib.request.urlopen.__name__)"
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "urlopen"]
+
+
+def test_names_are_exported_though_their_modules_are_loaded_late() -> None:
+    """Each public name of the packages that load late is there, and another is missed as usual."""
+    for package in (model, config, store):
+        assert all(getattr(package, name) is not None for name in package.__all__)
+        with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+            _ = package.nothing
 
 
 # --- against an oracle ------------------------------------------------------------------------------------------------
@@ -272,11 +464,12 @@ def contains(leaf: Term | Prefix | Phrase, text: str | None) -> bool:
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Index:
+def lasting(tmp_path_factory: pytest.TempPathFactory, engine: EngineName) -> Index:
     """One index for many queries."""
-    made = Index(tmp_path_factory.mktemp("lasting"))
-    made.update(DOCUMENTS[:3])
-    made.update(DOCUMENTS)  # in two segments
+    made = Index(tmp_path_factory.mktemp("lasting"), engine)
+    spread = [replace(document, article=document.id) for document in DOCUMENTS]
+    made.update(Shelf(spread[:3], "zero"))
+    made.update(Shelf(spread, "one"))  # in two segments
     return made
 
 
@@ -304,18 +497,20 @@ def test_the_index_agrees_with_a_reader(lasting: Index, text: str) -> None:
     assert set(keys(lasting, text)) == {document.id for document in DOCUMENTS if holds(tree, document)}
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.sets(st.sampled_from(DOCUMENTS)), min_size=1, max_size=4))
 def test_however_it_came_about_an_index_finds_the_same(
-    tmp_path_factory: pytest.TempPathFactory, states: list[set[Document]]
+    tmp_path_factory: pytest.TempPathFactory, engine: EngineName, states: list[set[Document]]
 ) -> None:
     """An index that followed the archive through any states finds what one made at once of the last finds."""
-    followed, fresh = (Index(tmp_path_factory.mktemp("index")) for _ in range(2))
-    for state in states:
-        followed.update(state)
-    fresh.update(states[-1])
-    for text in ("type:quotation", "type:article", "hope"):
+    followed, fresh = (Index(tmp_path_factory.mktemp("index"), engine) for _ in range(2))
+    for number, state in enumerate(states):
+        followed.update(Shelf(sorted(state, key=order_of), str(number)))
+    fresh.update(Shelf(sorted(states[-1], key=order_of)))
+    for text in ("type:quotation", "type:article", "hope", "speaker:lane"):
         assert set(keys(followed, text)) == set(keys(fresh, text))
+    for text in ("type:quotation", "type:article"):
+        assert keys(followed, text) == keys(fresh, text)
 
 
 # --- from a dataset ---------------------------------------------------------------------------------------------------
@@ -345,35 +540,50 @@ def archive() -> Archive:
         topics={
             "ports": Topic("ports", "Ports", "port*", "transport", articles=("ferry",), statements=("r1",)),
             "transport": Topic("transport", "Transport", "ship*", narrower=("ports",)),
+            "tolls": Topic("tolls", "Tolls", "toll*"),
         },
         outlets={"gull": Outlet("gull", "The Gull", ("ferry",))},
     )
 
 
-def test_a_joint_statement_is_found_by_each_speaker(tmp_path: Path) -> None:
+@contextmanager
+def published(folder: Path, archive: Archive) -> Iterator[Published]:
+    """The archive, published and opened."""
+    write_dataset(folder / "data.sqlite", archive, lambda _: {}, "full", "d1")
+    dataset = Dataset(folder / "data.sqlite")
+    try:
+        yield Published(dataset)
+    finally:
+        dataset.close()
+
+
+def test_a_joint_statement_is_found_by_each_speaker(tmp_path: Path, engine: EngineName) -> None:
     """Words that several people said together are found under the name, and the aliases, of each."""
-    index = Index(tmp_path / "index")
-    index.update([said("q1", "We sail at dawn.", speakers=("Ada Lane", "Ben Holt"), names=("A. Lane", "B. Holt"))])
+    shelf = Shelf([said("q1", "We sail at dawn.", speakers=("Ada Lane", "Ben Holt"), names=("A. Lane", "B. Holt"))])
+    index = Index(tmp_path / "index", engine)
+    index.update(shelf)
     for query in ("speaker:lane", 'speaker:"Ben Holt"', 'speaker:"B. Holt"'):
-        (hit,) = index.search(query).hits
+        (hit,) = index.search(query, shelf).hits
         assert (hit.document.speaker, hit.document.speakers) == ("Ada Lane", ("Ada Lane", "Ben Holt"))
 
 
-def test_what_is_reported_without_marks_is_a_kind(tmp_path: Path) -> None:
+def test_what_is_reported_without_marks_is_a_kind(tmp_path: Path, engine: EngineName) -> None:
     """A report is found by its words, alone under its kind, and not under that of words in marks."""
-    index = Index(tmp_path / "index")
-    index.update([said("q1", "We sail at dawn."), said("q2", "they would sail at dawn", kind="indirect")])
-    assert {hit.document.id for hit in index.search("dawn").hits} == {"q1", "q2"}
-    assert [hit.document.id for hit in index.search("dawn kind:indirect").hits] == ["q2"]
-    assert [hit.document.id for hit in index.search("dawn kind:direct").hits] == ["q1"]
+    shelf = Shelf([said("q1", "We sail at dawn."), said("q2", "they would sail at dawn", kind="indirect")])
+    index = Index(tmp_path / "index", engine)
+    index.update(shelf)
+    assert set(keys(index, "dawn", shelf)) == {"q1", "q2"}
+    assert keys(index, "dawn kind:indirect", shelf) == ["q2"]
+    assert keys(index, "dawn kind:direct", shelf) == ["q1"]
 
 
 def test_a_dataset_gives_a_document_for_each_quotation_and_article(tmp_path: Path) -> None:
     """Documents hold what can be searched and shown: words, names, outlet, date, topics with the broader ones."""
-    write_dataset(tmp_path / "data.sqlite", archive(), {}, "full", "d1")
-    dataset = Dataset(tmp_path / "data.sqlite")
-    found = {document.id: document for document in documents(dataset)}
-    dataset.close()
+    with published(tmp_path, archive()) as library:
+        assert [*library.digests()] == ["ferry"]
+        found = {document.id: document for document in library.lot("ferry")}
+        assert [*library.documents(document.key for document in found.values())] == [*found.values()]
+        assert [*library.documents(["article:none", "quotation:none"])] == []
     first, second, article = found["r1"], found["r2"], found["ferry"]
     assert (first.text, first.speaker, first.names, first.statement) == (
         "We sail at dawn,",
@@ -391,3 +601,43 @@ def test_a_dataset_gives_a_document_for_each_quotation_and_article(tmp_path: Pat
     assert first.subjects == ("Ports", "Transport")
     assert (second.speaker, second.kind, second.topics) == (None, "partial", first.topics)
     assert (article.type, article.title, article.path) == ("article", "Ferry to sail", "articles/ferry/")
+
+
+def changed(**more: object) -> Archive:
+    """The archive above with something else in it."""
+    return replace(archive(), **more)  # type: ignore[arg-type]  # the names are the tests' own
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        changed(speakers={"ada-lane": Speaker("ada-lane", "Ada Lane", ("Lane",), renderings=("r1",))}),
+        changed(speakers={"ada-lane": Speaker("ada-lane", "Ada L. Lane", ("A. Lane",), renderings=("r1",))}),
+        changed(outlets={"gull": Outlet("gull", "The Tern", ("ferry",))}),
+        changed(topics={**archive().topics, "ports": replace(archive().topics["ports"], label="Harbours")}),
+        changed(topics={**archive().topics, "ports": replace(archive().topics["ports"], broader=None)}),
+        changed(statements={**archive().statements, "r1": replace(archive().statements["r1"], topics=("tolls",))}),
+        changed(entries={"ferry": replace(archive().entries["ferry"], topics=())}),
+        changed(renderings={"r1": archive().renderings["r1"]}, statements={"r1": archive().statements["r1"]}),
+        changed(renderings={**archive().renderings, "r1": replace(archive().renderings["r1"], speakers=())}),
+    ],
+    ids=["alias", "name", "outlet", "label", "broader", "statement topic", "article topic", "quotation", "attribution"],
+)
+def test_an_articles_digest_tells_every_change(tmp_path: Path, other: Archive) -> None:
+    """Whatever changes a document of an article changes its digest: so an index that follows digests is right."""
+    with published(tmp_path, archive()) as library:
+        before, documents = library.digests()["ferry"], library.lot("ferry")
+    with published(tmp_path, other) as library:
+        assert library.lot("ferry") != documents
+        assert library.digests()["ferry"] != before
+
+
+def test_an_articles_digest_tells_nothing_else(tmp_path: Path) -> None:
+    """A topic that nothing is about, or an article beside it, leaves an article's digest as it is."""
+    topics = {**archive().topics, "piers": Topic("piers", "Piers", "pier*")}
+    entry = archive().entries["ferry"]
+    beside = replace(entry, id="beside", renderings=())
+    with published(tmp_path, archive()) as library:
+        before = library.digests()["ferry"]
+    with published(tmp_path, changed(topics=topics, entries={"beside": beside, "ferry": entry})) as library:
+        assert library.digests()["ferry"] == before

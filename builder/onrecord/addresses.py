@@ -6,9 +6,10 @@ One place, because pages, data, search and the command line must all say the sam
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from onrecord.model import Archive, Rendering, Statement
+if TYPE_CHECKING:  # so that who needs an address need not wait for all nouns to be loaded
+    from onrecord.model import Archive, Rendering, Statement
 
 Kind = Literal["article", "outlet", "speaker", "statement", "story", "topic"]
 

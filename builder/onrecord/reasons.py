@@ -6,7 +6,10 @@ A rule's name is a base, perhaps with an ending ("before-pronoun"). Names that a
 
 from __future__ import annotations
 
-from onrecord.model import NameReason, Naming
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # so that who needs a reason need not wait for all nouns to be loaded
+    from onrecord.model import NameReason, Naming
 
 BASES = {
     "transcript": (

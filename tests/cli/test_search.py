@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,26 @@ def test_before_a_build_it_says_what_to_do(archive: Path, run: RunCommand) -> No
     assert "onrecord build" in told.err
 
 
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_the_settings_choose_the_engine(built: Path, run: RunCommand, engine: str) -> None:
+    """The index is kept by the engine that `search_index` names; without tantivy, asking for it says what to do."""
+    settings = built / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}      search_index: {engine}\n", encoding="utf-8")
+    ran = run("search", "ferry")
+    if engine == "tantivy" and find_spec("tantivy") is None:
+        assert ran.status == 2
+        assert "pip install" in ran.err
+        return
+    assert "of 4." in ran.err
+    assert [path.name.partition("-")[0] for path in (built / ".onrecord" / "index").iterdir()] == [engine]
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the damaged file open
 def test_a_damaged_index_says_what_to_do(built: Path, run: RunCommand) -> None:
     """A damaged index is told with the folder that may be deleted; deleting it helps."""
     run("search", "ferry")
-    folder = built / ".onrecord" / "index"
+    (folder,) = (built / ".onrecord" / "index").iterdir()
     for path in folder.iterdir():
         path.write_bytes(b"\0" * 10)
     told = run("search", "ferry")

@@ -24,6 +24,7 @@ def test_defaults_are_the_documented_ones(tmp_path: Path) -> None:
     assert (config.docs, config.articles) == (tmp_path / "docs", tmp_path / "articles")
     assert (config.authority, config.cache) == (tmp_path / "authority", tmp_path / ".onrecord")
     assert (config.rights, config.min_words, config.jobs, config.overrides) == ("full", 1, 0, None)
+    assert config.search_index == "auto"
 
 
 def test_options_tags_and_inheritance_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,6 +55,7 @@ def test_options_tags_and_inheritance_are_understood(tmp_path: Path, monkeypatch
         ("plugins: [onrecord: {cache: docs/cache}]\n", "which is published whole"),
         ("plugins: [onrecord: {jobs: -1}]\n", "'jobs' is a whole number from 0"),
         ("plugins: [onrecord: {rights: none}]\n", "'rights' cannot be 'none'"),
+        ("plugins: [onrecord: {search_index: whosh}]\n", "'search_index' cannot be 'whosh'. Did you mean 'whoosh'?"),
         ("INHERIT: mkdocs.yml\n", "comes back to itself"),
     ],
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
 
 from onrecord import build
 from onrecord.config import load
 from onrecord.model import Archive, Rendering
+from onrecord.publish import stubs as stubs_of
 from onrecord.publish.stubs import stubs
 from tests.publish import harbour
 
@@ -20,13 +19,13 @@ from tests.publish import harbour
 class Stub(HTMLParser):
     """A stub taken apart: what Pagefind is told by attributes, and its text by the element it is in."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, stub: stubs_of.Stub) -> None:
         super().__init__()
         self.told: dict[str, list[str]] = {}
-        self.shown: dict[str, Any] = {}
+        self.shown: dict[str, Any] = dict(stub.shown)
         self.text: dict[str, str] = {}
         self._at = ""
-        self.feed(html)
+        self.feed(stub.html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep what the element tells."""
@@ -34,8 +33,6 @@ class Stub(HTMLParser):
         for key, value in given.items():
             if key.startswith("data-pagefind-") and "data-v" in given:
                 self.told.setdefault(value.removesuffix("[data-v]"), []).append(given["data-v"])
-        if given.get("id", "").startswith("{"):
-            self.shown = json.loads(unquote(given["id"]))
         self._at = given.get("id", "") if tag == "p" else self._at
 
     def handle_data(self, data: str) -> None:
@@ -50,7 +47,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 def _stubs(archive: Archive, **options: object) -> list[Stub]:
-    return [Stub(stub.html) for stub in stubs(archive, **options)]  # type: ignore[arg-type]  # passed through
+    return [Stub(stub) for stub in stubs(archive, **options)]  # type: ignore[arg-type]  # passed through
 
 
 def _of(found: list[Stub], kind: str, **shown: object) -> list[Stub]:
@@ -99,7 +96,7 @@ def test_reports_have_stubs_of_their_own(archive: Archive) -> None:
 def test_words_in_marks_weigh_more_than_reports(archive: Archive) -> None:
     """Only the words of a report have their weight lowered."""
     for stub in stubs(_retold(archive, "lighthouse", kind="indirect")):
-        assert ('data-pagefind-weight="0.5"' in stub.html) == bool(Stub(stub.html).shown.get("reported"))
+        assert ('data-pagefind-weight="0.5"' in stub.html) == bool(stub.shown.get("reported"))
 
 
 def test_an_unsure_attribution_says_so(archive: Archive) -> None:

@@ -214,7 +214,7 @@ def test_the_dataset_says_when_there_is_none(tmp_path: Path) -> None:
 
 def test_an_empty_archive_is_a_dataset(tmp_path: Path) -> None:
     """No articles make empty tables, not an error."""
-    write_dataset(tmp_path / "data" / "x.sqlite", Archive(), {}, "full", "digest")
+    write_dataset(tmp_path / "data" / "x.sqlite", Archive(), lambda _: {}, "full", "digest")
     dataset = Dataset(tmp_path / "data" / "x.sqlite")
     assert dataset.digest == "digest"
     assert not list(dataset.rows("articles", id="a"))
@@ -251,7 +251,7 @@ def _archive() -> Archive:
 def test_a_quotation_comes_with_the_places_of_what_decided(tmp_path: Path) -> None:
     """Cue, mention and sentence stand in the article's text where the dataset says; speakers are all there."""
     around = {"q1": Span(28, len(TEXT)), "q2": Span(28, len(TEXT))}
-    write_dataset(tmp_path / "d.sqlite", _archive(), around, "full", "x")
+    write_dataset(tmp_path / "d.sqlite", _archive(), lambda _: around, "full", "x")
     data = Dataset(tmp_path / "d.sqlite")
     rows = list(data.rows("quotations"))
     joint = [(row["quotation"], row["speaker"]) for row in data.rows("quotation_speakers")]
@@ -274,7 +274,7 @@ def test_a_quotation_comes_with_the_places_of_what_decided(tmp_path: Path) -> No
 def test_a_dataset_of_another_version_says_what_to_do(tmp_path: Path) -> None:
     """What an earlier onrecord wrote is not half understood: the message says to build again."""
     path = tmp_path / "d.sqlite"
-    write_dataset(path, Archive(), {}, "full", "x")
+    write_dataset(path, Archive(), lambda _: {}, "full", "x")
     db = sqlite3.connect(path)
     db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
     db.commit()

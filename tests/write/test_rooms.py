@@ -14,8 +14,8 @@ from onrecord.model import Archive, Record, Registered, Story
 from onrecord.write import Site
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.chart import chart
-from onrecord.write.pages import pages
-from onrecord.write.render import render
+from onrecord.write.pages import Planner
+from onrecord.write.watch import versions
 from tests.write.county import Said, linked, record
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -217,10 +217,12 @@ def test_every_article_of_ten_thousand_is_two_links_from_its_hub(site: Site, spr
         day = number % spread
         date = f"{2010 + day // 336}-{1 + day // 28 % 12:02}-{1 + day % 28:02}"
         told.append(_told(f"n{number:05}", "Harrow Courier", date, ()))
-    planned = dict(pages(Catalogue(linked(told), site)))
-    hubs = {path: render(make()) for path, make in planned.items() if path.startswith((f"{HUB}by/", f"{HUB}index"))}
+    catalogue = Catalogue(linked(told), site)
+    planned = Planner(catalogue, catalogue, versions(catalogue.archive, "full")).units()
+    made = (file for unit in planned if unit.name.startswith("hub ") for file in unit.make())
+    hubs = {path: content for path, content in made if path.startswith((f"{HUB}by/", f"{HUB}index"))}
     away = _distances(hubs, f"{HUB}index.md")
-    assert max(away[addresses.file(addresses.article(made.article.id))] for made, _ in told) == 2
+    assert max(away[addresses.file(addresses.article(one.article.id))] for one, _ in told) == 2
     assert max(map(len, hubs.values())) < 60_000
 
 

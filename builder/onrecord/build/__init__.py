@@ -8,18 +8,43 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from onrecord import addresses, link, store, write
-from onrecord.build.harvest import POOL_FROM, Harvested, Options, extract, harvested, process, signature, uncollected
+from onrecord import addresses, code, link, store, write
+from onrecord.build.harvest import (
+    POOL_FROM,
+    Harvested,
+    Options,
+    extract,
+    harvested,
+    options_of,
+    process,
+    signature,
+    uncollected,
+    workers,
+)
+from onrecord.build.taken import made_with, taken
 from onrecord.config import Config, load_authority
 from onrecord.link import Memo
 from onrecord.model import Archive, Authority, Problem
-from onrecord.store import Store
+from onrecord.store import Part, Store
 from onrecord.write import Progress
 
-__all__ = ["POOL_FROM", "Options", "Report", "build", "check", "extract", "process", "uncollected"]
+__all__ = [
+    "POOL_FROM",
+    "Options",
+    "Report",
+    "build",
+    "check",
+    "extract",
+    "made_with",
+    "options_of",
+    "process",
+    "uncollected",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +94,17 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
     with Store(config.cache / "store.sqlite") as memory:
         if fresh:
             memory.clear()
-        harvest = harvested(config, authority, memory, jobs, tell)
+        harvest = harvested(config, authority, memory, jobs, tell, taken if config.records else None)
         clock.lap("extract")
         archive = _linked(config, harvest, authority, memory)
         memory.remember_linked(archive.problems)
         clock.lap("link")
-        written = write.write(archive, _site(config), memory.stamps(), report=tell)
-        changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory)]
+        written = write.write(
+            archive, _site(config), memory.stamps(), memory.noted(), jobs=workers(config, jobs), report=tell
+        )
+        changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory, written)]
         memory.replace_stamps(written.stamps)
+        memory.note_written(written.notes)
         clock.lap("write")
     problems = (*harvest.problems, *archive.problems, *written.problems)
     return Report(archive, problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps)
@@ -86,7 +114,8 @@ def check(config: Config, *, jobs: int | None = None, progress: Progress | None 
     """What a build would report, without writing a page: the articles are processed (and cached) and linked."""
     authority = load_authority(config.authority)
     with Store(config.cache / "store.sqlite") as memory:
-        harvest = harvested(config, authority, memory, jobs, progress or (lambda *_: None))
+        tell = progress or (lambda *_: None)
+        harvest = harvested(config, authority, memory, jobs, tell, taken if config.records else None)
         archive = _linked(config, harvest, authority, memory)
     return Report(archive, (*harvest.problems, *archive.problems), extracted=harvest.processed)
 
@@ -123,21 +152,43 @@ def _site(config: Config) -> write.Site:
 
 
 def _written_besides(
-    config: Config, archive: Archive, harvest: Harvested, authority: Authority, memory: Store
+    config: Config, archive: Archive, harvest: Harvested, authority: Authority, memory: Store, written: write.Written
 ) -> list[str]:
     """Write the registry and the dataset where they changed; their paths."""
     changed = []
     registry, dataset = _registry(config), config.docs / addresses.DATASET
     if write.put(registry, store.registry_text(archive.registry)):
         changed.append(registry)
-    parts = (harvest.digest, link.VERSION, store.DATASET_VERSION, config.rights, authority, archive.registry)
+    parts = (harvest.digest, link.VERSION, config.rights, authority, archive.registry)
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
-    if memory.note("dataset") != f"{digest} {signature(dataset)}":
+    made_by = code.digest("store", "write", "link")
+    if memory.note("dataset") != f"{digest} {made_by} {signature(dataset)}":
         shown = write.published(archive, config.rights)
-        store.write_dataset(dataset, shown, write.sentences(shown), config.rights, digest)
-        memory.remember("dataset", f"{digest} {signature(dataset)}")
+        known = (memory.note("dataset") or "").partition(" ")[2] == f"{made_by} {signature(dataset)}"
+        part = _part(shown, written.changed) if known and written.changed is not None else None
+        store.write_dataset(dataset, shown, partial(write.sentences, shown), config.rights, digest, part)
+        memory.remember("dataset", f"{digest} {made_by} {signature(dataset)}")
         changed.append(dataset)
     return [path.relative_to(config.root).as_posix() for path in changed if path.is_relative_to(config.root)]
+
+
+def _part(archive: Archive, changed: Collection[str]) -> Part:
+    """What has rows in the dataset that are new or others, by what is new or another in the archive."""
+    by_kind: dict[str, set[str]] = {}
+    for key in changed:
+        kind, _, id_ = key.partition(" ")
+        by_kind.setdefault(kind, set()).add(id_)
+    entries = by_kind.get("a", set())
+    named = (archive.speakers[i].renderings for i in by_kind.get("speakers", ()))
+    entries |= {archive.renderings[i].article for ids in named for i in ids if i in archive.renderings}
+    entries |= {i for outlet in by_kind.get("outlets", ()) for i in archive.outlets[outlet].articles}
+    statements = (one for one in archive.statements.values() if not entries.isdisjoint(one.articles))
+    unresolved = {speaker.id for speaker in archive.speakers.values() if speaker.unresolved}
+    return Part(
+        entries=sorted(entries & archive.entries.keys()),
+        statements=sorted({*(one.id for one in statements), *by_kind.get("s", ())} & archive.statements.keys()),
+        speakers=sorted((by_kind.get("speakers+", set()) | unresolved) & archive.speakers.keys()),
+    )
 
 
 class _Clock:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import signal
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,16 +17,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import cast
+from typing import Protocol, TypeVar, cast
 
 from onrecord import clean, link, read
 from onrecord import extract as extraction
+from onrecord.build.pool import KILLED, cores, undisturbed
 from onrecord.config import Config
 from onrecord.errors import OnRecordError
 from onrecord.link import Prepared
 from onrecord.model import Attribution, Authority, OutletEntry, Problem, Record, Source
 from onrecord.store import Harvest, Store
 from onrecord.write import Progress
+
+T = TypeVar("T")
 
 POOL_FROM = 32
 """Below this many files a pool costs more than it saves: starting one takes about as long as forty articles."""
@@ -73,7 +75,7 @@ def extract(
         yield from unread
         root = path if path.is_dir() else path.parent
         tasks += [_Task(str(item), str(root), options) for item in found]
-    for outcome in _outcomes(tasks, jobs or _cores(), progress or (lambda *_: None)):
+    for outcome in _outcomes(tasks, jobs or cores(), progress or (lambda *_: None)):
         yield from (result for result, _ in outcome.results or ())
 
 
@@ -86,25 +88,36 @@ def process(source: Source, options: Options) -> Record | Problem:
     Raises:
         OnRecordError: there are no rules for the language. Nothing else, whatever the source holds.
     """
-    return _processed(source, options)[0]
+    return _guarded(source.uri, lambda: _extracted(source, options))
 
 
-def _processed(source: Source, options: Options) -> tuple[Record | Problem, Prepared | None]:
-    """What `process` makes of a source, and what linking prepares of that."""
+def ready(found: Record | Problem) -> tuple[Record | Problem, Prepared | None]:
+    """A record with what linking prepares of it; a problem with nothing."""
+    if isinstance(found, Problem):
+        return found, None
+    prepared = _guarded(found.article.source, lambda: link.prepare(found))
+    return (prepared, None) if isinstance(prepared, Problem) else (found, prepared)
+
+
+def _extracted(source: Source, options: Options) -> Record | Problem:
+    article = clean.clean(source, options.cleaning)
+    if isinstance(article, Problem):
+        return article
+    ranker = _ranker(options.language, options.attribution)
+    return extraction.extract(article, _rules(options.language, options.outlets), ranker)
+
+
+def _guarded(uri: str, work: Callable[[], T]) -> T | Problem:
+    """What the work on one article gives; a bug in it is a problem."""
     try:
-        article = clean.clean(source, options.cleaning)
-        if isinstance(article, Problem):
-            return article, None
-        ranker = _ranker(options.language, options.attribution)
-        found = extraction.extract(article, _rules(options.language, options.outlets), ranker)
-        return found, link.prepare(found) if isinstance(found, Record) else None
+        return work()
     except OnRecordError:  # no article's matter: a language without rules
         raise
     except Exception as error:
         if os.environ.get("ONRECORD_RAISE"):
             raise
         hint = "This is a bug in onrecord: the article is left out. Run with -v, and report what that prints."
-        return Problem(source.uri, "process", f"{error!r}.", hint, detail=traceback.format_exc()), None
+        return Problem(uri, "process", f"{error!r}.", hint, detail=traceback.format_exc())
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +144,7 @@ class _Task:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What a file gave, each with what is prepared of it; `results` is None where its sources are still the `known`."""
 
     path: str
@@ -158,26 +171,69 @@ class Harvested:
     digest: str
 
 
+class Intake(Protocol):
+    """Where the records and problems of an archive's files come from."""
+
+    def found(self) -> tuple[dict[str, str], list[Problem]]:
+        """By path, what changes whenever a file does; and the problem with each file that is left out."""
+
+    def outcomes(
+        self, stale: Sequence[str], known: Mapping[str, tuple[str, ...]], jobs: int, tell: Progress
+    ) -> Iterator[tuple[str, Outcome]]:
+        """What each of some files gave, with its path; those whose digests are still the `known` need no results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The articles in the archive's folder: they are extracted here."""
+
+    config: Config
+    options: Options
+
+    def found(self) -> tuple[dict[str, str], list[Problem]]:
+        """The files there, with their sizes and times."""
+        paths, unread = read.discover(self.config.articles)
+        return {path.relative_to(self.config.articles).as_posix(): signature(path) for path in paths}, unread
+
+    def outcomes(
+        self, stale: Sequence[str], known: Mapping[str, tuple[str, ...]], jobs: int, tell: Progress
+    ) -> Iterator[tuple[str, Outcome]]:
+        """What extraction makes of them, in order."""
+        root = self.config.articles
+        tasks = [_Task(str(root / path), str(root), self.options, known.get(path, ())) for path in stale]
+        return zip(stale, _outcomes(tasks, jobs, tell), strict=True)
+
+
 def harvested(
-    config: Config, authority: Authority, memory: Store, jobs: int | None, tell: Progress
-) -> Harvested:  # fmt: skip
+    config: Config,
+    authority: Authority,
+    memory: Store,
+    jobs: int | None,
+    tell: Progress,
+    elsewhere: Callable[[Config, Options], Intake] | None = None,
+) -> Harvested:
     """The records and problems of every file of articles: from `memory` where nothing changed, else made and kept.
 
-    `jobs` are the processes that make them: None for what the settings say, 0 for one a core.
+    Args:
+        config: the archive's settings.
+        authority: the editor's word.
+        memory: what was made before.
+        jobs: the processes that make them: None for what the settings say, 0 for one a core.
+        tell: told how far that is.
+        elsewhere: where they come from instead of the folder of articles.
     """
-    options = _options(config, authority)
-    paths, unread = read.discover(config.articles)
+    options = options_of(config, authority)
+    intake = (elsewhere or Folder)(config, options)
+    signatures, unread = intake.found()
     with uncollected():
         known = {harvest.path: harvest for harvest in memory.harvests()}
-    signatures = {path.relative_to(config.articles).as_posix(): signature(path) for path in paths}
     stale = [
         path for path, now in signatures.items()
         if (old := known.get(path)) is None or (old.signature, old.options) != (now, options.digest)
     ]  # fmt: skip
     processed = 0
-    tasks = [_task(config, path, options, known.get(path)) for path in stale]
-    for outcome in _outcomes(tasks, _workers(config, jobs), tell):
-        path = Path(outcome.path).relative_to(config.articles).as_posix()
+    before = {path: old.digests for path in stale if (old := known.get(path)) and old.options == options.digest}
+    for path, outcome in intake.outcomes(stale, before, workers(config, jobs), tell):
         processed += outcome.results is not None
         known[path] = _harvest(path, signatures[path], options, outcome, known.get(path))
         memory.keep(known[path])
@@ -187,7 +243,7 @@ def harvested(
     return _gathered([known[path] for path in sorted(signatures)], unread, processed, options)
 
 
-def _harvest(path: str, now: str, options: Options, outcome: _Outcome, old: Harvest | None) -> Harvest:
+def _harvest(path: str, now: str, options: Options, outcome: Outcome, old: Harvest | None) -> Harvest:
     """What is to be kept of a file; where nothing was processed, what is known of it, under its signature of `now`."""
     if outcome.results is None and old is not None:
         return replace(old, signature=now)
@@ -197,7 +253,7 @@ def _harvest(path: str, now: str, options: Options, outcome: _Outcome, old: Harv
     )
 
 
-def _options(config: Config, authority: Authority) -> Options:
+def options_of(config: Config, authority: Authority) -> Options:
     """The options that the settings make: where an entry stands in its file is no matter."""
     outlets = tuple(replace(o, where="") for o in authority.outlets)
     return Options(config.language, config.attribution, config.min_words, outlets)
@@ -220,11 +276,6 @@ def _gathered(harvests: Iterable[Harvest], unread: Iterable[Problem], processed:
     return Harvested(tuple(records), tuple(prepared), tuple(problems), processed, digest.hexdigest())
 
 
-def _task(config: Config, path: str, options: Options, old: Harvest | None) -> _Task:
-    known = old.digests if old is not None and old.options == options.digest else ()
-    return _Task(str(config.articles / path), str(config.articles), options, known)
-
-
 def signature(path: Path) -> str:
     """Sizes and times of the files that make one source: the same signature, the same bytes."""
     signs = []
@@ -238,7 +289,7 @@ def signature(path: Path) -> str:
     return " ".join(signs)
 
 
-def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[_Outcome]:
+def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[Outcome]:
     """The outcome of every task, in order, in `jobs` processes where that pays."""
     total = len(tasks)
     if jobs == 1 or total < POOL_FROM:
@@ -249,47 +300,28 @@ def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[_Ou
     # Fresh processes rather than forks: a forked one could inherit a lock that another thread of `mkdocs serve` holds.
     with ProcessPoolExecutor(min(jobs, total), mp_context=get_context("spawn")) as pool:
         try:
-            with _undisturbed():
+            with undisturbed():
                 outcomes = pool.map(_run, tasks, chunksize=max(1, min(32, total // (jobs * 4))))
             for done, outcome in enumerate(outcomes, 1):
                 yield outcome
                 tell("extract", done, total)
         except BrokenProcessPool as error:
-            raise OnRecordError(
-                "a process that reads articles was killed, most likely for want of memory. What was done is kept:"
-                " build again, with fewer processes (--jobs 1)."
-            ) from error
+            raise OnRecordError(KILLED) from error
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Processes that are started meanwhile never see Ctrl-C. This one does, a moment later, and ends them in order."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _run(task: _Task) -> _Outcome:
+def _run(task: _Task) -> Outcome:
     found = tuple(read.read(Path(task.path), Path(task.root)))
     digests = tuple(item.digest for item in found if isinstance(item, Source))
     if digests and digests == task.known and len(digests) == len(found):
-        return _Outcome(task.path, digests, None)
+        return Outcome(task.path, digests, None)
     with uncollected():
-        results = tuple(_processed(item, task.options) if isinstance(item, Source) else (item, None) for item in found)
-    return _Outcome(task.path, digests, results)
+        results = tuple(ready(process(item, task.options) if isinstance(item, Source) else item) for item in found)
+    return Outcome(task.path, digests, results)
 
 
-def _workers(config: Config, jobs: int | None) -> int:
-    return (config.jobs if jobs is None else jobs) or _cores()
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def workers(config: Config, jobs: int | None) -> int:
+    """How many processes to use: what the settings say if `jobs` is None; one a core for 0."""
+    return (config.jobs if jobs is None else jobs) or cores()
 
 
 @contextmanager

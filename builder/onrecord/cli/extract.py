@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,8 @@ import click
 
 from onrecord import build
 from onrecord.build import Options
-from onrecord.cli.options import jobs_option, say_options, settings_of
+from onrecord.cli.options import Settings, jobs_option, say_options, settings_of
+from onrecord.cli.recording import PLACE, Recording, recording_options
 from onrecord.cli.reports import progress_bars, tell_problem
 from onrecord.cli.words import json_text
 from onrecord.config import load_authority
@@ -19,8 +21,8 @@ from onrecord.text import slug
 
 
 @click.command("extract")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", help="How records are printed.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PLACE)
+@recording_options
 @click.option(
     "--attribution",
     type=click.Choice(get_args(Attribution)),
@@ -39,14 +41,14 @@ from onrecord.text import slug
 @click.pass_context
 def command(
     ctx: click.Context,
-    paths: tuple[Path, ...],
-    form: str,  # noqa: ARG001 - there is one format yet
+    paths: tuple[str, ...],
+    recording: Recording,
     attribution: Attribution,
     min_words: int,
     authority: Path | None,
     jobs: int | None,
 ) -> None:
-    """Print what articles say, one line of JSON for each.
+    """Print what articles say, one line of JSON for each; or write it into a record set.
 
     PATHs are files, or folders of them; no archive is needed. A line holds "source", "id", "headline", "deck",
     "outlet", "date", "authors", "captions", "text", "quotes", "people", "dropped" and "problems". Each of "quotes" has
@@ -61,18 +63,33 @@ def command(
     A file that cannot be read or holds no article is told on stderr, and printed too: as a line without text whose
     "problems" say why.
 
+    With --output, a record set is written instead: Parquet files that `onrecord build --records` takes. Its PATHs, and
+    itself, may have addresses (s3://, gs://), and --engine dask shares the work among the machines of a cluster. What
+    is there already is not made again, so a run that was interrupted is taken up where it stopped.
+
     \b
     Examples:
       onrecord extract articles/ferry.txt --authority authority
       onrecord extract articles --jobs 2 > records.jsonl
       onrecord extract articles | jq -r '.quotes[] | [.speaker, .text] | @tsv'
+      onrecord extract s3://news/articles -a authority --engine dask --scheduler tcp://head:8786 -o s3://news/records
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
     outlets = load_authority(authority).outlets if authority else ()
-    options = Options(attribution=attribution, min_words=min_words, outlets=outlets)
+    options = Options(
+        attribution=attribution, min_words=min_words, outlets=tuple(replace(o, where="") for o in outlets)
+    )
+    if recording.wanted(paths):
+        recording.run(settings, paths, options, jobs or 0)
+    else:
+        _print(settings, [Path(path) for path in paths], options, jobs or 0)
+
+
+def _print(settings: Settings, paths: Sequence[Path], options: Options, jobs: int) -> None:
+    """Print a line for each article, and tell what gave none."""
     failed = 0
     with progress_bars(settings) as progress:
-        for result in build.extract(paths, options, jobs=jobs or 0, progress=progress):
+        for result in build.extract(paths, options, jobs=jobs, progress=progress):
             if isinstance(result, Problem):
                 tell_problem(settings, result)
                 if result.level == "note":  # a file that is no article, such as a picture

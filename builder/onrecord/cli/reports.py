@@ -12,10 +12,10 @@ import click
 
 from onrecord.cli.options import Settings
 from onrecord.cli.words import plain
-from onrecord.model import Problem
 
 if TYPE_CHECKING:  # so that search and show need not wait for every stage to be imported
     from onrecord.build import Report
+    from onrecord.model import Problem
     from onrecord.write import Progress
 
 FOLDED = 12
@@ -50,6 +50,7 @@ class _Bars:
             self._stage, self._done = stage, 0
             self._bar = click.progressbar(length=total, label=f"{stage:<8}", file=sys.stderr)
             self._bar.__enter__()
+        self._bar.length = total  # a listing that goes on meanwhile makes it longer
         self._bar.update(done - self._done)
         self._done = done
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +13,11 @@ from onrecord.addresses import DATASET
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
 from onrecord.cli.reports import progress_bars
 from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted, together
-from onrecord.config import Config
-from onrecord.search import Document, Hit, Index, Results, documents
+from onrecord.search import Hit, Index, Library, Published, Results, engine_of
 from onrecord.store import Dataset
+
+if TYPE_CHECKING:
+    from onrecord.config import Config
 
 
 @click.command("search")
@@ -54,14 +58,11 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
     config = settings.config()
-    text = " ".join(query)
-    index = Index(config.cache / "index")
-    dataset = Dataset(config.docs / DATASET)
-    try:
-        follow(index, dataset, settings)
-    finally:
-        dataset.close()
-    results = index.search(text, limit, newest=newest)
+    index = Index(config.cache / "index", engine_of(config.search_index))
+    with closing(Dataset(config.docs / DATASET)) as dataset:
+        library = Published(dataset)
+        follow(index, library, settings)
+        results = index.search(text := " ".join(query), library, limit, newest=newest)
     if as_json:
         hits = [_row(hit, config) for hit in results.hits]
         click.echo(json_text({"query": text, "total": results.total, "hits": hits}, indent=2))
@@ -71,20 +72,11 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
     settings.say(_summary(results))
 
 
-def follow(index: Index, dataset: Dataset, settings: Settings) -> None:
-    """Bring the index up to the dataset, where it is not; the digests of the two tell that at once."""
-    if index.version == dataset.digest:
-        return
-    found = list(documents(dataset))
-    with progress_bars(settings) as progress:
-
-        def counted() -> Iterable[Document]:
-            for done, document in enumerate(found, 1):
-                yield document
-                if progress and (done % 100 == 0 or done == len(found)):
-                    progress("index", done, len(found))
-
-        index.update(counted(), dataset.digest)
+def follow(index: Index, library: Library, settings: Settings) -> None:
+    """Bring the index up to the library, where it is not; the versions of the two tell that at once."""
+    if index.version != library.version:
+        with progress_bars(settings) as progress:
+            index.update(library, progress)
 
 
 def _row(hit: Hit, config: Config) -> dict[str, object]:

@@ -45,10 +45,16 @@ class Config:
     """Articles with fewer words of text are reported and left out."""
     jobs: int = 0
     """Processes that extract; 0 for one a core."""
+    records: str = ""
+    """The path or address of a record set to take instead of the articles; "" for none."""
+    search_index: str = "auto"
+    """The engine that `onrecord search` keeps its index in: "whoosh", "tantivy", or "auto", tantivy if installed."""
 
 
 _FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
-_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs")
+_NO_RECORDS = "none"
+_SEARCH_INDEXES = ("auto", "whoosh", "tantivy")
+_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs", "records", "search_index")
 
 
 def load(mkdocs_yml: Path) -> Config:
@@ -88,8 +94,6 @@ def from_options(
     """
     root, findings = mkdocs_yml.absolute().parent, _unknown(options)
     folders = {key: root / _text(options, key, default, findings) for key, default in _FOLDERS.items()}
-    rights = _one_of(options, "rights", get_args(Rights), findings)
-    attribution = _one_of(options, "attribution", get_args(Attribution), findings)
     config = Config(
         root=root,
         site_name=site_name,
@@ -101,10 +105,12 @@ def from_options(
         overrides=root / overrides if overrides else None,
         directories=directories,
         language=_text(options, "language", "en", findings),
-        rights=cast("Rights", rights),
-        attribution=cast("Attribution", attribution),
+        rights=cast("Rights", _one_of(options, "rights", get_args(Rights), findings)),
+        attribution=cast("Attribution", _one_of(options, "attribution", get_args(Attribution), findings)),
         min_words=_number(options, "min_words", 1, findings),
         jobs=_number(options, "jobs", 0, findings),
+        records=_records(_text(options, "records", _NO_RECORDS, findings), root),
+        search_index=_one_of(options, "search_index", _SEARCH_INDEXES, findings),
     )
     findings += _misplaced(config)
     if findings:
@@ -144,10 +150,15 @@ def _number(options: Mapping[str, object], key: str, default: int, findings: lis
     return value
 
 
+def _records(where: str, root: Path) -> str:
+    """The address of a record set, or its absolute path."""
+    return "" if where == _NO_RECORDS else where if "://" in where else str(root / where)
+
+
 def _misplaced(config: Config) -> list[str]:
     """Findings about folders that are missing or lie where they would be published or wiped."""
     found = []
-    if not config.articles.is_dir():
+    if not config.articles.is_dir() and not config.records:
         found.append(f"the folder of articles, {config.articles}, is not there. Make it, or set 'articles'.")
     for name, path in (("articles", config.articles), ("authority", config.authority), ("cache", config.cache)):
         if path == config.docs or config.docs in path.parents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -14,7 +14,7 @@ from onrecord.link.addressing import Addressed
 from onrecord.link.corrections import Corrections
 from onrecord.link.linked import Linked
 from onrecord.link.topics import About
-from onrecord.model import Archive, Correction, Entry, Record, Rendering, Statement
+from onrecord.model import Archive, Correction, Entry, Rendering, Statement
 
 
 def archive(articles: Addressed, linked: Linked, about: About, editor: Corrections) -> Archive:
@@ -23,7 +23,7 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
     clauses = [part.clauses for part in articles.parts.values()]
     held = reports.held(articles.records, clauses, linked)
     return Archive(
-        entries=_entries(articles.records, linked, about),
+        entries=_entries(articles, linked, about),
         renderings=_renderings(linked, about, said_of, held),
         speakers=linked.speakers,
         statements=_statements(linked.statements, about, said_of),
@@ -33,14 +33,14 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
     )
 
 
-def _entries(records: Iterable[Record], linked: Linked, about: About) -> dict[str, Entry]:
+def _entries(articles: Addressed, linked: Linked, about: About) -> dict[str, Entry]:
     grouped = groupby(linked.quotations, key=attrgetter("quotation.article"))
     renderings = {article: tuple([quoted.id for quoted in found]) for article, found in grouped}
     found = {}
-    for record in records:
+    for record in articles.records:
         id_ = record.article.id
-        outlet, story = linked.outlet_of.get(id_), linked.story_of.get(id_)
-        found[id_] = Entry(id_, record, renderings.get(id_, ()), outlet, story, about.articles.get(id_, ()))
+        outlet, story, digest = linked.outlet_of.get(id_), linked.story_of.get(id_), articles.parts[id_].digest
+        found[id_] = Entry(id_, record, renderings.get(id_, ()), outlet, story, about.articles.get(id_, ()), digest)
     return found
 
 

@@ -5,27 +5,30 @@ characters (code points) of `Article.text`; dates are ISO 8601 strings, possibly
 Collections are tuples, or dicts in a stated order.
 """
 
-from onrecord.model.archive import (
-    Applied,
-    Archive,
-    Entry,
-    NameReason,
-    Naming,
-    Outlet,
-    Registered,
-    RegisteredKind,
-    Rendering,
-    Role,
-    Speaker,
-    Stamp,
-    Statement,
-    Story,
-    Topic,
-)
-from onrecord.model.article import Article, Caption, Dropped, Given, Source
-from onrecord.model.authority import Action, Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
-from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span, Stretch, StretchKind
-from onrecord.model.record import Mention, Person, Quotation, Record
+from typing import TYPE_CHECKING
+
+from onrecord.lazily import exports
+
+if TYPE_CHECKING:
+    from onrecord.model.archive import (
+        Applied,
+        Archive,
+        Entry,
+        NameReason,
+        Naming,
+        Outlet,
+        Rendering,
+        Role,
+        Speaker,
+        Statement,
+        Story,
+        Topic,
+    )
+    from onrecord.model.article import Article, Caption, Dropped, Given, Source
+    from onrecord.model.authority import Action, Alias, Authority, Correction, OutletEntry, SpeakerEntry, TopicEntry
+    from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span, Stretch, StretchKind
+    from onrecord.model.record import Mention, Person, Quotation, Record
+    from onrecord.model.remembered import Registered, RegisteredKind, Stamp
 
 __all__ = [
     "Action",
@@ -68,3 +71,6 @@ __all__ = [
     "Topic",
     "TopicEntry",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = exports(__name__, ("common", "article", "record", "authority", "remembered", "archive"), __all__)

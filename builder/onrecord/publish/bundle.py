@@ -14,7 +14,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -22,13 +22,15 @@ from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
-from onrecord.publish.stubs import UNDATED, stubs
+from onrecord.publish.records import files_for, pack
+from onrecord.publish.shards import planned
+from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 
-VERSION = 2
+VERSION = 3
 """Raised when parts made earlier no longer do."""
 
-_DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "*.pf_fragment", "pagefind-entry.json")
+_DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json")
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
 
 
@@ -51,29 +53,29 @@ def bundle(
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
-    `work` is where unfinished parts lie; on the same file system, so that a part appears whole or not at all.
+    `work` is where unfinished parts lie, and what is known of those made; on the same file system, so that a part
+    appears whole or not at all.
 
     Raises:
         OnRecordError: Pagefind is missing, or fails.
     """
     archive = published(archive, rights)
-    by_year: dict[str, list[str]] = {}
-    for stub in stubs(archive, rights, language):
-        by_year.setdefault(stub.year, []).append(stub.html)
-    parts = {year: f"{year}-{_digest(pages, language)}" for year, pages in sorted(by_year.items())}
+    plan = planned(archive, rights, language, work / "search.notes")
+    counts = {year: sum(map(len, made.values())) for year, made in plan.years.items()}
+    parts = {year: f"{year}-{_digest(made, language)}" for year, made in sorted(plan.years.items())}
     missing = [year for year, part in parts.items() if not (folder / part).is_dir()]
     for done, year in enumerate(missing):
         if progress:
             progress("search", done, len(missing))
-        _make(by_year[year], folder / parts[year], work, language)
+        _make(plan.stubs(year), folder / parts[year], work, language)
     if progress and missing:
         progress("search", len(missing), len(missing))
-    counts = {year: len(pages) for year, pages in by_year.items()}
     written = [parts[year] for year in missing]
     for name, content in (("archive.json", _choices(archive, parts, counts)), ("speakers.json", _speakers(archive))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
     removed = _sweep(folder, keep={*parts.values(), "archive.json", "speakers.json"})
+    plan.remember()
     return Bundled(tuple(written), tuple(removed))
 
 
@@ -95,11 +97,12 @@ def executable() -> Path:
     )
 
 
-def _digest(pages: Iterable[str], language: str) -> str:
-    """Ten hex digits for what a part is made of."""
+def _digest(made: Mapping[str, Sequence[str]], language: str) -> str:
+    """Ten hex digits for what a part is made of: the digests of the stubs of each unit."""
     digest = hashlib.sha256(f"{VERSION} {language} {_pagefind_version()}".encode())
-    for page in pages:
-        digest.update(b"\0" + page.encode())
+    for digests in made.values():
+        for one in digests:
+            digest.update(f"\0{one}".encode())
     return digest.hexdigest()[:10]
 
 
@@ -110,20 +113,21 @@ def _pagefind_version() -> str:
         return ""
 
 
-def _make(pages: list[str], part: Path, work: Path, language: str) -> None:
+def _make(pages: Sequence[Stub], part: Path, work: Path, language: str) -> None:
     """One part of the bundle, moved to its place when it is whole."""
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
         source, made, lean = (Path(name) / step for step in ("pages", "made", "lean"))
         source.mkdir()
         for number, page in enumerate(pages):
-            (source / f"{number:06}.html").write_text(page, encoding="utf-8")
+            (source / f"{number:06}.html").write_text(page.html, encoding="utf-8")
         _run(source, made, language)
         for pattern in (*_DATA, *_PROGRAM):
             for path in sorted(made.rglob(pattern)):
                 target = lean / path.relative_to(made)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
+        pack(made, lean / "records", pages)
         part.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(part)
@@ -162,7 +166,7 @@ def _choices(archive: Archive, parts: dict[str, str], counts: dict[str, int]) ->
     unnamed = any(not r.speakers for r in archive.renderings.values())
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
-        "parts": [{"year": year, "path": parts[year], "pages": counts[year]} for year in years],
+        "parts": [{"year": year, "path": parts[year], "files": files_for(counts[year])} for year in years],
         "kinds": [*sorted(kinds), *(["unnamed"] if unnamed else [])],
         "outlets": [[outlet.id, outlet.name, len(outlet.articles)] for outlet in outlets],
         "topics": [[t.id, t.label, t.broader, len(t.articles)] for t in archive.topics.values() if t.articles],

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils.templates import TemplateContext
 
 from onrecord import config as settings
 from onrecord.build import Report
 from onrecord.errors import OnRecordError, of_disk
 from onrecord.publish import assets, markup, watch
 from onrecord.publish.prepare import prepare
+from onrecord.publish.workshop import Workshop
 from onrecord.write.catalogue import counted
 
 log = get_plugin_logger("onrecord")
@@ -37,6 +41,8 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         self._options: Mapping[str, object] = {}
         self._settings: settings.Config | None = None
         self._told: frozenset[str] = frozenset()
+        self._command, self._dirty = "build", False
+        self._workshop: Workshop | None = None
 
     def load_config(
         self,
@@ -49,6 +55,7 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Asks MkDocs to keep this object from build to build, so that `serve` says a note once only."""
+        self._command, self._dirty = command, dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Validates the options, and puts our style sheets, script and Markdown extensions among the site's."""
@@ -71,6 +78,8 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         known = {name.rpartition(".")[2] for name in config.markdown_extensions}
         if "extra" not in known:  # which holds them both
             config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in known)
+        if not self._dirty:
+            self._workshop = Workshop(config, self._settings, serving=self._command == "serve")
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs passes it)
@@ -91,6 +100,39 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
     def on_post_template(self, output_content: str, **_: object) -> str:
         """The same of the page for lost addresses."""
         return markup.mended(output_content)
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keeps the archive's pages from MkDocs, until it is known which of them have to be made."""
+        return self._workshop.files(files, config) if self._workshop else files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 (as above)
+        """Leaves the pages alone that are as they shall be, and makes the others, if they are many."""
+        if self._workshop:
+            self._workshop.make(nav, config)
+        return nav
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Lists every page in the site map, whoever made it."""
+        if self._workshop and template_name == "sitemap.xml":
+            context["pages"] = cast("Sequence[File]", self._workshop.listed(config) or context["pages"])
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Puts what was built into the site."""
+        if self._workshop:
+            self._workshop.finish(config)
+            self._workshop = None
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 (as above)
+        """Leaves the site as it was."""
+        if self._workshop:
+            self._workshop.drop()
+            self._workshop = None
 
     def on_serve(
         self,

@@ -2,18 +2,14 @@
 
 Pagefind's filters belong to a page, so each page here is the smallest thing worth filtering: what one speaker said in
 one article, one article, one statement. What a result needs to be shown (address, outlet, date …) must not be found by
-its words, so it travels as the id of an empty element: Pagefind hands ids out with a result (without their white
-space, hence the escapes), but does not index them.
+its words, so it stays beside the page: `records` gives it to the browser.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import quote
 
 from onrecord import addresses, reasons
 from onrecord.model import Archive, Entry, Rendering, Rights, Statement
@@ -23,8 +19,6 @@ from onrecord.write import published
 UNDATED = "undated"
 """The year of what has no known date."""
 
-_SPACE = re.compile(r"[\s%]")
-
 
 @dataclass(frozen=True, slots=True)
 class Stub:
@@ -33,10 +27,16 @@ class Stub:
     Attributes:
         year: four digits, or "undated": also the part of the bundle it goes into.
         html: the whole page.
+        kind: of thing: "said", "article" or "statement".
+        shown: what a result is shown with.
+        passages: the texts that can be found, each with its anchor ("" for none), in order.
     """
 
     year: str
     html: str
+    kind: str
+    shown: Mapping[str, object]
+    passages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,26 @@ def stubs(archive: Archive, rights: Rights = "full", language: str = "en") -> It
     article that is published as "metadata", only the headline; as "quotations" or "excerpt", no body but quotations.
     """
     archive = published(archive, rights)
-    broader = _broader(archive)
-    for entry in archive.entries.values():
-        yield from (_html(page, language) for page in _said(archive, entry, broader))
-        yield _html(_article(archive, entry, broader, archive.rights(entry, rights)), language)
-    for statement in archive.statements.values():
+    for id_ in archive.entries:
+        yield from of_article(archive, id_, rights, language)
+    for id_, statement in archive.statements.items():
         if archive.has_page(statement):
-            yield _html(_statement(archive, statement, broader), language)
+            yield of_statement(archive, id_, language)
 
 
-def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]) -> Iterator[_Page]:
+def of_article(archive: Archive, id_: str, rights: Rights, language: str) -> Iterator[Stub]:
+    """The stubs of an article of a published archive."""
+    entry = archive.entries[id_]
+    yield from (_html(page, language) for page in _said(archive, entry))
+    yield _html(_article(archive, entry, archive.rights(entry, rights)), language)
+
+
+def of_statement(archive: Archive, id_: str, language: str) -> Stub:
+    """The stub of a statement that has a page."""
+    return _html(_statement(archive, archive.statements[id_]), language)
+
+
+def _said(archive: Archive, entry: Entry) -> Iterator[_Page]:
     """What each speaker said in one article, in marks and without; the words of unnamed sources together."""
     groups: dict[tuple[tuple[str, ...], bool], list[Rendering]] = {}
     for rendering_id in entry.renderings:
@@ -82,7 +92,7 @@ def _said(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]]
             filters={
                 "kind": ["said", *sorted(kinds), *([] if speakers else ["unnamed"])],
                 "speaker": speakers,
-                "topic": _with_broader({t for r in renderings for t in _topics(archive, r)} | {*entry.topics}, broader),
+                "topic": _with_broader(archive, {t for r in renderings for t in _topics(archive, r)} | {*entry.topics}),
                 "outlet": [entry.outlet] if entry.outlet else [],
             },
             shown={
@@ -100,7 +110,7 @@ def _topics(archive: Archive, rendering: Rendering) -> tuple[str, ...]:
     return archive.statements[rendering.statement].topics if rendering.statement else rendering.topics
 
 
-def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ...]], allowed: Rights) -> _Page:
+def _article(archive: Archive, entry: Entry, allowed: Rights) -> _Page:
     article = entry.record.article
     speakers = dict.fromkeys(speaker for r in entry.renderings for speaker in archive.renderings[r].speakers)
     deck = [article.deck] if article.deck and allowed in ("full", "excerpt") else []
@@ -111,7 +121,7 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
         filters={
             "kind": ["article"],
             "speaker": list(speakers),
-            "topic": _with_broader(entry.topics, broader),
+            "topic": _with_broader(archive, entry.topics),
             "outlet": [entry.outlet] if entry.outlet else [],
         },
         shown=_shown(archive, entry),
@@ -120,7 +130,7 @@ def _article(archive: Archive, entry: Entry, broader: Mapping[str, tuple[str, ..
     )
 
 
-def _statement(archive: Archive, statement: Statement, broader: Mapping[str, tuple[str, ...]]) -> _Page:
+def _statement(archive: Archive, statement: Statement) -> _Page:
     names = [archive.speakers[s].name for s in statement.speakers]
     return _Page(
         title=" and ".join(names),
@@ -128,7 +138,7 @@ def _statement(archive: Archive, statement: Statement, broader: Mapping[str, tup
         filters={
             "kind": ["statement"],
             "speaker": statement.speakers,
-            "topic": _with_broader(statement.topics, broader),
+            "topic": _with_broader(archive, statement.topics),
             "outlet": statement.outlets,
         },
         shown={
@@ -171,21 +181,15 @@ def _quotes(archive: Archive, renderings: Iterable[Rendering]) -> dict[str, dict
     return found
 
 
-def _broader(archive: Archive) -> dict[str, tuple[str, ...]]:
-    """Each topic's broader topics, nearest first."""
-    chains = {}
-    for topic_id in archive.topics:
-        chain: list[str] = []
-        above = archive.topics[topic_id].broader
-        while above in archive.topics and above not in chain:
-            chain.append(above)
+def _with_broader(archive: Archive, topics: Iterable[str]) -> list[str]:
+    """Some topics with all that are broader."""
+    found: set[str] = set()
+    for topic in topics:
+        above: str | None = topic
+        while above in archive.topics and above not in found:
+            found.add(above)
             above = archive.topics[above].broader
-        chains[topic_id] = tuple(chain)
-    return chains
-
-
-def _with_broader(topics: Iterable[str], broader: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return sorted({t for topic in topics for t in (topic, *broader.get(topic, ()))})
+    return sorted(found | {*topics})
 
 
 def _html(page: _Page, language: str) -> Stub:
@@ -195,8 +199,6 @@ def _html(page: _Page, language: str) -> Stub:
     marked += [_marked("filter", name, value) for name, values in filters.items() for value in values]
     if page.date:
         marked.append(_marked("sort", "date", page.date))
-    shown = json.dumps(page.shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    marked.append(f'<i id="{escape(_SPACE.sub(lambda found: quote(found[0]), shown))}"></i>')
     weight = ' data-pagefind-weight="0.5"' if page.shown.get("reported") else ""  # words in marks weigh more
     body = [f'<p id="{anchor}"{weight}>{escape(words)}</p>' for anchor, words in page.quotations]
     body += [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs if paragraph.strip()]
@@ -204,7 +206,7 @@ def _html(page: _Page, language: str) -> Stub:
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
         f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
     )
-    return Stub(year, html)
+    return Stub(year, html, next(iter(page.filters["kind"])), page.shown, tuple(page.quotations))
 
 
 def _marked(what: str, name: str, value: str) -> str:

@@ -9,9 +9,12 @@ import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from onrecord.model import Problem, Source
+
+P = TypeVar("P", bound=PurePath)
 
 MAX_BYTES = 20 * 1024 * 1024
 """A larger file is no article that somebody saved: the longest newspaper texts stay under 1 MB."""
@@ -55,11 +58,22 @@ def uri_of(path: Path, root: Path) -> str:
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """Every file below `root` and every link to a folder, hidden ones left out, in no particular order."""
-    for folder, names, files in os.walk(root):
-        links = [name for name in names if Path(folder, name).is_symlink()]
-        names[:] = [name for name in names if not name.startswith(".")]
-        yield from (Path(folder, name) for name in (*files, *links) if not name.startswith("."))
+    """Every file below `root` and every link to a folder, hidden ones left out, in the order of their uris.
+
+    No more than the names of the folders on the way are held at a time. What cannot be listed is passed over.
+    """
+    try:
+        with os.scandir(root) as found:
+            named = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
+    except OSError:
+        return
+    for name, folder in sorted(named, key=lambda each: f"{each[0]}/" if each[1] else each[0]):
+        if name.startswith("."):
+            continue
+        if folder:
+            yield from walk(root / name)
+        else:
+            yield root / name
 
 
 def parts(path: Path) -> tuple[Path, ...]:
@@ -71,11 +85,11 @@ def parts(path: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def is_sidecar(path: Path, suffixes: Collection[str]) -> bool:
+def is_sidecar(path: P, suffixes: Collection[str], exists: Callable[[P], bool]) -> bool:
     """Whether `path` is the sidecar of an article (with one of `suffixes`) that lies beside it."""
     if path.suffix.lower() not in SIDECARS:
         return False
-    return any(path.with_suffix(suffix).exists() for suffix in (*suffixes, *(s.upper() for s in suffixes)))
+    return any(exists(path.with_suffix(suffix)) for suffix in (*suffixes, *(s.upper() for s in suffixes)))
 
 
 def open_saved(path: Path, root: Path) -> Saved | Problem:
@@ -88,10 +102,14 @@ def open_saved(path: Path, root: Path) -> Saved | Problem:
     if isinstance(data, str):
         return problem(uri, *data.split("|"))
     beside = parts(path)[1:]
-    if not beside:
-        return Saved(uri, data, hashlib.sha256(data).hexdigest())
-    name, extra = beside[0].name, _bytes(beside[0], root)
+    return saved(uri, data, beside[0].name, _bytes(beside[0], root)) if beside else saved(uri, data)
+
+
+def saved(uri: str, data: bytes, name: str = "", extra: bytes | str = "") -> Saved:
+    """The bytes of an article with those of its sidecar `name`, or "what is wrong with that|what to do"."""
     digest = hashlib.sha256(data)
+    if not name:
+        return Saved(uri, data, digest.hexdigest())
     if isinstance(extra, str):
         message, hint = extra.split("|")
         found = problem(uri, f"its sidecar {name}: {message}", hint)
@@ -109,9 +127,16 @@ def _bytes(path: Path, root: Path) -> bytes | str:
         if not path.is_file():
             return "this is no regular file.|Remove it."
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            return f"{size / 1_048_576:.0f} MB is too large for an article.|Save only the article's text."
-        return path.read_bytes()
+        return too_large(size) if size > MAX_BYTES else path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, on Python 3.11 and 3.12
-        reason = getattr(error, "strerror", None) or "a loop of links"
-        return f"it cannot be read ({reason}).|Check that the file is there and may be read."
+        return unreadable(getattr(error, "strerror", None) or "a loop of links")
+
+
+def too_large(size: int) -> str:
+    """What is wrong with a file of so many bytes, and what to do: parted by "|"."""
+    return f"{size / 1_048_576:.0f} MB is too large for an article.|Save only the article's text."
+
+
+def unreadable(reason: str) -> str:
+    """Likewise, of a file that the disk or a store does not hand out."""
+    return f"it cannot be read ({reason}).|Check that the file is there and may be read."

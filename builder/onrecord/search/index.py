@@ -1,34 +1,27 @@
 """The command line's index: what was said and printed, ranked, by the query language of `query`.
 
-The only door to Whoosh. An index is a cache: it lies in one folder, follows the documents it is given, writes only what
-differs, and may be deleted at any time. Nothing that is published needs it.
+An index is a cache: it lies in one folder, follows the documents of a library, writes only what differs, and may be
+deleted at any time. Nothing that is published needs it. The words lie in an engine, Whoosh or tantivy; the texts stay
+where they are, in the library.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Literal, cast
 
-from onrecord.errors import OnRecordError, QueryError, StoreError
+from onrecord.errors import ConfigError, OnRecordError, QueryError, StoreError
 from onrecord.model import Span
-from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term, leaves, opening, parse
-from onrecord.search.documents import Document
-from onrecord.search.marks import forms_of, mark, window
-from onrecord.text import words
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", SyntaxWarning)  # its regexes, at the first compile by Python 3.12 and later
-    from whoosh import columns, fields, index, matching, query, scoring, sorting
-    from whoosh.analysis import Analyzer, Token
-    from whoosh.filedb.filestore import FileStorage
-
-VERSION = 2
-"""Raised when the schema, a document, or the way words are taken changes: an older index is then made anew."""
+from onrecord.query import Query, Term, leaves, parse
+from onrecord.search.documents import Document, Library
+from onrecord.search.engine import BusyError, Engine, Writer
+from onrecord.search.marks import mark, window
+from onrecord.search.state import State, read_state, version_in, write_state
 
 FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
 """What may stand before a colon in a query."""
@@ -36,9 +29,16 @@ FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
 VALUES = {"kind": ("direct", "partial", "indirect"), "type": ("quotation", "article")}
 """The fields of few values, and these."""
 
-_NAME = f"onrecord{VERSION}"
-_FREE = {"text": 1.0, "title": 1.5, "speaker": 1.5}
-"""Where a word without a field is looked for, and what a find there weighs."""
+EngineName = Literal["whoosh", "tantivy"]
+
+VERSION = 3
+"""Raised when a document, a field, or the way words are taken changes: older indexes are then left alone."""
+
+_FEW = 100
+"""Changed articles that are not worth making everything anew."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,60 +76,77 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an update did to the index: documents it added (new or changed) and took out (changed or withdrawn)."""
+    """What an update did to the index: articles it wrote (new or changed, with their quotations) and took out."""
 
-    added: int
+    written: int
     removed: int
 
 
+def engine_of(option: str) -> EngineName:
+    """The engine that an archive's `search_index` stands for: of its own accord tantivy, where it is installed.
+
+    Raises:
+        ConfigError: tantivy is asked for, and is not installed.
+    """
+    installed = find_spec("tantivy") is not None
+    if option == "tantivy" and not installed:
+        raise ConfigError(
+            "search_index is tantivy, which is not installed. Install it (pip install 'onrecord[tantivy]'), or leave"
+            " search_index out."
+        )
+    return cast("EngineName", option) if option != "auto" else "tantivy" if installed else "whoosh"
+
+
 class Index:
-    """The index in one folder, which is made when first needed.
+    """The index of one engine, in a folder of its own, which is made when first needed.
 
     Args:
-        folder: holds nothing but this index.
+        folder: holds nothing but indexes; each engine has its place there.
+        engine: which.
         patience: seconds to wait while another process is writing to it.
     """
 
-    def __init__(self, folder: Path, patience: float = 20.0) -> None:
-        self._folder, self._patience = folder, patience
+    def __init__(self, folder: Path, engine: EngineName = "whoosh", patience: float = 20.0) -> None:
+        self.folder, self._patience = folder / f"{engine}-{VERSION}", patience
+        self._name, self._state = engine, self.folder / "state.json"
 
     @property
     def version(self) -> str | None:
-        """What the last update said the documents are a version of, or None."""
+        """That of the library when the index followed it last, or None; told without loading the engine."""
         with self._guarded():
-            if not self._exists():
-                return None
-            with self._opened().searcher() as searcher:
-                stored = searcher.document(key=_VERSION_KEY)
-                return str(stored["stored"]) if stored else None
+            return version_in(self._state)
 
-    def update(self, documents: Iterable[Document], version: str = "") -> Changes:
-        """Make the index hold exactly these documents: adds what is new or changed, takes out what is not among them.
+    def update(self, library: Library, progress: Progress | None = None) -> Changes:
+        """Make the index hold just what the library does: write what is new or changed, take out what is gone.
 
         It happens at once, or (after an error) not at all.
-
-        Args:
-            documents: all of them, each key once.
-            version: remembered as `version`, to tell next time that nothing has to be done.
 
         Raises:
             StoreError: another process is writing, or the folder does not hold a whole index.
         """
+        wanted = library.digests()
         with self._guarded():
-            opened = self._opened()
-            writer = opened.writer(timeout=self._patience, limitmb=256)
-            try:
-                changes = _follow(writer, _digests(opened), documents)
-                writer.delete_by_term("key", _VERSION_KEY)
-                writer.add_document(key=_VERSION_KEY, age=0, stored=version)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
-        return changes
+            self.folder.mkdir(parents=True, exist_ok=True)
+            engine = self._engine()
+            with engine.writing(self._patience) as writer:
+                known = read_state(self._state) if engine.exists else None
+                written, gone = _differences(known, wanted)
+                if len(written) == len(wanted):
+                    writer.clear()
+                with self._changing(known or State(), [*written, *gone]):
+                    _write(writer, library, written, gone, progress)
+            write_state(self._state, State(library.version, wanted))
+            self._sweep()
+        return Changes(len(written), len(gone))
 
-    def search(self, text: str, limit: int = 10, *, newest: bool = False) -> Results:
+    def search(self, text: str, library: Library, limit: int = 10, *, newest: bool = False) -> Results:
         """What matches the query, best first; a query of fields alone, and any if `newest`, gives the newest first.
+
+        Args:
+            text: the query.
+            library: as the index last followed it: it holds what is shown.
+            limit: hits to show, at most.
+            newest: in the order of dates.
 
         Raises:
             QueryError: the query is not understood.
@@ -138,154 +155,82 @@ class Index:
         tree = parse(text, FIELDS)
         _refuse_unknown_values(text, tree)
         by_score = not newest and any(leaf.field in (None, "title") for leaf in leaves(tree))
-        with self._guarded(), self._opened().searcher(weighting=scoring.BM25F()) as searcher:
-            found = searcher.search(_translated(tree), limit=max(limit, 1), sortedby=_order(by_score))
-            hits = tuple(_hit(tree, row) for row in found[:limit])
-            return Results(len(found), hits)
+        with self._guarded():
+            found = self._engine().find(tree, limit, by_score=by_score)
+        return Results(found.total, tuple(_hit(tree, document) for document in library.documents(found.keys)))
 
-    def _exists(self) -> bool:
-        return self._folder.is_dir() and bool(index.exists_in(str(self._folder), _NAME))
+    def _engine(self) -> Engine:
+        if self._name == "tantivy":
+            from onrecord.search.with_tantivy import TantivyEngine  # noqa: PLC0415 - an extra, and not for nothing
 
-    def _opened(self) -> Any:
-        if self._exists():
-            return FileStorage(str(self._folder)).open_index(_NAME)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for old in self._folder.iterdir():
-            if _OURS.match(old.name):
-                old.unlink()
-        return FileStorage(str(self._folder)).create_index(_schema(), _NAME)
+            return TantivyEngine(self.folder)
+        from onrecord.search.with_whoosh import WhooshEngine  # noqa: PLC0415 - it takes long to load
+
+        return WhooshEngine(self.folder)
+
+    @contextmanager
+    def _changing(self, known: State, articles: Collection[str]) -> Iterator[None]:
+        """Nothing is sure of these articles from here on, unless an error calls off the changes."""
+        write_state(self._state, known.while_changing(articles))
+        try:
+            yield
+        except BaseException:
+            write_state(self._state, known)
+            raise
+
+    def _sweep(self) -> None:
+        """Delete what former versions of onrecord left beside this index."""
+        import shutil  # noqa: PLC0415 - who only searches need not wait for it
+
+        for old in self.folder.parent.iterdir():
+            if old.is_dir() and old != self.folder and re.fullmatch(rf"{self._name}-\d+", old.name):
+                shutil.rmtree(old, ignore_errors=True)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         """Whatever goes wrong with the files, as a StoreError that says what to do."""
         try:
             yield
-        except (OnRecordError, KeyboardInterrupt):
+        except OnRecordError:
             raise
-        except index.LockError as error:
+        except BusyError as error:
             raise StoreError(
-                f"{self._folder}: another onrecord has been writing this index for {self._patience:.0f} seconds. Wait"
+                f"{self.folder}: another onrecord has been writing this index for {self._patience:.0f} seconds. Wait"
                 " until it is done; if none is running, delete the folder: it will be made again."
             ) from error
-        except Exception as error:  # Whoosh raises anything at all over a damaged file
+        except Exception as error:  # engines raise anything at all over a damaged file
             raise StoreError(
-                f"{self._folder}: the search index cannot be used ({type(error).__name__}: {error})."
+                f"{self.folder}: the search index cannot be used ({type(error).__name__}: {error})."
                 " Delete the folder: it will be made again."
             ) from error
 
 
-class Words(Analyzer):  # type: ignore[misc]  # whoosh has no types
-    """Takes text for the index as `text.words` does, each possessive as its bare name too, in the same place."""
-
-    def __call__(self, value: str, **options: Any) -> Iterator[Any]:
-        """The tokens of `value`, one object used again and again, as Whoosh wants it."""
-        token = Token(**options)
-        position = 0
-        for part in value.split(_APART):
-            for word in words(part):
-                for form in forms_of(word):
-                    token.text, token.pos, token.boost, token.stopped = form, position, 1.0, False
-                    yield token
-                position += 1
-            position += 100
+def _differences(known: State | None, wanted: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The articles to write, and those to take out. Where most are to be written, all are: that is quicker."""
+    if known is None:
+        return list(wanted), []
+    changed = [article for article, digest in wanted.items() if known.digests.get(article) != digest]
+    if len(changed) > max(len(wanted) // 3, _FEW):
+        return list(wanted), []
+    return changed, sorted(known.digests.keys() - wanted.keys())
 
 
-_APART = "\x1f"  # between names in one field, so that no phrase reaches from one into the next
-_VERSION_KEY = "version"  # the key of a document that no query finds, since it has no other field
-_OURS = re.compile(r"_?onrecord\d+_")
+def _write(
+    writer: Writer, library: Library, written: Sequence[str], gone: Sequence[str], progress: Progress | None
+) -> None:
+    for article in gone:
+        writer.remove(article)
+    for done, article in enumerate(written, 1):
+        writer.remove(article)
+        for document in library.lot(article):
+            writer.add(document)
+        if progress and (done % 100 == 0 or done == len(written)):
+            progress("index", done, len(written))
 
 
-def _schema() -> Any:
-    return fields.Schema(
-        key=fields.ID(unique=True, sortable=True),
-        digest=fields.COLUMN(columns.VarBytesColumn()),
-        age=fields.COLUMN(columns.NumericColumn("i")),
-        day=fields.ID(),
-        text=fields.TEXT(Words()),
-        title=fields.TEXT(Words()),
-        speaker=fields.TEXT(Words()),
-        outlet=fields.TEXT(Words()),
-        topic=fields.TEXT(Words()),
-        kind=fields.ID,
-        type=fields.ID,
-        stored=fields.STORED,  # what is shown of it, in one compressed piece
-    )
-
-
-def _digests(opened: Any) -> dict[str, bytes]:
-    """The digest of each document in the index, by key; read from columns, which spares unpacking what is stored."""
-    known: dict[str, bytes] = {}
-    with opened.reader() as reader:
-        for leaf, _ in reader.leaf_readers():
-            if not leaf.has_column("digest"):
-                continue
-            keys, digests = leaf.column_reader("key"), leaf.column_reader("digest")
-            known.update((keys[number], digests[number]) for number in leaf.all_doc_ids())
-    known.pop(_VERSION_KEY, None)
-    return known
-
-
-def _follow(writer: Any, known: dict[str, bytes], wanted: Iterable[Document]) -> Changes:
-    """Write what differs between `known` and the `wanted` documents."""
-    added, removed, left = 0, 0, set(known)
-    for document in wanted:
-        left.discard(document.key)
-        old = known.get(document.key)
-        if old == document.digest.encode():
-            continue
-        if old is not None:
-            writer.delete_by_term("key", document.key)
-            removed += 1
-        writer.add_document(**_row(document))
-        added += 1
-    for key in sorted(left):
-        writer.delete_by_term("key", key)
-    return Changes(added, removed + len(left))
-
-
-def _row(document: Document) -> dict[str, object]:
-    """A document as the index takes it; only an article's own headline is searched, not its quotations' too."""
-    names = [*document.speakers, *document.names]
-    row = {
-        "key": document.key,
-        "digest": document.digest.encode(),
-        "age": _age(document.date),
-        "day": document.date,
-        "text": document.text,
-        "title": document.title if document.type == "article" else None,
-        "speaker": _APART.join(names) or None,
-        "outlet": document.outlet,
-        "topic": _APART.join([*document.topics, *document.subjects]) or None,
-        "kind": document.kind,
-        "type": document.type,
-        "stored": astuple(document),
-    }
-    return {field: value for field, value in row.items() if value is not None}
-
-
-def _hit(tree: Query, row: Any) -> Hit:
-    document = Document(*row["stored"])
+def _hit(tree: Query, document: Document) -> Hit:
     headline = mark(document.title, tree, "title") if document.type == "article" else ()
     return Hit(document, mark(document.text, tree), headline)
-
-
-def _order(by_score: bool) -> Any:
-    newest = [sorting.FieldFacet("age"), sorting.FieldFacet("key")]
-    return sorting.MultiFacet([sorting.ScoreFacet(), *newest] if by_score else newest)
-
-
-def _age(day: str | None) -> int:
-    """A number that is the greater the longer ago the day is, and greatest for no day."""
-    return -int(day.replace("-", "").ljust(8, "0")) if day else 0
-
-
-class _Except(query.AndNot):  # type: ignore[misc]  # whoosh has no types
-    """What `a` finds without what `b` finds. Whoosh's own matchers of exclusion let through what they should not."""
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        """Goes through what `a` finds in one segment, leaving out the numbers of what `b` finds there."""
-        unwanted = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
-        return matching.FilterMatcher(self.a.matcher(searcher, context), unwanted, exclude=True)
 
 
 def _refuse_unknown_values(text: str, tree: Query) -> None:
@@ -297,32 +242,3 @@ def _refuse_unknown_values(text: str, tree: Query) -> None:
             raise QueryError(
                 text, place.start() if place else 0, f'{leaf.field} is {" or ".join(values)}, never "{leaf.word}".'
             )
-
-
-def _translated(tree: Query) -> Any:
-    """The query as Whoosh takes it."""
-    match tree:
-        case And(parts):
-            wanted = [_translated(part) for part in parts if not isinstance(part, Not)]
-            unwanted = [_translated(part.part) for part in parts if isinstance(part, Not)]
-            found = query.And(wanted) if wanted else query.Every()
-            return _Except(found, query.Or(unwanted)) if unwanted else found
-        case Or(parts):
-            return query.Or([_translated(part) for part in parts])
-        case Not(part):
-            return _Except(query.Every(), _translated(part))
-        case Range(_, start, end):
-            return query.TermRange("day", start and opening(start), end and f"{end}~")
-        case _:
-            places = _FREE if tree.field is None else {tree.field: 1.0}
-            return query.Or([_leaf(tree, place, weight) for place, weight in places.items()])
-
-
-def _leaf(leaf: Term | Prefix | Phrase, place: str, weight: float) -> Any:
-    match leaf:
-        case Term(word):
-            return query.Term(place, word, boost=weight)
-        case Prefix(stem):
-            return query.Prefix(place, stem, boost=weight)
-        case Phrase(run):
-            return query.Phrase(place, list(run), boost=weight)

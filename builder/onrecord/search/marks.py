@@ -12,28 +12,30 @@ from onrecord.text import fold
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W_]+)*")
 
 
-def forms_of(word: str) -> tuple[str, ...]:
-    """The words that a folded word counts as: itself, and the bare name in a possessive ("mayor's", "mayor")."""
-    return (word, word[:-2]) if word.endswith("'s") and len(word) > len("'s") else (word,)
-
-
 def mark(text: str, tree: Query, field: str | None = None) -> tuple[Span, ...]:
     """The stretches of `text` that match a query's words, those meant for `field` included; neighbours are joined."""
-    tokens = [(match.span(), forms_of(fold(match[0]))) for match in _WORD.finditer(text)]
+    places = [found.span() for found in _WORD.finditer(text)]
+    words = [fold(text[start:end]) for start, end in places]
     spans: set[tuple[int, int]] = set()
     for leaf in leaves(tree):
         if isinstance(leaf, Range) or leaf.field not in (None, field):
             continue
-        wanted = leaf.words if isinstance(leaf, Phrase) else (leaf.stem if isinstance(leaf, Prefix) else leaf.word,)
-        for first in range(len(tokens) - len(wanted) + 1):
-            run = tokens[first : first + len(wanted)]
-            if all(_is(leaf, word, forms) for word, (_, forms) in zip(wanted, run, strict=True)):
-                spans.add((run[0][0][0], run[-1][0][1]))
+        spans.update((places[first][0], places[last][1]) for first, last in _runs(leaf, words))
     return tuple(_joined(text, sorted(spans)))
 
 
-def _is(leaf: Term | Prefix | Phrase, word: str, forms: tuple[str, ...]) -> bool:
-    return forms[0].startswith(word) if isinstance(leaf, Prefix) else word in forms
+def _runs(leaf: Term | Prefix | Phrase, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last word of each stretch of `words` that is what a query looks for."""
+    if isinstance(leaf, Prefix):
+        yield from ((at, at) for at, word in enumerate(words) if word.startswith(leaf.stem))
+        return
+    first, *more = leaf.words if isinstance(leaf, Phrase) else (leaf.word,)
+    looks = (first, f"{first}'s")
+    for at, word in enumerate(words):
+        if word in looks and len(words) - at > len(more):
+            following = zip(more, words[at + 1 : at + 1 + len(more)], strict=True)
+            if all(found in (one, f"{one}'s") for one, found in following):
+                yield at, at + len(more)
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:

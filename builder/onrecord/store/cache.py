@@ -9,6 +9,7 @@ import json
 import pickle
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +17,9 @@ from typing import Any, Self
 
 from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
+from onrecord.store.shelf import Shelf, bulk, light, shelved
 
-VERSION = 6
+VERSION = 8
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 Rows = dict[str, dict[Hashable, Any]]
@@ -29,6 +31,8 @@ CREATE TABLE IF NOT EXISTS harvest (
     path TEXT PRIMARY KEY, signature TEXT NOT NULL, options TEXT NOT NULL, digests TEXT NOT NULL, results BLOB NOT NULL,
     prepared BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS bulk (path TEXT PRIMARY KEY, results BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS blob (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS row (n INTEGER PRIMARY KEY, changes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS stamp (
     path TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
@@ -65,10 +69,11 @@ class Store:
 
     def __init__(self, path: Path, patience: float = 30) -> None:
         """Open the store at `path`; to enter it will wait up to `patience` seconds for another build to end."""
-        self._path, self._patience = path, patience
+        self._path, self._patience = path.absolute(), patience
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
+            self._shelf = Shelf(self._bulk)
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
@@ -118,13 +123,28 @@ class Store:
                 results, prepared = map(pickle.loads, blobs)
             except Exception:  # noqa: BLE001, S112 - an unpickler may raise anything; the file is processed again
                 continue
-            yield Harvest(path, signature, options, tuple(json.loads(digests)), results, prepared)
+            found = tuple(shelved(result, self._shelf, path, number) for number, result in enumerate(results))
+            yield Harvest(path, signature, options, tuple(json.loads(digests)), found, prepared)
+
+    def _bulk(self, path: str) -> bytes:
+        """The second parts of a file's records, also when this store is closed again."""
+        with ExitStack() as closing_:
+            try:
+                row = self._db.execute("SELECT results FROM bulk WHERE path = ?", (path,)).fetchone()
+            except sqlite3.ProgrammingError:  # closed
+                db = closing_.enter_context(closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)))
+                row = db.execute("SELECT results FROM bulk WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise StoreError(f"{self._path}: has lost what {path} gave. Delete it: it will be made again.")
+        return bytes(row[0])
 
     def keep(self, harvest: Harvest) -> None:
         """Remember what a file gave; at once, so that an interrupted build need not do it again."""
         row = (harvest.path, harvest.signature, harvest.options, json.dumps(harvest.digests))
-        blobs = map(_pickled, (harvest.results, harvest.prepared))
+        blobs = map(_pickled, (tuple(map(light, harvest.results)), harvest.prepared))
         self._db.execute("INSERT OR REPLACE INTO harvest VALUES (?, ?, ?, ?, ?, ?)", (*row, *blobs))
+        heavy = _pickled(tuple(map(bulk, harvest.results)))
+        self._db.execute("INSERT OR REPLACE INTO bulk VALUES (?, ?)", (harvest.path, heavy))
 
     def checkpoint(self) -> None:
         """Make what was kept so far durable."""
@@ -133,7 +153,9 @@ class Store:
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop what files gave that are gone."""
-        self._db.executemany("DELETE FROM harvest WHERE path = ?", [(path,) for path in paths])
+        gone = [(path,) for path in paths]
+        self._db.executemany("DELETE FROM harvest WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM bulk WHERE path = ?", gone)
 
     def stamps(self) -> dict[str, Stamp]:
         """Every file that onrecord wrote, by path, as it was when written."""
@@ -144,6 +166,18 @@ class Store:
         self._db.execute("DELETE FROM stamp")
         rows = [(stamp.path, stamp.digest, stamp.size, stamp.mtime_ns) for stamp in stamps.values()]
         self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+
+    def noted(self) -> Any:
+        """What writing remembered of the last build; None if nothing, or if it cannot be read."""
+        row = self._db.execute("SELECT value FROM blob WHERE key = 'written'").fetchone()
+        try:
+            return pickle.loads(row[0]) if row else None  # noqa: S301 - our own cache
+        except Exception:  # noqa: BLE001 - an unpickler may raise anything; all is written again
+            return None
+
+    def note_written(self, notes: object) -> None:
+        """Remember what writing wants to know next time."""
+        self._db.execute("INSERT OR REPLACE INTO blob VALUES ('written', ?)", (_pickled(notes),))
 
     def note(self, key: str) -> str | None:
         """A small fact that was remembered under `key`."""
@@ -193,7 +227,7 @@ class Store:
 
     def clear(self) -> None:
         """Forget everything but the stamps, without which no page could be told from a stranger's quickly."""
-        for table in ("harvest", "meta", "row"):
+        for table in ("harvest", "bulk", "meta", "row", "blob"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import addresses, reasons
 from onrecord.errors import StoreError
-from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
+
+if TYPE_CHECKING:  # so that who reads a dataset need not wait for all nouns to be loaded
+    from onrecord.model import Archive, Correction, Entry, Rendering, Rights, Span, Speaker, Statement
 
 VERSION = 4
 """Raised when a table changes."""
@@ -76,25 +81,55 @@ CREATE INDEX quotations_statement ON quotations (statement);
 """
 
 Row = tuple[object, ...]
+Sentences = Callable[[Iterable["Rendering"]], Mapping[str, "Span"]]
+"""Gives the place of the sentence that each of some renderings stands in, by its id."""
 
 
-def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, Span], rights: Rights, digest: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an archive goes into the dataset, by ids."""
+
+    entries: Collection[str]
+    statements: Collection[str]
+    speakers: Collection[str]
+
+    @classmethod
+    def whole(cls, archive: Archive) -> Part:
+        """All of it."""
+        return cls(archive.entries, archive.statements, archive.speakers)
+
+
+def write_dataset(
+    path: Path,
+    archive: Archive,
+    sentences: Sentences,
+    rights: Rights,
+    digest: str,
+    changed: Part | None = None,
+) -> None:
     """Write the archive to `path`, in place of the file there, in one step.
 
     Args:
         path: where it goes.
         archive: as it is published: without what the rights of its articles keep back.
-        sentences: the place of the sentence each rendering stands in, by rendering id.
+        sentences: gives the places of the sentences that renderings stand in.
         rights: what is published of an article that does not say itself (`Config.rights`).
         digest: of everything the archive was made of, so that a reader can tell whether it has changed.
+        changed: what is new or another than in the file at `path`, which is otherwise of this archive: the rows of all
+            else are taken from there. None for all.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".onrecord-", dir=path.parent)  # its own: two builds may run at a time
     os.close(handle)
     try:
+        if changed is not None:
+            shutil.copyfile(path, name)
         with closing(sqlite3.connect(name)) as db:
-            db.executescript(_SCHEMA)
-            for table, rows in _tables(archive, sentences, rights, digest):
+            if changed is None:
+                db.executescript(_SCHEMA)
+            else:
+                _remove(db, archive, changed)
+            for table, rows in _tables(archive, sentences, rights, digest, changed or Part.whole(archive)):
                 _insert(db, table, rows)
             db.commit()
         Path(name).chmod(0o644)
@@ -105,6 +140,41 @@ def write_dataset(path: Path, archive: Archive, sentences: Mapping[str, Span], r
         Path(name).unlink(missing_ok=True)
 
 
+def _remove(db: sqlite3.Connection, archive: Archive, changed: Part) -> None:
+    """Take out the rows of what has changed, of what is gone, and of all that is short."""
+    for table in _SHORT:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+    parts: tuple[tuple[str, Collection[str], Collection[str]], ...] = (
+        ("articles", archive.entries, changed.entries),
+        ("statements", archive.statements, changed.statements),
+        ("speakers", archive.speakers, changed.speakers),
+    )
+    for table, known, others in parts:
+        gone = {id_ for (id_,) in db.execute(f"SELECT id FROM {table}") if id_ not in known}  # noqa: S608 - as above
+        for sql in _BELONGING[table]:
+            db.executemany(f"DELETE FROM {sql}", [(id_,) for id_ in (*gone, *others)])  # noqa: S608 - as above
+
+
+_SHORT = ("meta", "topics", "outlets", "stories", "corrections", "quotation_corrections")
+"""Tables that are written anew: they have few rows."""
+
+_OF_ARTICLE = "quotation IN (SELECT id FROM quotations WHERE article = ?)"
+_BELONGING = {
+    "articles": (
+        f"quotation_speakers WHERE {_OF_ARTICLE}", f"quotation_topics WHERE {_OF_ARTICLE}",
+        "quotations WHERE article = ?", "article_topics WHERE article = ?", "captions WHERE article = ?",
+        "articles WHERE id = ?",
+    ),
+    "statements": (
+        "statement_speakers WHERE statement = ?", "statement_topics WHERE statement = ?", "statements WHERE id = ?",
+    ),
+    "speakers": (
+        "roles WHERE speaker = ?", "names WHERE speaker = ?", "candidates WHERE speaker = ?", "speakers WHERE id = ?",
+    ),
+}  # fmt: skip
+"""Which rows belong to an article, a statement, a speaker: those of quotations go before the quotations."""
+
+
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     width = len(db.execute(f"PRAGMA table_info({table})").fetchall())
     marks = ", ".join("?" * width)
@@ -112,31 +182,39 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
 
 
 def _tables(
-    archive: Archive, sentences: Mapping[str, Span], rights: Rights, digest: str
+    archive: Archive, sentences: Sentences, rights: Rights, digest: str, part: Part
 ) -> Iterator[tuple[str, Iterable[Row]]]:
+    entries = [archive.entries[i] for i in part.entries]
+    renderings = [archive.renderings[i] for entry in entries for i in entry.renderings if i in archive.renderings]
+    statements = [archive.statements[i] for i in part.statements]
+    people = [archive.speakers[i] for i in part.speakers]
+    around = sentences(renderings)
     yield "meta", [("digest", digest), ("version", str(VERSION))]
-    yield "articles", (_article(archive, entry, rights) for entry in archive.entries.values())
-    yield "quotations", (_quotation(archive, r, sentences) for r in archive.renderings.values())
-    yield "statements", (_statement(archive, s) for s in archive.statements.values())
-    people = archive.speakers.values()
+    yield "articles", (_article(archive, entry, rights) for entry in entries)
+    yield "quotations", (_quotation(archive, r, around) for r in renderings)
+    yield "statements", (_statement(archive, s) for s in statements)
     yield "speakers", (_speaker(s) for s in people)
+    yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
+    yield "names", (row for speaker in people for row in _names(speaker))
+    yield "candidates", (row for speaker in people for row in _candidates(archive, speaker))
+    yield "statement_speakers", ((s.id, speaker) for s in statements for speaker in s.speakers)
+    yield "quotation_speakers", ((r.id, speaker) for r in renderings for speaker in r.speakers)
+    yield "quotation_topics", ((r.id, topic) for r in renderings for topic in r.topics)
+    yield "statement_topics", ((s.id, topic) for s in statements for topic in s.topics)
+    yield "article_topics", ((e.id, topic) for e in entries for topic in e.topics)
+    yield "captions", (row for entry in entries for row in _captions(entry))
+    yield from _short_tables(archive)
+
+
+def _short_tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The tables that are always written whole."""
     subjects = archive.topics.values()
     yield "topics", ((t.id, t.label, t.query, t.broader, t.iptc, t.cap, addresses.topic(t.id)) for t in subjects)
     yield "outlets", ((o.id, o.name, int(o.wire), addresses.outlet(o.id)) for o in archive.outlets.values())
     yield "stories", ((s.id, s.title, s.first, s.last) for s in archive.stories.values())
-    yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
-    yield "names", (row for speaker in people for row in _names(speaker))
-    yield "candidates", (row for speaker in people for row in _candidates(archive, speaker))
-    yield "statement_speakers", ((s.id, speaker) for s in archive.statements.values() for speaker in s.speakers)
-    renderings = archive.renderings.values()
-    yield "quotation_speakers", ((r.id, speaker) for r in renderings for speaker in r.speakers)
-    yield "quotation_topics", ((r.id, topic) for r in renderings for topic in r.topics)
-    yield "statement_topics", ((s.id, topic) for s in archive.statements.values() for topic in s.topics)
-    yield "article_topics", ((e.id, topic) for e in archive.entries.values() for topic in e.topics)
     applied = [*enumerate(archive.applied, 1)]
     yield "corrections", (_correction(number, found.correction) for number, found in applied)
     yield "quotation_corrections", ((id_, number) for number, found in applied for id_ in found.quotations)
-    yield "captions", (row for entry in archive.entries.values() for row in _captions(entry))
 
 
 def _speaker(found: Speaker) -> Row:
@@ -232,6 +310,13 @@ class Dataset:
         wanted = " AND ".join(f'"{column}" = ?' for column in where)
         sql = f'SELECT * FROM "{table}"' + (f" WHERE {wanted}" if wanted else "")  # noqa: S608 - names are the code's
         yield from self._db.execute(sql, tuple(where.values()))
+
+    def columns(self, table: str, *columns: str) -> Iterator[Row]:
+        """These columns of all rows of `table`, as tuples in the order of their ids: quicker where there are many."""
+        names = ", ".join(f'"{column}"' for column in columns)
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        yield from cursor.execute(f'SELECT {names} FROM "{table}"')  # noqa: S608 - names are the code's
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,64 +8,153 @@ writes, the blocks between onrecord's comments are made, and nothing else is tou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
-from onrecord.model import Archive, Span, Stamp
-from onrecord.write import blocks, data, feeds, front, references
+from onrecord import addresses, branches, code
+from onrecord.model import Archive, Rendering, Span, Stamp
+from onrecord.write import blocks, data, datapackage, front, sheets
 from onrecord.write.catalogue import Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
-from onrecord.write.pages import Make, pages
-from onrecord.write.render import render
+from onrecord.write.pages import Planner
 from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
+from onrecord.write.spliced import Piece, Pieces, is_same, spliced
+from onrecord.write.units import Files, Notes, Unit, Units
+from onrecord.write.watch import Narrowed, Versions, Watch, heard, hearing, narrowings, versions, watched
 
-__all__ = ["Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
+__all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
 _TELL_EVERY = 50
 
 
-def write(archive: Archive, site: Site, stamps: Mapping[str, Stamp], *, report: Progress | None = None) -> Written:
+def write(
+    archive: Archive,
+    site: Site,
+    stamps: Mapping[str, Stamp],
+    notes: Notes | None = None,
+    *,
+    jobs: int = 1,
+    report: Progress | None = None,
+) -> Written:
     """Brings the pages and data files below `site.docs` up to date with `archive`, and says what that took.
 
-    `stamps` are those of the last write ({} if unknown): they spare reading files that nobody has touched. `report`
-    is told "pages", how many are done, and how many there are.
+    `stamps` and `notes` are those of the last write (none if unknown): they spare reading files that nobody has
+    touched, and making those that would come out the same. Many are made in so many `jobs`. `report` is told "pages",
+    how many units of them are done, and how many there are to be made.
     """
-    shown = published(archive, site.rights)
+    shown, watch = published(archive, site.rights), Watch()
     output = Output(site, stamps)
-    planned: dict[str, Make] = {}
-    catalogue = Catalogue(shown, site)
-    for path, make in pages(catalogue):
-        if planned.setdefault(path, make) is not make:
-            output.refuse(path)
-    for number, (path, make) in enumerate(planned.items()):
+    told = versions(shown, site.rights)
+    units = Units(notes or Notes(), _key(site), told.of, watch)
+    plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site)
+    known = _narrowed(shown, seen, units)
+    most = {id_: sheets.quoted(plain, topic.statements)[: sheets.MOST] for id_, topic in shown.topics.items()}
+    units.learn(heard(most))
+    plain = replace(plain, narrowed=known, heard=most)
+    seen = replace(seen, narrowed=Narrowed(known, watch), heard=hearing(most, watch))
+    planned = [unit for unit in Planner(plain, seen, told).units() if not _is_kept(unit, units, output)]
+    made = branches.spread(units.made, planned, jobs)
+    for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
         if report and number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
-        output.page(path, render(make()))
-    for files in (data.files(shown, site), feeds.files(catalogue), references.files(catalogue)):
-        for path, content in files:
-            output.data(path, content)
+        units.take(unit, one)
+        _put(one.files, output)
+    pieces = _tables(shown, site, told, units, output)
     output.sweep()
-    _fill_blocks(output, shown, site)
+    _fill_blocks(output, seen, units)
     if report:
         report("pages", len(planned), len(planned))
-    return output.account()
+    return replace(output.account(), notes=units.notes(pieces), changed=units.changed)
 
 
-def _fill_blocks(output: Output, shown: Archive, site: Site) -> None:
+def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]:
+    """The addresses of all sheets by topic or outlet. Each speaker's are found again where they might be others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, speaker in archive.speakers.items():
+        if sheets.narrows(speaker):
+            unit = Unit(f"narrowed {id_}", partial(_sheets, seen, id_))
+            found[id_] = _paths(unit, units)
+    units.learn(narrowings(found))
+    return frozenset(address for addresses in found.values() for address in addresses)
+
+
+def _paths(unit: Unit, units: Units) -> tuple[str, ...]:
+    """What the files of a unit are called, which is all that is wanted of them."""
+    known = units.kept(unit)
+    return units.take(unit, units.made(unit)) if known is None else known
+
+
+def _sheets(seen: Catalogue, id_: str) -> Files:
+    return ((address, "") for address in sheets.known(seen, seen.archive.speakers[id_]))
+
+
+def _is_kept(unit: Unit, units: Units, output: Output) -> bool:
+    """Whether a unit would come out as it did, and its files are there as they were written: then they stay."""
+    files = units.kept(unit)
+    return files is not None and output.keep(files)
+
+
+def _put(files: Iterable[tuple[str, str]], output: Output) -> None:
+    for path, content in files:
+        if path.endswith(".md"):
+            output.page(path, content)
+        else:
+            output.data(path, content)
+
+
+def _tables(archive: Archive, site: Site, told: Versions, units: Units, output: Output) -> dict[str, Pieces]:
+    """Bring the data files up to date, of which only the lines are made that changed; what they are made of."""
+    found: dict[str, Pieces] = {}
+    stretches = data.stretches(archive, told)
+    for table in datapackage.tables():
+        for ending in ("jsonl", "csv"):
+            path = f"{addresses.DATA}/{table.name}.{ending}"
+            head, text = data.texts(ending, [column.name for column in table.columns])
+            pieces = [Piece(one.given, partial(_text, text, one)) for one in stretches[table.name]]
+            before = units.pieces.get(path, Pieces())
+            if is_same(head, pieces, before) and output.keep([path]):
+                found[path] = before
+                continue
+            content, found[path] = spliced(head, pieces, before, output.untouched(path))
+            output.data(path, content)
+    written = {path: (one.size, one.sha256) for path, one in found.items()}
+    output.data(*datapackage.described(archive, site, written))
+    return found
+
+
+def _text(text: Callable[[Iterable[data.Line]], str], stretch: data.Stretch) -> str:
+    return text(stretch.lines())
+
+
+def _key(site: Site) -> str:
+    """A digest of what every page depends on: the site, and onrecord itself."""
+    shown = (site.name, site.url, site.rights, site.search, site.directories)
+    return hashlib.sha256(f"{shown!r} {code.digest('write')}".encode()).hexdigest()
+
+
+def _fill_blocks(output: Output, seen: Catalogue, units: Units) -> None:
     """Brings the blocks in the editor's own pages up to date."""
-    for path, text in blocks.pages(site.docs):
-        make = partial(front.make, Catalogue(shown, site, "../" * path.count("/")))
-        filled = blocks.fill(text, front.BLOCKS, make)
+    for path, text in blocks.pages(seen.site.docs):
+        catalogue = replace(seen, up="../" * path.count("/"))
+        filled = blocks.fill(text, front.BLOCKS, partial(_block, catalogue, units))
         output.editors(path, filled.text, blocks.problems(path, filled))
 
 
-def sentences(archive: Archive) -> dict[str, Span]:
+def _block(catalogue: Catalogue, units: Units, name: str, number: int | None) -> str:
+    """The Markdown of a block."""
+    unit = Unit(f"block {catalogue.up}{name} {number}", lambda: [(front.make(catalogue, name, number), "")])
+    return _paths(unit, units)[0]
+
+
+def sentences(archive: Archive, renderings: Iterable[Rendering]) -> dict[str, Span]:
     """The sentence, or sentences, that each rendering stands in, as a place in its article's text, by its id."""
     found = {}
-    for rendering in archive.renderings.values():
+    for rendering in renderings:
         text = archive.entries[rendering.article].record.article.text
         found[rendering.id] = sentences_around(text, rendering.quotation.content)
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -125,13 +125,15 @@ class Report:
 class Catalogue:
     """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md").
 
-    `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet.
+    `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet; `heard`
+    whoever said most about each topic, with how much.
     """
 
     archive: Archive
     site: Site
     up: str = "../"
-    narrowed: frozenset[str] = frozenset()
+    narrowed: Container[str] = frozenset()
+    heard: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""

@@ -189,7 +189,7 @@ def citation(catalogue: Catalogue, noun: Noun) -> Citation:
         return _statement(catalogue, noun)
     title = noun.label if isinstance(noun, Topic) else noun.title if isinstance(noun, Story) else noun.name
     kind: Mapping[type, addresses.Kind] = {Speaker: "speaker", Topic: "topic", Outlet: "outlet", Story: "story"}
-    own = kind[type(noun)]
+    own = kind[noun.__class__]
     name = safe(catalogue.site.name)
     return Citation(
         key=_key(f"{own}-{noun.id}"),

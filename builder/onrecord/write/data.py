@@ -6,9 +6,11 @@ Articles, quotations, statements, stories, speakers and topics are referred to b
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord import addresses
 from onrecord.model import (
@@ -24,29 +26,72 @@ from onrecord.model import (
     Story,
     Topic,
 )
-from onrecord.write import datapackage, escape
-from onrecord.write.site import Site
+from onrecord.write import escape
+from onrecord.write.watch import Versions
 
 Line = Mapping[str, object]
 
 
-def files(archive: Archive, site: Site) -> Iterator[tuple[str, str]]:
-    """The path within docs and the content of each data file; lines in the order of their ids.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of some nouns, which stand together in the file of their table.
 
-    Corrections have none: theirs is the order of the editor's file. The last file describes the others.
+    Attributes:
+        given: the versions of all that they follow from.
+        lines: makes them.
     """
-    written: dict[str, str] = {}
-    for table in datapackage.tables():
-        lines = list(_LINES[table.name](archive))
-        columns = [column.name for column in table.columns]
-        written[f"{addresses.DATA}/{table.name}.jsonl"] = "".join(f"{_json(line)}\n" for line in lines)
-        written[f"{addresses.DATA}/{table.name}.csv"] = _csv(columns, lines)
-    yield from written.items()
-    yield datapackage.described(archive, site, written)
+
+    given: str
+    lines: Callable[[], Iterable[Line]]
 
 
-def _articles(archive: Archive) -> Iterable[Line]:
-    return (_article(archive, entry) for entry in archive.entries.values())
+def stretches(archive: Archive, versions: Versions) -> dict[str, list[Stretch]]:
+    """The lines of each table, in order: by id, of quotations and statements by the article they are (first) in.
+
+    Corrections have none: theirs is the order of the editor's file.
+    """
+    outlets = hashlib.sha256(repr([(one.id, one.name) for one in archive.outlets.values()]).encode()).hexdigest()
+    told, of = versions.told, versions.of
+    said = _by_article(archive)
+
+    def stretch(given: str, line: Callable[..., Line], nouns: Sequence[object]) -> Stretch:
+        return Stretch(given, lambda: [line(archive, noun) for noun in nouns])
+
+    entries = archive.entries.values()
+    found = {
+        "articles": [stretch(f"{told([one])} {outlets}", _article, [one]) for one in entries],
+        "quotations": [stretch(told([one]), _quotation, _quotations(archive, one)) for one in entries],
+        "statements": [stretch(f"{told([one, *said[one.id]])} {outlets}", _statement, said[one.id]) for one in entries],
+        "stories": [stretch(told([one]), _story, [one]) for one in archive.stories.values()],
+        "corrections": [stretch(of["*applied"].hex(), _correction, archive.applied)],
+    }
+    nouns: dict[str, tuple[Callable[..., Line], Mapping[str, object]]] = {
+        "speakers": (_speaker, archive.speakers),
+        "topics": (_topic, archive.topics),
+        "outlets": (_outlet, archive.outlets),
+    }
+    for name, (line, known) in nouns.items():
+        found[name] = [stretch(f"{id_} {of[f'{name}+ {id_}'].hex()}", line, [noun]) for id_, noun in known.items()]
+    return found
+
+
+def texts(ending: str, columns: Sequence[str]) -> tuple[str, Callable[[Iterable[Line]], str]]:
+    """What a file of an ending ("jsonl" or "csv") begins with, and what turns lines into its text."""
+    if ending == "csv":
+        return _csv([dict(zip(columns, columns, strict=True))], columns), lambda lines: _csv(lines, columns)
+    return "", lambda lines: "".join(f"{_json(line)}\n" for line in lines)
+
+
+def _quotations(archive: Archive, entry: Entry) -> list[Rendering]:
+    return [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+
+
+def _by_article(archive: Archive) -> dict[str, list[Statement]]:
+    """The statements by the article that carries them first."""
+    found: dict[str, list[Statement]] = {id_: [] for id_ in archive.entries}
+    for statement in archive.statements.values():
+        found[statement.articles[0]].append(statement)
+    return found
 
 
 def _article(archive: Archive, entry: Entry) -> Line:
@@ -66,10 +111,6 @@ def _article(archive: Archive, entry: Entry) -> Line:
         "story": entry.story,
         "path": addresses.article(entry.id),
     }
-
-
-def _quotations(archive: Archive) -> Iterable[Line]:
-    return (_quotation(archive, rendering) for rendering in archive.renderings.values())
 
 
 def _quotation(archive: Archive, rendering: Rendering) -> Line:
@@ -99,10 +140,6 @@ def _deeds(corrections: Iterable[Correction]) -> list[str]:
     return list(dict.fromkeys(correction.action for correction in corrections))
 
 
-def _statements(archive: Archive) -> Iterable[Line]:
-    return (_statement(archive, statement) for statement in archive.statements.values())
-
-
 def _statement(archive: Archive, statement: Statement) -> Line:
     return {
         "id": statement.id,
@@ -120,11 +157,7 @@ def _statement(archive: Archive, statement: Statement) -> Line:
     }
 
 
-def _stories(archive: Archive) -> Iterable[Line]:
-    return (_story(story) for story in archive.stories.values())
-
-
-def _story(story: Story) -> Line:
+def _story(_: Archive, story: Story) -> Line:
     return {
         "id": story.id,
         "title": story.title,
@@ -134,11 +167,7 @@ def _story(story: Story) -> Line:
     }
 
 
-def _speakers(archive: Archive) -> Iterable[Line]:
-    return (_speaker(speaker) for speaker in archive.speakers.values())
-
-
-def _speaker(speaker: Speaker) -> Line:
+def _speaker(_: Archive, speaker: Speaker) -> Line:
     return {
         "id": speaker.id,
         "name": speaker.name,
@@ -162,11 +191,7 @@ def _role(role: Role) -> Line:
     }
 
 
-def _topics(archive: Archive) -> Iterable[Line]:
-    return (_topic(topic) for topic in archive.topics.values())
-
-
-def _topic(topic: Topic) -> Line:
+def _topic(_: Archive, topic: Topic) -> Line:
     return {
         "id": topic.id,
         "label": topic.label,
@@ -182,11 +207,7 @@ def _topic(topic: Topic) -> Line:
     }
 
 
-def _outlets(archive: Archive) -> Iterable[Line]:
-    return (_outlet(outlet) for outlet in archive.outlets.values())
-
-
-def _outlet(outlet: Outlet) -> Line:
+def _outlet(_: Archive, outlet: Outlet) -> Line:
     return {
         "id": outlet.id,
         "name": outlet.name,
@@ -197,11 +218,7 @@ def _outlet(outlet: Outlet) -> Line:
     }
 
 
-def _corrections(archive: Archive) -> Iterable[Line]:
-    return (_correction(applied) for applied in archive.applied)
-
-
-def _correction(applied: Applied) -> Line:
+def _correction(_: Archive, applied: Applied) -> Line:
     word = applied.correction
     return {
         "action": word.action,
@@ -217,28 +234,14 @@ def _correction(applied: Applied) -> Line:
     }
 
 
-_LINES: dict[str, Callable[[Archive], Iterable[Line]]] = {
-    "articles": _articles,
-    "quotations": _quotations,
-    "statements": _statements,
-    "stories": _stories,
-    "speakers": _speakers,
-    "topics": _topics,
-    "outlets": _outlets,
-    "corrections": _corrections,
-}
-
-
 def _json(line: Line) -> str:
     return json.dumps(line, ensure_ascii=False, separators=(", ", ": ")).encode(errors="replace").decode()
 
 
-def _csv(columns: Sequence[str], lines: Iterable[Line]) -> str:
-    """The lines as CSV (RFC 4180); a list is its JSON, what is not known is empty."""
+def _csv(lines: Iterable[Line], columns: Sequence[str]) -> str:
+    """Lines as CSV (RFC 4180); a list is its JSON, what is not known is empty."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_cell(line[column]) for column in columns] for line in lines)
+    csv.writer(out).writerows([_cell(line[column]) for column in columns] for line in lines)
     return out.getvalue().replace("\0", "\ufffd").encode(errors="replace").decode()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,8 +60,8 @@ def tables() -> tuple[Table, ...]:
     )
 
 
-def described(archive: Archive, site: Site, written: Mapping[str, str]) -> tuple[str, str]:
-    """The path and the content of the description of the data files that were `written` (path to content)."""
+def described(archive: Archive, site: Site, written: Mapping[str, tuple[int, str]]) -> tuple[str, str]:
+    """The path and the content of the description of the data files that were `written`: of each, bytes and SHA-256."""
     known = sorted(entry.record.date[:10] for entry in archive.entries.values() if entry.record.date)
     name = site.name or "onrecord"
     package = {
@@ -78,11 +77,11 @@ def described(archive: Archive, site: Site, written: Mapping[str, str]) -> tuple
     return addresses.PACKAGE, json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resources(written: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _resources(written: Mapping[str, tuple[int, str]]) -> Iterator[dict[str, object]]:
     for ending, media_type in _MEDIA_TYPES.items():
         for table in tables():
-            content = written[f"{addresses.DATA}/{table.name}.{ending}"].encode()
-            if not content:
+            size, digest = written[f"{addresses.DATA}/{table.name}.{ending}"]
+            if not size:
                 continue  # a file without a line, which tools take for a broken one
             yield {
                 "name": table.name if ending == "csv" else f"{table.name}-{ending}",
@@ -92,8 +91,8 @@ def _resources(written: Mapping[str, str]) -> Iterator[dict[str, object]]:
                 "format": ending,
                 "mediatype": media_type,
                 "encoding": "utf-8",
-                "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+                "bytes": size,
+                "hash": f"sha256:{digest}",
                 "schema": _schema(table.columns, keyed=ending == "csv"),
             }
 

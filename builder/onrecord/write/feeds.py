@@ -85,20 +85,31 @@ def everything(catalogue: Catalogue) -> Feed:
     return Feed(catalogue.site.name or "Articles", addresses.FEED, "", "archive")
 
 
+def archive_feed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The path within docs and the content of the feed of the whole archive."""
+    yield addresses.FEED, _atom(catalogue, everything(catalogue), _articles(catalogue, catalogue.archive.entries))
+
+
+def files_of(catalogue: Catalogue, noun: Speaker | Topic | Outlet) -> Iterator[tuple[str, str]]:
+    """The path within docs and the content of each feed of a noun."""
+    known = catalogue.archive.statements
+    for feed in of(catalogue, noun):
+        if isinstance(noun, Outlet):
+            items = _articles(catalogue, noun.articles)
+        elif isinstance(noun, Speaker):
+            items = _statements(catalogue, catalogue.statements(noun.renderings))
+        else:
+            items = _statements(catalogue, catalogue.newest(known[i] for i in noun.statements if i in known))
+        yield feed.path, _atom(catalogue, feed, items)
+
+
 def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """The path within docs and the content of each feed."""
+    """The path within docs and the content of every feed."""
     archive = catalogue.archive
-    yield addresses.FEED, _atom(catalogue, everything(catalogue), _articles(catalogue, archive.entries))
-    for outlet in archive.outlets.values():
-        for feed in of(catalogue, outlet):
-            yield feed.path, _atom(catalogue, feed, _articles(catalogue, outlet.articles))
-    for speaker in archive.speakers.values():
-        for feed in of(catalogue, speaker):
-            yield feed.path, _atom(catalogue, feed, _statements(catalogue, catalogue.statements(speaker.renderings)))
-    for topic in archive.topics.values():
-        about = (archive.statements[i] for i in topic.statements if i in archive.statements)
-        for feed in of(catalogue, topic):
-            yield feed.path, _atom(catalogue, feed, _statements(catalogue, catalogue.newest(about)))
+    yield from archive_feed(catalogue)
+    nouns: list[Speaker | Topic | Outlet] = [*archive.outlets.values(), *archive.speakers.values()]
+    for noun in [*nouns, *archive.topics.values()]:
+        yield from files_of(catalogue, noun)
 
 
 def _feed(kind: addresses.Kind, id_: str, title: str) -> Feed:

@@ -44,7 +44,7 @@ def head(catalogue: Catalogue, noun: Noun) -> dict[str, object]:
     """What the page of a noun tells machines."""
     cited = citation(catalogue, noun)
     found = {
-        "kind": KINDS[type(noun)],
+        "kind": KINDS[noun.__class__],
         "path": cited.place().removeprefix(HOME),
         "work": _work(catalogue, noun, cited),
         "feeds": [{"title": feed.title, "path": feed.path} for feed in feeds.of(catalogue, noun)],

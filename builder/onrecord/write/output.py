@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -76,12 +76,36 @@ class Output:
         self._prefix = self.site.prefix
 
     def page(self, path: str, content: str) -> None:
-        """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all."""
+        """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all.
+
+        A second page for an address is reported; the first stands.
+        """
+        if path in self._expected:
+            self._refuse(path)
+            return
         self._file(path, content.encode(), guarded=True)
 
-    def data(self, path: str, content: str) -> None:
+    def data(self, path: str, content: str | bytes) -> None:
         """Brings a data file up to date."""
-        self._file(path, content.encode(), guarded=False)
+        self._file(path, content.encode() if isinstance(content, str) else content, guarded=False)
+
+    def untouched(self, path: str) -> bytes:
+        """What a file holds, if nobody has touched it since it was written; else nothing."""
+        status = _status(self._target(path))
+        return self._target(path).read_bytes() if status and self._untouched(self._name(path), status) else b""
+
+    def keep(self, paths: Collection[str]) -> bool:
+        """Takes files as they are, if all of them are as they were written and no others have their addresses."""
+        found = {}
+        for path in paths:
+            status, name = _status(self._target(path)), self._name(path)
+            stamp = self._untouched(name, status) if status and path not in self._expected else None
+            if stamp is None:
+                return False
+            found[name] = stamp
+        self._new |= found
+        self._expected.update(paths)
+        return True
 
     def editors(self, path: str, text: str, problems: Iterable[Problem]) -> None:
         """Brings the blocks in a page of the editor's up to date; the page is never removed."""
@@ -89,7 +113,7 @@ class Output:
             self._written.append(self._name(path))
         self._problems.extend(replace(problem, uri=self._prefix + problem.uri) for problem in problems)
 
-    def refuse(self, path: str) -> None:
+    def _refuse(self, path: str) -> None:
         """Reports a second page for the same address; the first stands."""
         self._problems.append(Problem(self._name(path), "write", _TWICE, _TWICE_HINT))
 

@@ -6,35 +6,39 @@ A page holds its own citation. A file for each would be three files a page, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord import addresses
+from onrecord.model import Archive
 from onrecord.write.catalogue import Catalogue
-from onrecord.write.cite import Citation, Noun, citation
+from onrecord.write.cite import Citation, citation
 from onrecord.write.dates import UNDATED
 
 Written = Callable[[Sequence[Citation], str], str]
 
 
-def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """The path within docs and the content of each list: BibTeX, RIS and CSL-JSON for each year."""
-    home = catalogue.site.url or ""
-    for year, cited in sorted(_by_year(catalogue).items()):
-        for ending, written in _FORMATS.items():
-            yield f"{addresses.CITATIONS}/{year}.{ending}", written(cited, home)
+def years(archive: Archive) -> dict[str, list[str]]:
+    """What a list holds, by its year: the ids of articles, then of the statements that have a page."""
+    found: dict[str, list[str]] = {}
+    for entry in archive.entries.values():
+        found.setdefault(_year(entry.record.date), []).append(entry.id)
+    for statement in archive.statements.values():
+        if archive.has_page(statement):
+            found.setdefault(_year(statement.said or statement.first), []).append(statement.id)
+    return dict(sorted(found.items()))
 
 
-def _by_year(catalogue: Catalogue) -> dict[str, list[Citation]]:
-    """The citations of articles, then of the statements that have a page, by the year of their date."""
-    archive = catalogue.archive
-    found: dict[str, list[Citation]] = {}
-    statements = (statement for statement in archive.statements.values() if archive.has_page(statement))
-    nouns: list[Noun] = [*archive.entries.values(), *statements]
-    for cited in (citation(catalogue, noun) for noun in nouns):
-        placed = replace(cited, path=catalogue.site.published(cited.path))
-        found.setdefault((cited.date or "")[:4] or UNDATED, []).append(placed)
-    return found
+def files(catalogue: Catalogue, year: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The path within docs and the content of each list of a year: BibTeX, RIS and CSL-JSON."""
+    archive, home = catalogue.archive, catalogue.site.url or ""
+    nouns = (archive.entries[i] if i in archive.entries else archive.statements[i] for i in ids)
+    cited = [citation(catalogue, noun) for noun in nouns]
+    for ending, written in _FORMATS.items():
+        yield f"{addresses.CITATIONS}/{year}.{ending}", written(cited, home)
+
+
+def _year(date: str | None) -> str:
+    return (date or "")[:4] or UNDATED
 
 
 def _bibtex(cited: Sequence[Citation], home: str) -> str:

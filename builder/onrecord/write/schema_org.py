@@ -45,7 +45,7 @@ def thing(catalogue: Catalogue, noun: Noun) -> Thing:
         Outlet: _outlet,
         Story: _story,
     }
-    return {"@context": _CONTEXT, **makers[type(noun)](catalogue, noun)}
+    return {"@context": _CONTEXT, **makers[noun.__class__](catalogue, noun)}
 
 
 def local(address: str, anchor: str = "") -> str:

@@ -21,6 +21,8 @@ PER_PAGE = 150
 """Sayings on one page; more are split by year, month and number."""
 ENOUGH = 20
 """Sayings of a speaker from which on a reader is helped by narrowing them."""
+MOST = 20
+"""Of those who said most about a topic, how many are known to other pages than the topic's."""
 LEAST = 3
 """Sayings about a topic, or in an outlet, for a page of their own."""
 
@@ -129,14 +131,14 @@ def in_time(sheet: Sheet) -> Iterator[Place]:
             yield Place(month, year.below, through)
 
 
-def known(catalogue: Catalogue) -> frozenset[str]:
-    """The addresses of all sheets by topic or outlet, so that other pages can tell which there are."""
-    return frozenset(
-        sheet.address
-        for speaker in catalogue.archive.speakers.values()
-        if len(speaker.renderings) >= ENOUGH
-        for sheet in narrowed(catalogue, own(catalogue, speaker))
-    )
+def narrows(speaker: Speaker) -> bool:
+    """Whether a speaker has said enough for sheets by topic or outlet."""
+    return len(speaker.renderings) >= ENOUGH
+
+
+def known(catalogue: Catalogue, speaker: Speaker) -> list[str]:
+    """The addresses of a speaker's sheets by topic or outlet, so that other pages can tell which there are."""
+    return [sheet.address for sheet in narrowed(catalogue, own(catalogue, speaker))] if narrows(speaker) else []
 
 
 def link(catalogue: Catalogue, speaker_id: str, count: int, *, topic: str = "", outlet: str = "") -> Link:

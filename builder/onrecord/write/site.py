@@ -8,6 +8,8 @@ from pathlib import Path
 
 from onrecord.addresses import FOLDERS
 from onrecord.model import Problem, Rights, Stamp
+from onrecord.write.units import Notes
+from onrecord.write.watch import Key
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its items are done, and how many there are."""
@@ -62,6 +64,8 @@ class Written:
         written: the files that were new or had changed.
         removed: pages that are no longer part of the archive.
         kept: pages that were left alone because a person edited them; each has a problem.
+        notes: what each file was made from; the next write takes them.
+        changed: what of the archive is new or another than in the last write; None if nothing is known of that.
     """
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -69,3 +73,5 @@ class Written:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: Notes = field(default_factory=Notes)
+    changed: frozenset[Key] | None = None

@@ -109,8 +109,8 @@ def _held(catalogue: Catalogue, speaker: Speaker) -> int:
 
 def _others(catalogue: Catalogue, speaker: Speaker, topic_id: str) -> list[Link]:
     """Who else said most about a topic."""
-    quoted = sheets.quoted(catalogue, catalogue.archive.topics[topic_id].statements)
-    return [sheets.link(catalogue, i, n, topic=topic_id) for i, n in quoted if i != speaker.id][:PEOPLE]
+    heard = catalogue.heard.get(topic_id, ())
+    return [sheets.link(catalogue, i, n, topic=topic_id) for i, n in heard if i != speaker.id][:PEOPLE]
 
 
 def _names(speaker: Speaker) -> list[tuple[str, str, str]]:

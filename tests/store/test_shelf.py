@@ -1,0 +1,82 @@
+"""Records in two parts, the second of which is read from the store when it is asked for."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from onrecord.model import Article, Caption, Mention, Person, Problem, Quotation, Record, Span
+from onrecord.store import shelf
+
+TEXT = "“The bridge opens in May,” said Ada Lane."
+RECORD = Record(
+    Article("a", "a.txt", "00", "A bridge", "given", TEXT, deck="In May", captions=(Caption("The bridge"),)),
+    people=(Person("Ada Lane", (Mention(Span(32, 40), "Ada Lane"),)),),
+    quotations=(Quotation("a", Span(1, 25), "direct", "after", "Ada Lane"),),
+    outlet="The Ferryman",
+    date="2031-05-01",
+)
+
+
+class Fetch:
+    """Gives the second part, and counts how often."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, path: str) -> bytes:
+        """The second parts of a file."""
+        self.asked.append(path)
+        return pickle.dumps((shelf.bulk(RECORD),))
+
+
+@pytest.fixture
+def taken() -> tuple[Record, Fetch]:
+    """The record as it comes from the store."""
+    fetch = Fetch()
+    found = shelf.shelved(pickle.loads(pickle.dumps(shelf.light(RECORD))), shelf.Shelf(fetch), "a.txt", 0)
+    assert isinstance(found, Record)
+    return found, fetch
+
+
+def test_the_bulk_is_read_when_it_is_asked_for(taken: tuple[Record, Fetch]) -> None:
+    """Heading, date and quotations need no reading; the text does, once."""
+    record, fetch = taken
+    assert (record.article.headline, record.date, record.quotations) == ("A bridge", "2031-05-01", RECORD.quotations)
+    assert fetch.asked == []
+    assert record.article.text == TEXT
+    assert record.people == RECORD.people
+    assert fetch.asked == ["a.txt"]
+
+
+def test_it_is_the_record_that_was_kept(taken: tuple[Record, Fetch]) -> None:
+    """Both ways equal, with the same hash, also after it was pickled."""
+    record, _ = taken
+    assert record == RECORD
+    assert record == RECORD
+    assert hash(record) == hash(RECORD)
+    assert pickle.loads(pickle.dumps(record)) == RECORD
+
+
+def test_what_replaces_it_is_plain(taken: tuple[Record, Fetch]) -> None:
+    """With another id it is an article like any other, its text with it."""
+    record, _ = taken
+    moved = replace(record, article=replace(record.article, id="b"))
+    assert (moved.article.id, moved.article.text, moved.people) == ("b", TEXT, RECORD.people)
+    assert moved == replace(RECORD, article=replace(RECORD.article, id="b"))
+
+
+def test_another_record_is_another(taken: tuple[Record, Fetch]) -> None:
+    """A difference in the bulk alone tells two apart."""
+    record, _ = taken
+    assert record != replace(RECORD, people=())
+    assert record.article != replace(RECORD.article, text="Other words.")
+
+
+def test_a_problem_is_its_own_first_part() -> None:
+    """A file that gave a problem gives it again."""
+    problem = Problem("x.txt", "clean", "no article text")
+    assert shelf.shelved(shelf.light(problem), shelf.Shelf(lambda _: b""), "x.txt", 0) == problem
+    assert shelf.bulk(problem) == ()
