@@ -1,4 +1,4 @@
-/* onrecord df6f22333151: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 24d9ecb2adfc: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
 
    The bundle is cut by year (see bundle.py). Parts are merged by Pagefind, which shares one program among them, but
@@ -17,6 +17,7 @@ export class Archive {
     this.root = root;
     this.base = new URL("assets/search/", root).href;
     this.engines = new Map();
+    this.files = new Map(); // of records, by their paths
   }
 
   /** What the form offers: {parts, kinds, outlets, topics}. */
@@ -43,18 +44,37 @@ export class Archive {
     const engine = await this.#engine(chosen);
     const { asked, missing } = await havingAll(engine, words, chosen);
     if (!asked.length) return new Found(0, async () => [], missing);
+    const inPart = async (part, order = {}) => {
+      const { results } = await engine.search(words, { filters: { ...filters, year: part.year }, ...order });
+      return results.map((hit) => ({ part, hit, read: () => this.#record(part, hit) }));
+    };
+    if (sort === "relevance") {
+      const found = (await Promise.all(asked.map((part) => inPart(part)))).flat();
+      found.sort((one, other) => other.hit.score - one.hit.score);
+      return new Found(found.length, inTurn([async () => found]));
+    }
     const all = await engine.search(words, { filters: { ...filters, year: anyOf(asked) } });
-    if (sort === "relevance") return new Found(all.results.length, inTurn([async () => all.results]));
     const counts = all.filters.year ?? {};
-    const order = asked.filter((part) => counts[part.year]).map((part) => part.year);
-    if (sort === "oldest") order.sort((a, b) => (a === "undated") - (b === "undated") || a.localeCompare(b));
-    const sorted = { date: sort === "oldest" ? "asc" : "desc" };
-    const byYear = order.map((year) => async () => {
-      // What has no date has no place in a sort, and Pagefind would leave it out.
-      const options = { filters: { ...filters, year }, ...(year === "undated" ? {} : { sort: sorted }) };
-      return (await engine.search(words, options)).results;
-    });
+    const order = asked.filter((part) => counts[part.year]);
+    if (sort === "oldest") {
+      order.sort((a, b) => (a.year === "undated") - (b.year === "undated") || a.year.localeCompare(b.year));
+    }
+    const sorted = { sort: { date: sort === "oldest" ? "asc" : "desc" } };
+    // What has no date has no place in a sort, and Pagefind would leave it out.
+    const byYear = order.map((part) => () => inPart(part, part.year === "undated" ? {} : sorted));
     return new Found(all.results.length, inTurn(byYear));
+  }
+
+  /** What a result is shown with. Records lie together in files by their ids (see records.py). */
+  async #record(part, hit) {
+    const number = parseInt(/_([0-9a-f]{7})/.exec(hit.id)[1], 16) % part.files;
+    const file = `${part.path}/records/${number}.json`;
+    if (!this.files.has(file)) {
+      const asked = get(this.base + file).then((answer) => answer.json());
+      asked.catch(() => this.files.delete(file)); // so that another try may succeed
+      this.files.set(file, asked);
+    }
+    return told((await this.files.get(file))[hit.id], hit.words);
   }
 
   /** A search over these parts of the bundle, made once. */
@@ -130,7 +150,7 @@ class Found {
   /** The next results, as plain objects; none where there are no more. */
   async more() {
     const hits = await this.take(PAGE);
-    return Promise.all(hits.map(async (hit) => read(await hit.data())));
+    return Promise.all(hits.map((hit) => hit.read()));
   }
 }
 
@@ -143,18 +163,11 @@ function inTurn(lists) {
   };
 }
 
-/** What Pagefind kept of a stub (see stubs.py), with the quotations and their words apart. */
-function read(data) {
-  const anchors = [...data.anchors].sort((a, b) => a.location - b.location);
-  const told = anchors.find((anchor) => anchor.id.startsWith("{"));
-  const shown = told ? JSON.parse(decodeURIComponent(told.id)) : {};
-  const hits = new Map(data.weighted_locations.map((at) => [at.location, at.balanced_score]));
-  const passages = anchors
-    .filter((anchor) => anchor.id.startsWith("q-"))
-    .map((anchor) => passage(anchor.text, anchor.location, hits, anchor.id))
-    .sort((a, b) => b.score - a.score);
-  if (!passages.length) passages.push(passage(data.content, 0, hits, ""));
-  return { ...shown, kind: data.filters.kind?.[0] ?? "said", title: data.meta.title ?? "", passages };
+/** A record as results show it: its passages, best first, cut around the words that were found at these places. */
+function told({ passages, ...shown }, places) {
+  const hits = new Map(places.map((place) => [place, 1]));
+  const cut = passages.map(([id, first, text]) => passage(text, first, hits, id));
+  return { ...shown, passages: cut.sort((a, b) => b.score - a.score) };
 }
 
 /**
