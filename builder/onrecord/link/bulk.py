@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import fields
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -18,13 +19,12 @@ def made(noun: type[Noun], size: int, **columns: Sequence[Any]) -> list[Noun]:
 
     Takes a third of the time of making frozen ones one by one. The class must have no `__post_init__`.
     """
-    new = object.__new__
-    found = [new(noun) for _ in range(size)]
+    found: list[Noun] = list(map(object.__new__, repeat(noun, size)))
     for field in fields(noun):
-        column = columns.get(field.name) or [field.default] * size
-        if len(column) != size:
+        column = columns.get(field.name)
+        if column and len(column) != size:
             raise ValueError(f"{len(column)} values of {field.name} for {size} instances of {noun.__name__}")
-        deque(map(getattr(noun, field.name).__set__, found, column), maxlen=0)
+        deque(map(getattr(noun, field.name).__set__, found, column or repeat(field.default)), maxlen=0)
     return found
 
 
