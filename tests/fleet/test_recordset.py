@@ -19,7 +19,7 @@ from onrecord.recordset import Manifest, Part, Row, decode, encode, parts, schem
 from tests.conftest import REPOSITORY
 from tests.guide import GUIDE, codes, section
 
-pa = pytest.importorskip("pyarrow")
+pa = pytest.importorskip("pyarrow", reason="record sets need pyarrow: pip install 'onrecord[dask]'")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 TEXT = "It rained. “At last,” said Ada Lane."
