@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.model import (
@@ -90,7 +90,10 @@ def settle(folder: Path, search_index: str) -> None:
     (folder / "mkdocs.yml").write_text(_SETTINGS.format(search_index), encoding="utf-8")
 
 
-def publish(folder: Path, pieces: Iterable[Piece], digest: str) -> None:
-    """Write the archive's dataset into `folder`."""
-    made = archive(pieces, World().topics)
+def publish(folder: Path, articles: int, digest: str, more: str = "") -> None:
+    """Write the dataset of so many articles into `folder`, the first of them with another paragraph if there is one."""
+    world = World()
+    first, *others = world.articles(articles)
+    changed = replace(first, paragraphs=(*first.paragraphs, more)) if more else first
+    made = archive([changed, *others], world.topics)
     write_dataset(folder / "docs" / "data" / "onrecord.sqlite", made, lambda _: {}, "full", digest)

@@ -18,6 +18,8 @@ from tests.fleet.town import held, write
 
 distributed = pytest.importorskip("distributed", reason="the cluster needs Dask: pip install 'onrecord[dask]'")
 
+pytest.importorskip("pyarrow", reason="record sets need pyarrow: pip install 'onrecord[dask]'")
+
 pytestmark = pytest.mark.filterwarnings("default")  # a cluster that comes and goes leaves some of its own
 
 SIZE = 6

@@ -20,7 +20,8 @@ from onrecord.read import discover
 from onrecord.recordset import LIST, RecordSet, rows
 from tests.fleet.town import article, held, write
 
-fsspec = pytest.importorskip("fsspec")
+pytest.importorskip("pyarrow", reason="record sets need pyarrow: pip install 'onrecord[dask]'")
+fsspec = pytest.importorskip("fsspec", reason="addresses need fsspec: pip install 'onrecord[dask]'")
 
 SIZE = 8
 OPTIONS = Options()

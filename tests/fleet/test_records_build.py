@@ -15,6 +15,8 @@ from onrecord.errors import OnRecordError
 from tests.conftest import MakeArchive
 from tests.fleet.town import article, write
 
+pytest.importorskip("pyarrow", reason="record sets need pyarrow: pip install 'onrecord[dask]'")
+
 OUTLETS = {"outlets.yml": "- name: The Lamp of Quill\n  aliases: [The Lamp]\n"}
 
 

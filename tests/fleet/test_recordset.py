@@ -17,8 +17,9 @@ from onrecord.errors import OnRecordError
 from onrecord.model import Article, Caption, Problem, Quotation, Record, Span
 from onrecord.recordset import Manifest, Part, Row, decode, encode, parts, schema
 from tests.conftest import REPOSITORY
+from tests.guide import GUIDE, codes, section
 
-pa = pytest.importorskip("pyarrow")
+pa = pytest.importorskip("pyarrow", reason="record sets need pyarrow: pip install 'onrecord[dask]'")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 TEXT = "It rained. “At last,” said Ada Lane."
@@ -144,6 +145,12 @@ def test_a_list_names_parts_only() -> None:
     for text in (stranger.text, newer, "[]", "{", "{}", json.dumps({"format": 1, "parts": [{}]})):
         with pytest.raises(OnRecordError, match=r"^list: "):
             Manifest.read(text.encode(), "list")
+
+
+def test_the_columns_are_in_the_guide() -> None:
+    """The guide names each column, and no other."""
+    page = (GUIDE / "a-million.md").read_text(encoding="utf-8")
+    assert codes(section(page, "## The record set")) == schema().names
 
 
 def test_others_can_read_it() -> None:
