@@ -72,7 +72,7 @@ def command(
       onrecord extract articles/ferry.txt --authority authority
       onrecord extract articles --jobs 2 > records.jsonl
       onrecord extract articles | jq -r '.quotes[] | [.speaker, .text] | @tsv'
-      onrecord extract s3://news/articles -a authority --engine dask --scheduler tcp://head:8786 -o s3://news/records
+      onrecord extract s3://news/saved -o s3://news/records --engine dask --scheduler tcp://head:8786
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
     outlets = load_authority(authority).outlets if authority else ()

@@ -39,7 +39,7 @@ def _entries(articles: Addressed, linked: Linked, about: About) -> dict[str, Ent
     found = {}
     for record in articles.records:
         id_ = record.article.id
-        outlet, story, digest = linked.outlet_of.get(id_), linked.story_of.get(id_), articles.parts[id_].digest
+        outlet, story, digest = linked.outlet_of.get(id_), linked.story_of.get(id_), articles.parts[id_].record
         found[id_] = Entry(id_, record, renderings.get(id_, ()), outlet, story, about.articles.get(id_, ()), digest)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 9
+VERSION = 10
 """Raised whenever a record comes out differently here."""
 
 
@@ -27,6 +27,7 @@ class Prepared:
         traits: what of them is compared with all others.
         people: whom it names, and what it says of them.
         account: what its event is told by.
+        record: 16 bytes that change whenever anything of the record does: a key of the pages that show it.
     """
 
     digest: bytes
@@ -35,6 +36,7 @@ class Prepared:
     traits: traits.Traits
     people: people.People
     account: accounts.Account
+    record: bytes
 
 
 def prepare(record: Record) -> Prepared:
@@ -46,6 +48,7 @@ def prepare(record: Record) -> Prepared:
         traits=traits.prepared(record),
         people=people.prepared(record),
         account=accounts.prepared(record),
+        record=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
 
 

@@ -78,7 +78,7 @@ class Entry:
     outlet: str | None = None
     story: str | None = None
     topics: tuple[str, ...] = ()
-    digest: bytes = b""
+    digest: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
