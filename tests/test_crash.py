@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.publish import harbour
+from tests.test_rebuild_property import content
 
 MOMENTS = 50
 _EDITS = ("to keep the ferry running", "to keep the ferry afloat")
@@ -40,7 +41,7 @@ def _built(root: Path) -> float:
 def _files(root: Path) -> dict[str, bytes]:
     """What is published, and the registry."""
     site = {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): content(path)
         for folder in ("site", "docs")
         for path in (root / folder).rglob("*")
         if path.is_file() and not any(part in path.as_posix() for part in _NOT_THE_SAME)

@@ -137,8 +137,9 @@ class Preview:
             return ""
 
     def builds(self) -> int:
-        """How many builds have ended."""
-        return self._log.read_text(encoding="utf-8").count("Documentation built in")
+        """How many builds have ended. (MkDocs says how long one took only where none took as long before.)"""
+        said = self._log.read_text(encoding="utf-8")
+        return said.count("Serving on") + said.count("Reloading browsers")
 
     def until(self, path: str, words: str) -> None:
         """Wait until the page has the words."""

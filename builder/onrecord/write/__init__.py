@@ -120,7 +120,8 @@ def _tables(archive: Archive, site: Site, told: Versions, units: Units, output: 
             if is_same(head, pieces, before) and output.keep([path]):
                 found[path] = before
                 continue
-            content, found[path] = spliced(head, pieces, before, output.untouched(path))
+            old = output.untouched(path) if before.size else b""
+            content, found[path] = spliced(head, pieces, before, old)
             output.data(path, content)
     written = {path: (one.size, one.sha256) for path, one in found.items()}
     output.data(*datapackage.described(archive, site, written))
