@@ -1,4 +1,4 @@
-/* onrecord 2b00ef953c65: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord f7f604b4d902: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page. Plain JavaScript; without it the page links to every list.
 
    Whatever comes from an article is set as text, never as HTML. */
@@ -38,6 +38,8 @@ export class SearchPage {
   }
 
   async start() {
+    let typed = false; // before the lists were there: then the address has nothing to say any more
+    this.form.addEventListener("input", () => (typed = true), { once: true });
     this.form.hidden = false;
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.go("push", true)));
     this.form.addEventListener("input", (event) => event.target === this.field.q && this.soon());
@@ -47,6 +49,7 @@ export class SearchPage {
     window.addEventListener("popstate", () => this.fromAddress().then(() => this.go("none")));
     try {
       await this.offer(await this.archive.choices());
+      if (typed) return;
       await this.fromAddress();
       // An address with a "q", even an empty one, asks to search here: "?speaker=ada-lane&q=".
       await this.go("none", !new URLSearchParams(location.search).has("q"));

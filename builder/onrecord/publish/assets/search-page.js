@@ -37,6 +37,8 @@ export class SearchPage {
   }
 
   async start() {
+    let typed = false; // before the lists were there: then the address has nothing to say any more
+    this.form.addEventListener("input", () => (typed = true), { once: true });
     this.form.hidden = false;
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.go("push", true)));
     this.form.addEventListener("input", (event) => event.target === this.field.q && this.soon());
@@ -46,6 +48,7 @@ export class SearchPage {
     window.addEventListener("popstate", () => this.fromAddress().then(() => this.go("none")));
     try {
       await this.offer(await this.archive.choices());
+      if (typed) return;
       await this.fromAddress();
       // An address with a "q", even an empty one, asks to search here: "?speaker=ada-lane&q=".
       await this.go("none", !new URLSearchParams(location.search).has("q"));
