@@ -44,6 +44,7 @@ __all__ = [
     "options_of",
     "process",
     "uncollected",
+    "workers",
 ]
 
 

@@ -52,12 +52,10 @@ class Lane(Files):
     def __init__(self, files: Iterable[File], stage: Stage) -> None:
         super().__init__(files)
         self._stage = stage
-        self.aside: dict[str, File] = {}
+        self.aside = {file.src_uri: file for file in files if _is_ours(file)}
         self.kept: set[str] = set()
         self.moved: set[str] = set()
         self.sources: dict[str, tuple[Mark, str]] = {}
-        for file in files:
-            self.set_aside(file)
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
@@ -87,14 +85,6 @@ class Lane(Files):
             if source:
                 self.sources[file.dest_uri] = (source, "")
 
-    def set_aside(self, file: File) -> bool:
-        """Keep a page from MkDocs, if it is one of the archive's that stand in no navigation; whether it is."""
-        ours = file.is_documentation_page() and file.src_uri.startswith(_OURS) and file.abs_src_path is not None
-        if ours and file.inclusion == InclusionLevel.NOT_IN_NAV:
-            self.aside[file.src_uri] = file
-            return True
-        return False
-
     def part(self, key: str, nav: Navigation) -> list[File]:
         """Tell the pages set aside that are in the site as they shall be from the others: those come out.
 
@@ -121,6 +111,12 @@ class Lane(Files):
 
 
 _OURS = tuple(f"{folder}/" for folder in FOLDERS)
+
+
+def _is_ours(file: File) -> bool:
+    """Whether a file is one of the archive's pages that stand in no navigation."""
+    ours = file.is_documentation_page() and file.src_uri.startswith(_OURS) and file.abs_src_path is not None
+    return ours and file.inclusion == InclusionLevel.NOT_IN_NAV
 
 
 @dataclass(frozen=True, slots=True)

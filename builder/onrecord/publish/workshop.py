@@ -6,7 +6,6 @@ pages have to be made. Where another plugin has a hand in each page, MkDocs make
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from onrecord import branches
+from onrecord.build import workers
 from onrecord.config import Config
 from onrecord.publish import lanes
 from onrecord.publish.fingerprint import fingerprint, looks_at_all
@@ -51,7 +51,7 @@ class Workshop:
     def __init__(self, config: MkDocsConfig, settings: Config, *, serving: bool) -> None:
         """Give MkDocs a folder beside the site. `serving`: the site is one that `mkdocs serve` shows."""
         self._site = config.site_dir
-        self._jobs = settings.jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        self._jobs = workers(settings, None)
         self._stage = Stage(Path(config.site_dir).absolute(), settings.cache, "serve" if serving else "site")
         self._lane: Lane | None = None
         config.site_dir = str(self._stage.folder)
