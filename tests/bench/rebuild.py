@@ -9,24 +9,12 @@ system's figures. Machines are noisy: compare runs of one call with each other, 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-
-def run(*command: str, folder: Path) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds and the largest process's memory in MB of a Python program run in `folder`."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed in {folder}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+from tests.bench.peers import Peer
+from tests.bench.site import run
 
 
 def main() -> None:
@@ -36,7 +24,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         archive = Path(temporary) / "archive"
-        run("onrecord", "--quiet", "new", str(archive), folder=Path(temporary))
+        run(Peer("onrecord new", Path(temporary), ("-m", "onrecord", "--quiet", "new", str(archive)), archive))
         shutil.copytree(given.articles, archive / "articles", dirs_exist_ok=True)
         print(f"{'':24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")  # noqa: T201 - a report
         report("mkdocs build, first", archive)
@@ -52,8 +40,8 @@ def main() -> None:
 
 def report(name: str, archive: Path) -> None:
     """Print a row of the table."""
-    wall, cpu, memory = run("mkdocs", "build", "--quiet", folder=archive)
-    print(f"{name:24}{wall:9.1f}{cpu:9.1f}{memory:9.0f}")  # noqa: T201 - as above
+    cost = run(Peer(name, archive, ("-m", "mkdocs", "build", "--quiet"), archive))
+    print(f"{name:24}{cost.wall:9.1f}{cost.cpu:9.1f}{cost.memory:9.0f}")  # noqa: T201 - as above
 
 
 if __name__ == "__main__":
