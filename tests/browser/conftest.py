@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.serving import FLAGS, chromium, served
+from tests.browser.serving import FLAGS, Late, chromium, served
 from tests.publish import harbour
 from tests.publish.sites import sample
 
@@ -112,7 +112,20 @@ def flat_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive's site."""
+    return built(sample(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_site: Path) -> Iterator[str]:
     """The sample archive, as the repository publishes it."""
-    with served(built(sample(tmp_path_factory.mktemp("sample")))) as address:
+    with served(sample_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def late_address(sample_site: Path) -> Iterator[str]:
+    """The sample archive, whose scripts come after the page has been painted."""
+    with served(sample_site, Late) as address:
         yield address

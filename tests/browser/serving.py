@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -50,6 +51,16 @@ class Packing(Quiet):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+class Late(Packing):
+    """Serves each script late, so that what a page looks like before its scripts have come is seen each time."""
+
+    def do_GET(self) -> None:
+        """Answer, with a script after the page has been painted."""
+        if urlsplit(self.path).path.endswith(".js"):
+            time.sleep(0.4)
+        super().do_GET()
 
 
 class _Server(ThreadingHTTPServer):

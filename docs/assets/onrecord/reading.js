@@ -1,4 +1,4 @@
-/* onrecord 4bfbab5cdfee: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 80b1a323c035: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Reading an article: the words that the reader points at, or came for, and the note that says whose they are light
    each other up. Where no margin stands beside the text the note's label appears at the words. Without this script the
    notes say it all the same.
@@ -23,6 +23,7 @@ class Reading {
     document.addEventListener("pointerdown", (event) => text.contains(event.target) || this.light(""));
     window.addEventListener("hashchange", () => this.arrive());
     this.arrive();
+    if (text.contains(document.activeElement)) this.light(this.named(document.activeElement)); // it got there first
   }
 
   /** The quotation that an element of the text or of a note belongs to. */

@@ -22,6 +22,7 @@ class Reading {
     document.addEventListener("pointerdown", (event) => text.contains(event.target) || this.light(""));
     window.addEventListener("hashchange", () => this.arrive());
     this.arrive();
+    if (text.contains(document.activeElement)) this.light(this.named(document.activeElement)); // it got there first
   }
 
   /** The quotation that an element of the text or of a note belongs to. */
