@@ -26,10 +26,9 @@ CUES = ("said in a letter on Monday", "said on Friday", "had said last year", "s
 def columns(records: Sequence[Record]) -> Table:
     """The quotations of some articles in columns, those of the first two of one story; their speakers as printed."""
     found = quoted(records, {one.article.id: prepared(one) for one in records})
-    told = [type(one)(one.id, one.quotation, one.words, one.normal, one.date, one.number, one.quotation.speakers)
-            for one in found]  # fmt: skip
+    spoken = found.spoken([one.quotation.speakers for one in found], ())
     parts = {one.article.id: traits.prepared(one) for one in records}
-    return table(records, parts, told, {one.article.id: "story" for one in records[:2]})
+    return table(parts, spoken, {one.article.id: "story" for one in records[:2]})
 
 
 @given(st.integers(0, 2**32), st.sampled_from((0, 0.1)))

@@ -68,6 +68,17 @@ def test_what_replaces_it_is_plain(taken: tuple[Record, Fetch]) -> None:
     assert moved == replace(RECORD, article=replace(RECORD.article, id="b"))
 
 
+def test_under_another_id_it_stays_on_the_shelf(taken: tuple[Record, Fetch]) -> None:
+    """With its quotations it is the record that has this id, before anything of its bulk is read, and after."""
+    record, fetch = taken
+    moved = record.under("b")
+    assert (moved.article.id, [one.article for one in moved.quotations]) == ("b", ["b"])
+    assert fetch.asked == []
+    assert moved == RECORD.under("b")
+    assert moved.under("a") == RECORD
+    assert record == RECORD
+
+
 def test_another_record_is_another(taken: tuple[Record, Fetch]) -> None:
     """A difference in the bulk alone tells two apart."""
     record, _ = taken

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -98,6 +98,7 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         harvest = harvested(config, authority, memory, jobs, tell, taken if config.records else None)
         clock.lap("extract")
         archive = _linked(config, harvest, authority, memory)
+        harvest = replace(harvest, records=(), prepared=())  # a third of all that is in memory, for linking alone
         memory.remember_linked(archive.problems)
         clock.lap("link")
         written = write.write(

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from onrecord.link import assembly, headings, ids, outlets, references, speakers, statements, stories, topics, withheld
 from onrecord.link.addressing import Addressed, addressed
-from onrecord.link.corrections import AFTER, BEFORE, Corrections
+from onrecord.link.bulk import Made
+from onrecord.link.columns import Places
+from onrecord.link.corrections import AFTER, BEFORE, Corrections, Sayings
 from onrecord.link.linked import Linked
 from onrecord.link.memo import Changes, Memo
 from onrecord.link.prepared import VERSION as PREPARED_VERSION
 from onrecord.link.prepared import Prepared, prepare
-from onrecord.link.quoted import Quoted, quoted
+from onrecord.link.quoted import Quotations, quoted
 from onrecord.model import (
     Archive,
     Authority,
@@ -29,7 +31,7 @@ VERSION = 12
 __all__ = ["PREPARED_VERSION", "VERSION", "Changes", "Memo", "Prepared", "link", "prepare"]
 
 _KINDS: tuple[RegisteredKind, ...] = ("article", "speaker", "statement", "outlet", "story")
-_Statements = dict[str, Statement]
+_Found = tuple[dict[str, Speaker], Quotations, Places, Made[Statement]]
 
 
 def link(
@@ -73,7 +75,7 @@ def link(
 
 def _linked(
     articles: Addressed,
-    extracted: Sequence[Quoted],
+    extracted: Quotations,
     editor: Corrections,
     authority: Authority,
     ledgers: Mapping[RegisteredKind, ids.Ledger],
@@ -85,10 +87,9 @@ def _linked(
     accounts = {id_: part.account for id_, part in articles.parts.items()}
     by_story = stories.lasting(stories.find(records, accounts, memo), ledgers)
     story_of = {article: story.id for story in by_story.values() for article in story.articles}
-    by_speaker, found, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
-    changed = editor.changed(found)
+    by_speaker, found, places, said = _joined(articles, editor, authority, ledgers, story_of, outlet_of, memo)
     return Linked(
-        by_outlet, outlet_of, by_story, story_of, by_speaker, said, extracted, editor.added, changed, found
+        by_outlet, outlet_of, by_story, story_of, by_speaker, said, extracted, editor.added, places, found
     )  # fmt: skip
 
 
@@ -100,26 +101,24 @@ def _joined(
     story_of: Mapping[str, str],
     outlet_of: Mapping[str, str],
     memo: Memo,
-) -> tuple[dict[str, Speaker], Sequence[Quoted], dict[str, Statement]]:
-    """The speakers, the quotations with their speakers, and the statements; every correction applied."""
-    records = articles.records
-    entries = references.placed(records, authority.speakers)
+) -> _Found:
+    """The speakers, the quotations told theirs, where each is now, and the statements; every correction applied."""
+    entries = references.placed(articles.records, authority.speakers)
     named = {id_: part.people for id_, part in articles.parts.items()}
 
-    def joined(people: ids.Ledger, statement: ids.Ledger) -> tuple[dict[str, Speaker], Sequence[Quoted], _Statements]:
-        quotations = editor.quotations()
-        by_speaker, found = speakers.find(
-            records, quotations, entries, story_of, outlet_of, people, parts=named, memo=memo
-        )
-        in_marks = [one for one in found if not one.quotation.reported]
-        return by_speaker, found, statements.find(articles, in_marks, story_of, outlet_of, statement, memo)
+    def joined(people: ids.Ledger, statement: ids.Ledger) -> _Found:
+        quotations, places = editor.quotations()
+        by_speaker, spoken = speakers.find(quotations, entries, story_of, outlet_of, people, parts=named, memo=memo)
+        said, found = statements.find(articles, spoken, story_of, outlet_of, statement, memo)
+        return by_speaker, found, places, said
 
     if editor.relinks:  # which quotations a statement has is known only once they are linked; it keeps its id with them
-        _, _, said = joined(ledgers["speaker"].copy(), ledgers["statement"])
-        editor.apply_to_statements(said, ledgers["statement"].living, BEFORE)
-    by_speaker, found, said = joined(ledgers["speaker"], ledgers["statement"])
-    editor.apply_to_statements(said, ledgers["statement"].living, AFTER)
-    editor.check_days(said)
-    corrected = {id_: statement.renderings for id_, statement in editor.about(said).items()}
+        _, found, _, said = joined(ledgers["speaker"].copy(), ledgers["statement"])
+        editor.apply_to_statements(Sayings(found, said), ledgers["statement"].living, BEFORE)
+    by_speaker, found, places, said = joined(ledgers["speaker"], ledgers["statement"])
+    sayings = Sayings(found, said)
+    editor.apply_to_statements(sayings, ledgers["statement"].living, AFTER)
+    editor.check_days(sayings)
+    corrected = {id_: statement.renderings for id_, statement in editor.about(sayings).items()}
     ids.keep(ledgers["statement"], corrected)  # they have an address
-    return by_speaker, found, said
+    return by_speaker, found, places, said

@@ -57,10 +57,9 @@ def added(
         article.id, content, kind, EDITOR, first, confidence="certain", others=tuple(filter(None, others))
     )
     words = content.of(article.text)
-    normal = text.normalise(words)
     known = [(quoted.normal, quoted.reported) for quoted in beside]
-    *_, id_ = ids.rendering_ids(article.id, [*known, (normal, quotation.reported)])
-    return Quoted(id_, quotation, words, normal, date)
+    *_, id_ = ids.rendering_ids(article.id, [*known, (text.normalise(words), quotation.reported)])
+    return Quoted(id_, quotation, words, date)
 
 
 def _occurrences(quote: str, whole: str) -> list[Span]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from onrecord import text
 from onrecord.link import ids
 from onrecord.link.prepared import Prepared, prepare
 from onrecord.model import Record
-
-_ARTICLE = attrgetter("article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +35,9 @@ def addressed(records: Sequence[Record], prepared: Sequence[Prepared] | None, le
     given = ids.settle_articles(ledger, records)
     placed, parts = [], {}
     for id_, record, part in sorted(zip(given, records, ready, strict=True), key=lambda found: found[0]):
-        placed.append(_placed(record, id_))
+        placed.append(record if id_ == part.wordings.article else record.under(id_))
         parts[id_] = part
     return Addressed(placed, parts, _former_ids(placed, ledger))
-
-
-def _placed(record: Record, id_: str) -> Record:
-    """The record with its article's id in the archive."""
-    if id_ == record.article.id and {id_}.issuperset(map(_ARTICLE, record.quotations)):
-        return record
-    quotations = tuple(replace(quotation, article=id_) for quotation in record.quotations)
-    return replace(record, article=replace(record.article, id=id_), quotations=quotations)
 
 
 def _former_ids(records: Iterable[Record], articles: ids.Ledger) -> dict[str, list[str]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
-
-import numpy as np
 
 from onrecord.link import bulk, reports
 from onrecord.link.addressing import Addressed
+from onrecord.link.bulk import Made
 from onrecord.link.corrections import Corrections
 from onrecord.link.linked import Linked
 from onrecord.link.topics import About
@@ -34,44 +31,50 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
 
 
 def _entries(articles: Addressed, linked: Linked, about: About) -> dict[str, Entry]:
-    grouped = groupby(linked.quotations, key=attrgetter("quotation.article"))
-    renderings = {article: tuple([quoted.id for quoted in found]) for article, found in grouped}
+    ids = linked.quotations.ids
     found = {}
-    for record in articles.records:
-        id_ = record.article.id
+    for record, block in zip(articles.records, linked.quotations.blocks(), strict=True):
+        id_, renderings = record.article.id, tuple(ids[block.start : block.stop])
         outlet, story, digest = linked.outlet_of.get(id_), linked.story_of.get(id_), articles.parts[id_].record
-        found[id_] = Entry(id_, record, renderings.get(id_, ()), outlet, story, about.articles.get(id_, ()), digest)
+        found[id_] = Entry(id_, record, renderings, outlet, story, about.articles.get(id_, ()), digest)
     return found
 
 
 def _renderings(
     linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]], held: Mapping[str, str]
-) -> dict[str, Rendering]:
-    quotations = linked.quotations
-    ids = [quoted.id for quoted in quotations]
-    found = bulk.made(
-        Rendering,
-        len(ids),
-        id=ids,
-        quotation=[quoted.quotation for quoted in quotations],
-        statement=[quoted.statement for quoted in quotations],
-        speakers=[quoted.speakers for quoted in quotations],
-        corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
-        holds=[*map(held.get, ids)],
-        topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
-    )
-    return {ids[at]: found[at] for at in np.argsort(np.array(ids, str)).tolist()}
+) -> Made[Rendering]:
+    told = linked.quotations
+
+    def make(places: Sequence[int]) -> list[Rendering]:
+        ids = [told.ids[place] for place in places]
+        return bulk.made(
+            Rendering,
+            len(ids),
+            id=ids,
+            quotation=told.all_quotations(places),
+            statement=[told.statement[place] for place in places],
+            speakers=[told.speakers[place] for place in places],
+            corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
+            holds=list(map(held.get, ids)),
+            topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
+        )
+
+    return Made(told.ids, make)
 
 
 def _statements(
-    said: Mapping[str, Statement], about: About, said_of: Mapping[str, tuple[Correction, ...]]
-) -> dict[str, Statement]:
+    said: Made[Statement], about: About, said_of: Mapping[str, tuple[Correction, ...]]
+) -> Made[Statement]:  # fmt: skip
     """The statements with their topics, and the day on which one was said, if the editor knows it."""
-    found = {**said}
-    bulk.told([found[id_] for id_ in about.statements], topics=list(about.statements.values()))
-    for id_, one in found.items() if said_of else ():
-        words = [word for quotation in one.renderings for word in said_of.get(quotation, ())]
-        day = next((word.said for word in words if word.action == "date"), None)
-        if day:
-            found[id_] = replace(one, said=day)
-    return found
+
+    def change(found: Sequence[Statement]) -> Sequence[Statement]:
+        bulk.told(found, topics=[about.statements.get(one.id, ()) for one in found])
+        return [_dated(one, said_of) for one in found] if said_of else found
+
+    return said.then(change)
+
+
+def _dated(statement: Statement, said_of: Mapping[str, tuple[Correction, ...]]) -> Statement:
+    words = [word for quotation in statement.renderings for word in said_of.get(quotation, ())]
+    day = next((word.said for word in words if word.action == "date"), None)
+    return replace(statement, said=day) if day else statement

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.link.added import EDITOR, added, place
-from onrecord.link.quoted import Quoted
+from onrecord.link.columns import Places
+from onrecord.link.quoted import Quotations, Quoted
 from onrecord.link.references import article_named
 from onrecord.link.targets import Targets
-from onrecord.model import Action, Applied, Correction, Problem, Quotation, Record, Span, Statement
+from onrecord.model import Action, Applied, Correction, Problem, Record, Span, Statement
 
 BEFORE: tuple[Action, ...] = ("reattribute", "reject")
 """What changes how quotations are linked, and so is applied before they are."""
@@ -20,13 +22,34 @@ AFTER: tuple[Action, ...] = ("misattributed", "disputed", "date", "response", "w
 _LAST: tuple[Action, ...] = ("reject", "withhold")
 
 
+class Sayings:
+    """The statements by the quotations that render them.
+
+    Attributes:
+        statements: by their ids.
+    """
+
+    def __init__(self, quotations: Quotations, statements: Mapping[str, Statement]) -> None:
+        """`quotations` are those of the `statements`, and others."""
+        self.statements, self._quotations = statements, quotations
+
+    def get(self, quotation: str) -> Statement | None:
+        """The statement that the quotation of an id renders."""
+        id_ = self._ids.get(quotation)
+        return None if id_ is None else self.statements[id_]
+
+    @cached_property
+    def _ids(self) -> dict[str, str | None]:
+        return dict(zip(self._quotations.ids, self._quotations.statement, strict=True))
+
+
 class Corrections:
     """The corrections of an archive on their way: what each was applied to, and what is to be said of it."""
 
     def __init__(
         self,
         records: Sequence[Record],
-        quotations: Sequence[Quoted],
+        extracted: Quotations,
         corrections: Iterable[Correction],
         former: Mapping[str, Sequence[str]],
     ) -> None:
@@ -37,7 +60,7 @@ class Corrections:
         self._articles = {record.article.id: record.article for record in records}
         self._dates = {record.article.id: record.date for record in records}
         self._corrections = tuple(corrections)
-        self._quotations = quotations
+        self._extracted = extracted
         self.added: list[Quoted] = []
         self._made_of: dict[int, tuple[str, ...]] = {}  # by the number of the correction, the quotations' ids
         self._said_of: dict[str, list[int]] = {}  # by the quotation's id, the numbers of its corrections
@@ -45,7 +68,8 @@ class Corrections:
         if not self._corrections:
             return
         self._add_missed()
-        self.targets = Targets(self._articles, self._quotations, former)
+        every, _ = extracted.edited(self.added, {})
+        self.targets = Targets(self._articles, every, former)
         for number, correction in self._of("quotation"):
             target, self_said = self.targets.find(correction)
             self._tell(number, self_said)
@@ -62,31 +86,23 @@ class Corrections:
         """What is to be said, in the order of the file."""
         return tuple(problem for _, problem in sorted(self._problems.items()))
 
-    def quotations(self) -> Sequence[Quoted]:
-        """The quotations as the editor would have them: some added, some left out, some of other speakers."""
-        if not self._said_of:
-            return self._quotations
-        said_of = self._said_of
-        kept = (self._corrected(quoted) if quoted.id in said_of else quoted for quoted in self._quotations)
-        return [quoted for quoted in kept if quoted is not None]
+    def quotations(self) -> tuple[Quotations, Places]:
+        """The quotations as the editor would have them: some added, some left out, some of other speakers.
+
+        And where there is each of those that were extracted and, after them, of those that were added.
+        """
+        said = {id_: quoted for id_ in self._said_of if (quoted := self.targets.get(id_))}
+        now = ((id_, quoted, self._corrected(quoted)) for id_, quoted in said.items())
+        return self._extracted.edited(self.added, {id_: one for id_, quoted, one in now if one is not quoted})
 
     def said_of(self) -> dict[str, tuple[Correction, ...]]:
         """For the id of each quotation of which the editor says something, what, in the order of the file."""
         return {id_: self.of(id_) for id_ in self._said_of}
 
-    def changed(self, quotations: Iterable[Quoted]) -> dict[str, Quoted | None]:
-        """For the id of each quotation of which the editor says something, what it is now; None where it is none.
-
-        `quotations` are those that the editor leaves.
-        """
-        now = {quoted.id: quoted for quoted in quotations if quoted.id in self._said_of} if self._said_of else {}
-        return {id_: now.get(id_) for id_ in self._said_of}
-
-    def about(self, statements: Mapping[str, Statement]) -> dict[str, Statement]:
+    def about(self, sayings: Sayings) -> dict[str, Statement]:
         """The statements of whose quotations the editor says something."""
-        if not self._said_of:
-            return {}
-        return {id_: said for id_, said in statements.items() if not self._said_of.keys().isdisjoint(said.renderings)}
+        said = (sayings.get(id_) for id_ in self._said_of)
+        return {one.id: one for one in said if one}
 
     def of(self, quotation: str) -> tuple[Correction, ...]:
         """What the editor says of a quotation, in the order of the file."""
@@ -101,37 +117,35 @@ class Corrections:
         withheld = self.withheld()
         found = []
         for number, ids in sorted(self._made_of.items()):
-            quoted = [self.targets.by_id[id_] for id_ in ids]
+            quoted = [one for id_ in ids if (one := self.targets.get(id_))]
             words = next((one.words for one in quoted if one.id not in withheld), "")
             articles = tuple(dict.fromkeys(one.article for one in quoted))
             found.append(Applied(self._corrections[number], ids, articles, words))
         return tuple(found)
 
     def apply_to_statements(
-        self, statements: Mapping[str, Statement], moved: Callable[[str], str | None], actions: Collection[Action]
-    ) -> None:
+        self, sayings: Sayings, moved: Callable[[str], str | None], actions: Collection[Action]
+    ) -> None:  # fmt: skip
         """Apply the corrections of some actions that name a statement to each of its quotations.
 
         Args:
-            statements: by id, as they are linked.
+            sayings: the statements, as they are linked.
             moved: for an id that is no statement's any more, the statement that has taken its place.
             actions: `BEFORE` or `AFTER`.
         """
         wanted = [(number, one) for number, one in self._of("statement") if one.action in actions]
-        by_quotation = _by_quotation(statements) if wanted else {}
         for number, correction in wanted:
-            target, said = self._statement(correction, statements, moved, by_quotation)
+            target, said = self._statement(correction, sayings, moved)
             self._tell(number, said)
             if target:
                 self._apply(number, target.renderings, alone=False)
 
-    def check_days(self, statements: Mapping[str, Statement]) -> None:
+    def check_days(self, sayings: Sayings) -> None:
         """Say of each date of what was said whether it can be: nothing is printed before it is said."""
         dated = [number for number in self._made_of if self._corrections[number].action == "date"]
-        by_quotation = _by_quotation(statements) if dated else {}
         for number in dated:
             correction, ids = self._corrections[number], self._made_of[number]
-            firsts = [found.first for id_ in ids if (found := by_quotation.get(id_)) and found.first]
+            firsts = [found.first for id_ in ids if (found := sayings.get(id_)) and found.first]
             first, said = min(firsts, default=None), correction.said
             if first and said and said[: len(first)] > first[: len(said)]:
                 message = f"it was said on {said}, says the correction, but carried already on {first}."
@@ -175,22 +189,18 @@ class Corrections:
         return replace(quoted, quotation=quotation)
 
     def _statement(
-        self,
-        correction: Correction,
-        statements: Mapping[str, Statement],
-        moved: Callable[[str], str | None],
-        by_quotation: Mapping[str, Statement],
+        self, correction: Correction, sayings: Sayings, moved: Callable[[str], str | None]
     ) -> tuple[Statement | None, Problem | None]:
         """The statement that a correction is about, if there is one, and what is to be said of that."""
-        wanted = correction.statement
-        found = statements.get(wanted) or statements.get(moved(wanted) or "") or by_quotation.get(wanted)
+        wanted, statements = correction.statement, sayings.statements
+        found = statements.get(wanted) or statements.get(moved(wanted) or "") or sayings.get(wanted)
         if found and any(self._has_words(correction, id_) for id_ in found.renderings):
             return found, None
         message = f"no statement has the id {wanted!r}"
         if found:
             return None, self.targets.unmatched(correction, f"the statement {found.id} has other words")
-        having = [quoted for quoted in self.targets.having(correction) if quoted.id in by_quotation]
-        among = {by_quotation[quoted.id].id for quoted in having}
+        having = [quoted for quoted in self.targets.having(correction) if sayings.get(quoted.id)]
+        among = {one.id for quoted in having if (one := sayings.get(quoted.id))}
         if len(among) > 1:
             return None, self.targets.ambiguous(correction, message, having)
         if not among:
@@ -200,7 +210,8 @@ class Corrections:
         return statements[only], Problem(correction.where, "link", said, f"Write 'statement: {only}'.", level="note")
 
     def _has_words(self, correction: Correction, quotation: str) -> bool:
-        return quotation in self.targets.by_id and self.targets.agrees(correction, self.targets.by_id[quotation])
+        quoted = self.targets.get(quotation)
+        return quoted is not None and self.targets.agrees(correction, quoted)
 
     # --- what was missed ----------------------------------------------------------------------------------------------
 
@@ -208,25 +219,20 @@ class Corrections:
         """Add the quotations that were missed; one that is there by now is re-attributed."""
         if not any(correction.action == "add" for correction in self._corrections):
             return
+        blocks = dict(zip(self._articles, self._extracted.blocks(), strict=True))
         here: dict[str, list[Quoted]] = {}
-        for quoted in self._quotations:
-            here.setdefault(quoted.article, []).append(quoted)
         for number, correction in enumerate(self._corrections):
             content = self._place(number, correction) if correction.action == "add" else None
             if content is None:
                 continue
             article, span = content
-            beside = here.setdefault(article, [])
+            beside = here.setdefault(article, [self._extracted[place] for place in blocks[article]])
             known = next((quoted for quoted in beside if quoted.quotation.content == span), None)
             if known is None:
                 known = added(correction, self._articles[article], self._dates[article], span, beside)
                 beside.append(known)
                 self.added.append(known)
             self._apply(number, [known.id], alone=True)
-        if self.added:
-            self._quotations = sorted(
-                (*self._quotations, *self.added), key=lambda quoted: (quoted.article, *_order(quoted.quotation))
-            )
 
     def _place(self, number: int, correction: Correction) -> tuple[str, Span] | None:
         """The article and the place of what is to be added."""
@@ -238,17 +244,8 @@ class Corrections:
         return None
 
 
-def _by_quotation(statements: Mapping[str, Statement]) -> dict[str, Statement]:
-    """The statement that each quotation renders."""
-    return {id_: statement for statement in statements.values() for id_ in statement.renderings}
-
-
 def _contradict(old: Correction, new: Correction) -> bool:
     """Whether two corrections of one quotation cannot both be."""
     speaks = {"add", "reattribute"}
     alike = old.action == new.action or {old.action, new.action} == speaks
     return (alike and new.action != "response") or bool({old.action, new.action} & {*_LAST})
-
-
-def _order(quotation: Quotation) -> tuple[int, int]:
-    return quotation.content.start, -quotation.content.end

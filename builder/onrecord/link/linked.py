@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.link.quoted import Quoted
+from onrecord.link.bulk import Made
+from onrecord.link.columns import Places
+from onrecord.link.quoted import NOWHERE, Quotations, Quoted
 from onrecord.model import Outlet, Speaker, Statement, Story
 
 
@@ -20,10 +22,10 @@ class Linked:
         story_of: the story of each article that has one.
         speakers: by id.
         statements: by id, without topics.
-        extracted: the quotations as extraction found them, in the order of the articles and by place.
+        extracted: the quotations as extraction found them.
         added: the editor's besides.
-        changed: for the id of each of both of which the editor says something, what it is now; None: nothing.
-        quotations: those of both that the editor leaves, by article and place, told their speakers and statements.
+        places: where each of both is among the `quotations`.
+        quotations: those of both that the editor leaves, told their speakers and statements.
     """
 
     outlets: dict[str, Outlet]
@@ -31,12 +33,18 @@ class Linked:
     stories: dict[str, Story]
     story_of: dict[str, str]
     speakers: dict[str, Speaker]
-    statements: dict[str, Statement]
-    extracted: Sequence[Quoted]
+    statements: Made[Statement]
+    extracted: Quotations
     added: Sequence[Quoted]
-    changed: Mapping[str, Quoted | None]
-    quotations: Sequence[Quoted]
+    places: Places
+    quotations: Quotations
 
-    def now(self, quoted: Quoted) -> Quoted | None:
-        """What the editor makes of a quotation that was extracted or added."""
-        return self.changed.get(quoted.id, quoted) if self.changed else quoted
+    def now(self, number: int) -> int | None:
+        """Where a quotation is now that was extracted or, counted on from these, added; None where it is left out."""
+        place = int(self.places[number])
+        return None if place == NOWHERE else place
+
+    def saying(self, number: int) -> str | None:
+        """What such a quotation renders: a statement; or itself, without marks."""
+        place = self.now(number)
+        return None if place is None else self.quotations.statement[place] or self.quotations.ids[place]

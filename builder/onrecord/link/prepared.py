@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
 
-VERSION = 10
+VERSION = 11
 """Raised whenever a record comes out differently here."""
 
 

@@ -1,17 +1,31 @@
-"""A quotation on its way into the archive: what the parts of `link` hand to each other."""
+"""The quotations of an archive on their way into it: what the parts of `link` hand to each other.
+
+They are kept in columns. A `Quoted` is made of one when somebody looks at it: after a change, of few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, repeat
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain, groupby, pairwise
+from operator import itemgetter
+from typing import TypeVar, overload
+
+import numpy as np
 
 from onrecord import text
-from onrecord.link import bulk, ids
+from onrecord.link import ids
+from onrecord.link.columns import Flags, Places
 from onrecord.model import Quotation, Record
+
+T = TypeVar("T")
 
 ADDED = -1
 """The number of a quotation that the editor adds."""
+
+NOWHERE = -1
+"""The place of a quotation that the editor rejects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,6 @@ class Quoted:
         id: its `Rendering.id`.
         quotation: as extracted or corrected; `quotation.article` is the article's id in the archive.
         words: its words, verbatim.
-        normal: its words, normalised: what other stages compare, made once.
         date: of its article, or None.
         number: which of its record's quotations it is, from 0; or `ADDED`.
         speakers: `Speaker.id`s; none: nobody named, or not yet told.
@@ -33,12 +46,16 @@ class Quoted:
     id: str
     quotation: Quotation
     words: str
-    normal: str
     date: str | None
     number: int = ADDED
     speakers: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
     statement: str | None = None
+
+    @property
+    def normal(self) -> str:
+        """Its words, normalised."""
+        return text.normalise(self.words)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -65,50 +82,239 @@ class Quoted:
 class Wordings:
     """What the quotations of one article say, in the order of the record.
 
+    All of an archive's are in memory at once: so each has a few long strings and no short ones.
+
     Attributes:
-        words: verbatim.
-        normal: normalised.
-        ids: their ids, if the article has the id `article` in the archive.
-        article: the id that the record gives it.
+        said: the words of all, verbatim, one after the other, as UTF-8.
+        ends: where each ends, in characters, as packed numbers.
+        ids: their ids, one space between, if the article has the id `article` in the archive.
+        article: the id that the record and its quotations give it.
+        reported: for each a byte: 1 of one without marks, else 0.
     """
 
-    words: tuple[str, ...]
-    normal: tuple[str, ...]
-    ids: tuple[str, ...]
+    said: bytes
+    ends: bytes
+    ids: str
     article: str
+    reported: bytes
 
-    def ids_in(self, record: Record) -> tuple[str, ...]:
+    def __len__(self) -> int:
+        return len(self.reported)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of each."""
+        said, ends = self.said.decode("utf-8", "surrogatepass"), np.frombuffer(self.ends, "<u4").tolist()
+        return [said[start:end] for start, end in pairwise((0, *ends))]
+
+    def ids_in(self, record: Record) -> str:
         """The ids of the quotations of `record`, which has the article's id in the archive."""
-        return self.ids if record.article.id == self.article else _ids(record, self.normal)
+        return self.ids if record.article.id == self.article else _ids(record.article.id, self.words, self.reported)
 
 
 def prepared(record: Record) -> Wordings:
     """What the quotations of an article say."""
-    words = tuple(quotation.content.of(record.article.text) for quotation in record.quotations)
-    normal = tuple(map(text.normalise, words))
-    return Wordings(words, normal, _ids(record, normal), record.article.id)
+    article = record.article
+    words = [quotation.content.of(article.text) for quotation in record.quotations]
+    reported = bytes(quotation.reported for quotation in record.quotations)
+    agreed = all(quotation.article == article.id for quotation in record.quotations)
+    return Wordings(
+        said="".join(words).encode("utf-8", "surrogatepass"),
+        ends=np.array([*accumulate(map(len, words))], "<u4").tobytes(),
+        ids=_ids(article.id, words, reported),
+        article=article.id if agreed else "",
+        reported=reported,
+    )
 
 
-def _ids(record: Record, normal: Sequence[str]) -> tuple[str, ...]:
-    reported = (quotation.reported for quotation in record.quotations)
-    return tuple(ids.rendering_ids(record.article.id, zip(normal, reported, strict=True)))
+def _ids(article: str, words: Iterable[str], reported: bytes) -> str:
+    return " ".join(ids.rendering_ids(article, zip(map(text.normalise, words), map(bool, reported), strict=True)))
 
 
-def quoted(records: Sequence[Record], parts: Mapping[str, Wordings]) -> list[Quoted]:
+class Quotations(Sequence[Quoted]):
+    """The quotations of an archive, by article and place.
+
+    Attributes:
+        records: of the articles.
+        ids: of each quotation.
+        article: of each, the number of its article among the `records`.
+        number: of each, which of its record's quotations it is; or `ADDED`.
+        reported: whether each stands without marks.
+        own: by their places, those that are not as extraction found them.
+        speakers: of each, once that is told.
+        bare: the speakers that are surnames which nobody resolves.
+        statement: of each, once that is told.
+    """
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        parts: Sequence[Wordings],
+        ids: Sequence[str],
+        article: Places,
+        number: Places,
+        reported: Flags,
+        own: Mapping[int, Quoted],
+    ) -> None:
+        """`parts` are what is prepared of each of the `records`."""
+        self.records, self._parts = records, parts
+        self.ids, self.article, self.number, self.reported, self.own = ids, article, number, reported, own
+        self.speakers: Sequence[tuple[str, ...]] = ()
+        self.bare: Collection[str] = ()
+        self.statement: Sequence[str | None] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Quoted: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Quoted]: ...
+
+    def __getitem__(self, at: int | slice) -> Quoted | list[Quoted]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        speakers = self.speakers[at] if self.speakers else ()
+        unresolved = tuple(one for one in speakers if one in self.bare) if self.bare else ()
+        statement = self.statement[at] if self.statement else None
+        if at in self.own:
+            return replace(self.own[at], speakers=speakers, unresolved=unresolved, statement=statement)
+        date, number = self.records[self.article[at]].date, int(self.number[at])
+        return Quoted(
+            self.ids[at], self.quotation(at), self.words(at), date, number, speakers, unresolved, statement
+        )  # fmt: skip
+
+    def quotation(self, place: int) -> Quotation:
+        """As extracted or corrected."""
+        return self.all_quotations((place,))[0]
+
+    def words(self, place: int) -> str:
+        """The words of one, verbatim."""
+        return self.all_words((place,))[0]
+
+    @property
+    def edited_in(self) -> list[int]:
+        """The numbers of the articles of which not all quotations are as extraction found them."""
+        sizes = map(len, self._parts)
+        other = {number for number, (now, size) in enumerate(zip(self.sizes(), sizes, strict=True)) if now != size}
+        return sorted(other.union(int(self.article[place]) for place in self.own))
+
+    def spoken(self, speakers: Sequence[tuple[str, ...]], bare: Collection[str]) -> Quotations:
+        """The same with the speakers of each; `bare` are those that are surnames which nobody resolves."""
+        found = copy(self)
+        found.speakers, found.bare = speakers, bare
+        return found
+
+    def stated(self, statement: Sequence[str | None]) -> Quotations:
+        """The same with the statement of each that is in marks."""
+        found = copy(self)
+        found.statement = statement
+        return found
+
+    def article_of(self, place: int) -> str:
+        """The id of the article that one stands in."""
+        record: Record = self.records[self.article[place]]
+        return record.article.id
+
+    def sizes(self) -> list[int]:
+        """How many each article has."""
+        found: list[int] = np.bincount(self.article, minlength=len(self.records)).tolist()
+        return found
+
+    def blocks(self) -> list[range]:
+        """The places of those of each article."""
+        ends = list(accumulate(self.sizes(), initial=0))
+        return list(map(range, ends, ends[1:]))
+
+    def all_quotations(self, places: Sequence[int]) -> list[Quotation]:
+        """Those at some places, as extracted or corrected."""
+        return self._gathered(places, lambda article: self.records[article].quotations, lambda one: one.quotation)
+
+    def all_words(self, places: Sequence[int]) -> list[str]:
+        """The words of those at some places, verbatim."""
+        return self._gathered(places, lambda article: self._parts[article].words, lambda one: one.words)
+
+    def _gathered(
+        self, places: Sequence[int], of_article: Callable[[int], Sequence[T]], of_own: Callable[[Quoted], T]
+    ) -> list[T]:
+        """Something of each of those at some places: what an article has, article by article."""
+        if self.own:
+            rest = [place for place in places if place not in self.own]
+            extracted = iter(self._extracted(rest, of_article))
+            return [of_own(self.own[place]) if place in self.own else next(extracted) for place in places]
+        return self._extracted(places, of_article)
+
+    def _extracted(self, places: Sequence[int], of_article: Callable[[int], Sequence[T]]) -> list[T]:
+        at = np.asarray(places, np.int64)
+        found: list[T] = []
+        pairs = zip(self.article[at].tolist(), self.number[at].tolist(), strict=True)
+        for article, numbers in groupby(pairs, key=itemgetter(0)):
+            own = of_article(article)
+            found += [own[number] for _, number in numbers]
+        return found
+
+    def edited(self, added: Sequence[Quoted], now: Mapping[str, Quoted | None]) -> tuple[Quotations, Places]:
+        """The same as the editor would have them, and where there is each of these and, after them, of the `added`.
+
+        Args:
+            added: those that the editor adds.
+            now: for ids of either, what they are now; None: nothing.
+        """
+        if not now and not added:
+            return self, np.arange(len(self))
+        every = [*self.ids, *(one.id for one in added)]
+        own = {len(self) + number: one for number, one in enumerate(added)}
+        left = np.ones(len(every), bool)
+        place = {id_: number for number, id_ in enumerate(every)} if now else {}
+        for id_, one in now.items():
+            left[place[id_]] = one is not None
+            own |= {place[id_]: one} if one is not None else {}
+        order = np.array([*self._order(added)], np.int64)
+        order = order[left[order]]
+        moved = np.full(len(every), NOWHERE)
+        moved[order] = np.arange(len(order))
+        index = {record.article.id: number for number, record in enumerate(self.records)} if added else {}
+        article = np.append(self.article, [index[one.article] for one in added]).astype(np.int64)
+        number = np.append(self.number, [ADDED] * len(added)).astype(np.int64)
+        reported = np.append(self.reported, [one.reported for one in added]).astype(bool)
+        kept = {int(moved[at]): one for at, one in own.items() if moved[at] != NOWHERE}
+        ids_ = [every[at] for at in order.tolist()]
+        columns = (article[order], number[order], reported[order])
+        return Quotations(self.records, self._parts, ids_, *columns, kept), moved
+
+    def _order(self, added: Sequence[Quoted]) -> Iterable[int]:
+        """The numbers of these and of the `added` by article; where some are added, by place."""
+        if not added:
+            return range(len(self))
+        more: dict[str, list[int]] = {}
+        for number, one in enumerate(added, len(self)):
+            more.setdefault(one.article, []).append(number)
+
+        def content(number: int) -> tuple[int, int]:
+            own = added[number - len(self)].quotation if number >= len(self) else self.quotation(number)
+            return own.content.start, -own.content.end
+
+        blocks = zip(self.records, self.blocks(), strict=True)
+        told = ((block, more.get(record.article.id)) for record, block in blocks)
+        return chain.from_iterable(sorted([*block, *new], key=content) if new else block for block, new in told)
+
+
+def quoted(records: Sequence[Record], parts: Mapping[str, Wordings]) -> Quotations:
     """The quotations of `records`, whose article ids are those of the archive, in their order.
 
     `parts` are what is prepared of each article.
     """
     told = [parts[record.article.id] for record in records]
-    sizes = [len(part.words) for part in told]
-    flat = chain.from_iterable
-    return bulk.made(
-        Quoted,
-        sum(sizes),
-        id=[*flat(part.ids_in(record) for record, part in zip(records, told, strict=True))],
-        quotation=[*flat(record.quotations for record in records)],
-        words=[*flat(part.words for part in told)],
-        normal=[*flat(part.normal for part in told)],
-        date=[*flat(repeat(record.date, size) for record, size in zip(records, sizes, strict=True))],
-        number=[*flat(map(range, sizes))],
+    sizes = np.array([*map(len, told)], np.int64)
+    begins = np.cumsum(sizes) - sizes
+    article = np.repeat(np.arange(len(told)), sizes)
+    return Quotations(
+        records,
+        told,
+        " ".join([part.ids_in(record) for record, part in zip(records, told, strict=True) if len(part)]).split(),
+        article,
+        np.arange(len(article)) - begins[article],
+        np.frombuffer(b"".join([part.reported for part in told]), bool),
+        {},
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import islice
 
 from onrecord.link.linked import Linked
-from onrecord.link.quoted import Quoted
 from onrecord.model import Quotation, Record
 
 Clauses = tuple[tuple[int, tuple[int, ...]], ...]
@@ -38,31 +37,32 @@ def held(records: Iterable[Record], clauses: Iterable[Clauses], linked: Linked) 
 
     `clauses` are what is prepared of each of the `records`.
     """
-    more: dict[str, list[Quoted]] = {}
-    for quoted in linked.added:
-        more.setdefault(quoted.article, []).append(quoted)
+    more: dict[str, list[int]] = {}
+    for number, quoted in enumerate(linked.added, len(linked.extracted)):
+        more.setdefault(quoted.article, []).append(number)
     found: dict[str, str] = {}
-    begins = accumulate((len(record.quotations) for record in records), initial=0)
-    for record, inside, begin in zip(records, clauses, begins, strict=False):
-        own = linked.extracted[begin : begin + len(record.quotations)] if inside or more else ()
+    for record, inside, block in zip(records, clauses, linked.extracted.blocks(), strict=True):
         if record.article.id in more:
-            all_ = [*own, *more[record.article.id]]
-            found.update(_held(all_, _clauses([quoted.quotation for quoted in all_]), linked))
+            added = more[record.article.id]
+            contents = [linked.added[number - len(linked.extracted)].quotation for number in added]
+            found.update(_held([*block, *added], _clauses([*record.quotations, *contents]), linked))
         elif inside:
-            found.update(_held(own, inside, linked))
+            found.update(_held(block, inside, linked))
     return found
 
 
-def _held(quotations: Sequence[Quoted], clauses: Clauses, linked: Linked) -> Iterator[tuple[str, str]]:
-    """What each quotation without marks of one article holds."""
+def _held(numbers: Sequence[int], clauses: Clauses, linked: Linked) -> Iterator[tuple[str, str]]:
+    """What each quotation without marks of one article holds; the quotations are told by their `numbers`."""
+    ids, speakers = linked.quotations.ids, linked.quotations.speakers
     for number, inside in clauses:
-        report = linked.now(quotations[number])
-        others = (linked.now(quotations[n]) for n in inside) if report else ()
-        same = next((one for one in others if report and one and _may_be_one(report, one)), None)
-        if report and same:
-            yield report.id, same.id
+        report = linked.now(numbers[number])
+        if report is None:
+            continue
+        others = (linked.now(numbers[at]) for at in inside)
+        same = (one for one in others if one is not None and _may_be_one(speakers[report], speakers[one]))
+        yield from ((ids[report], ids[one]) for one in islice(same, 1))
 
 
-def _may_be_one(one: Quoted, other: Quoted) -> bool:
-    """Whether two quotations are of one speaker, or nobody is named for either."""
-    return one.speakers == other.speakers or not set(one.speakers).isdisjoint(other.speakers)
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the speakers of two quotations have somebody in common, or nobody is named for either."""
+    return one == other or not set(one).isdisjoint(other)

@@ -11,7 +11,7 @@ from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.memo import Memo
 from onrecord.link.people import People
 from onrecord.link.portrayals import Portrayal, marks
-from onrecord.link.quoted import Quoted
+from onrecord.link.quoted import Quotations
 from onrecord.link.roll import Roll
 from onrecord.link.scopes import Scopes
 from onrecord.link.uses import Setting, Uses
@@ -19,9 +19,8 @@ from onrecord.link.voices import Voices
 from onrecord.model import Record, Speaker, SpeakerEntry
 
 
-def find(  # noqa: PLR0913  what each of the stages before has found
-    records: Sequence[Record],
-    quotations: Sequence[Quoted],
+def find(
+    quotations: Quotations,
     entries: Sequence[SpeakerEntry],
     events: Mapping[str, str],
     outlet_of: Mapping[str, str],
@@ -29,12 +28,11 @@ def find(  # noqa: PLR0913  what each of the stages before has found
     *,
     parts: Mapping[str, People] | None = None,
     memo: Memo | None = None,
-) -> tuple[dict[str, Speaker], list[Quoted]]:
-    """The speakers by id, and the quotations with their `speakers` set.
+) -> tuple[dict[str, Speaker], Quotations]:
+    """The speakers by id, and the quotations with their `speakers` told.
 
     Args:
-        records: with the archive's article ids.
-        quotations: after the editor's corrections.
+        quotations: of all articles, after the editor's corrections.
         entries: the editor's people.
         events: the story of each article that has one.
         outlet_of: the outlet of each article that has one.
@@ -42,9 +40,10 @@ def find(  # noqa: PLR0913  what each of the stages before has found
         parts: by article id, what `people.prepared` made of each; made here if not given.
         memo: what was found before.
     """
+    records = quotations.records
     ready = parts or {record.article.id: people.prepared(record) for record in records}
     settings = _settings(records, events, outlet_of)
-    voices = Voices(records, quotations)
+    voices = Voices(quotations)
     uses = Uses(voices.credited(ready), settings)
     scopes = Scopes(entries, settings, ledger)
     roll = Roll(uses, scopes, Memo() if memo is None else memo)
@@ -65,7 +64,7 @@ def _settings(
 
 def _found(
     id_of: Mapping[int, str], shown: Mapping[int, Portrayal], voices: Voices, roll: Roll
-) -> tuple[dict[str, Speaker], list[Quoted]]:
+) -> tuple[dict[str, Speaker], Quotations]:
     """The speakers under their ids, and the quotations with them."""
     heard = dict(zip(voices.persons, voices.heard(), strict=True))
     persons = sorted(id_of, key=id_of.__getitem__)

@@ -14,10 +14,11 @@ import numpy as np
 
 from onrecord.link import bulk, joining, wires, wordings
 from onrecord.link.addressing import Addressed
+from onrecord.link.bulk import Made
 from onrecord.link.ids import Ledger, settle_statements
 from onrecord.link.joining import Joined
 from onrecord.link.memo import Memo
-from onrecord.link.quoted import Quoted
+from onrecord.link.quoted import Quotations
 from onrecord.link.table import Table, table
 from onrecord.model import Statement
 from onrecord.model.archive import disagree
@@ -25,47 +26,56 @@ from onrecord.model.archive import disagree
 
 def find(
     articles: Addressed,
-    quotations: Sequence[Quoted],
+    quotations: Quotations,
     events: Mapping[str, str],
     outlets: Mapping[str, str],
     ledger: Ledger,
     memo: Memo,
-) -> dict[str, Statement]:
-    """The statements by id, without topics; the quotations are told theirs.
+) -> tuple[Made[Statement], Quotations]:
+    """The statements by id, without topics; and the quotations, told theirs.
 
     Args:
         articles: those of the archive.
-        quotations: those in marks, with their speakers.
+        quotations: with their speakers.
         events: the story of each article that has one.
         outlets: the outlet of each article that has one.
         ledger: of kind "statement"; brought up to date.
         memo: what the build before remembers.
     """
-    parts = {id_: part.traits for id_, part in articles.parts.items()}
-    ready = table(articles.records, parts, quotations, events)
+    ready = table({id_: part.traits for id_, part in articles.parts.items()}, quotations, events)
     joined = joining.joined(ready, memo)
-    grouped = {ready.places[number] for group in joined.groups for number in group}
-    alone = [place for place in range(len(quotations)) if place not in grouped]
-    own = [quoted.id for quoted in quotations]
+    own = quotations.ids
     joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
-    given = settle_statements(ledger, own, joint, articles.former)
-    ids = list(map(given.get, own, own))
-    bulk.told(quotations, statement=ids)
-    told = _Told(ready, ids, outlets, _recurring(ready, joined, ids))
+    told = _stated(quotations, joint, articles, ledger)
+    made = _Told(told, outlets, _recurring(ready, joined, told))
     reports = wires.Reports(articles.records)
-    found = told.alone(alone)
+    several = []
     for group, copies in zip(joined.groups, joined.copied(), strict=True):
-        found.append(told.joint(group, wordings.fullest(ready, group, memo), copies, reports))
-    names = [statement.id for statement in found]
-    return {names[at]: found[at] for at in np.argsort(np.array(names, str)).tolist()}
+        members = [ready.places[number] for number in ready.ordered(group)]
+        copied = [[told.article_of(ready.places[number]) for number in found] for found in copies]
+        several.append(made.joint(members, wordings.fullest(ready, group, memo), copied, reports))
+    alone = ~quotations.reported
+    alone[[ready.places[number] for group in joined.groups for number in group]] = False
+    return made.statements(np.flatnonzero(alone).tolist(), several), told
 
 
-def _recurring(table: Table, joined: Joined, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _stated(
+    quotations: Quotations, joint: Sequence[tuple[str, ...]], articles: Addressed, ledger: Ledger
+) -> Quotations:  # fmt: skip
+    """The quotations with the ids of their statements; `joint` are the ids of those that are of one with others."""
+    reported = quotations.reported.tolist()
+    in_marks = [id_ for id_, without in zip(quotations.ids, reported, strict=True) if not without]
+    given = settle_statements(ledger, in_marks, joint, articles.former)
+    ids = map(given.get, quotations.ids, quotations.ids)
+    return quotations.stated([None if without else id_ for id_, without in zip(ids, reported, strict=True)])
+
+
+def _recurring(table: Table, joined: Joined, quotations: Quotations) -> dict[str, tuple[str, ...]]:
     """For each statement, those of its speaker that repeat a phrase of it on another occasion, in order."""
     found: dict[str, set[str]] = {}
     for number, other in joined.recurring:
-        one, two = ids[table.places[number]], ids[table.places[other]]
-        if one != two and not table.spoken(number).isdisjoint(table.spoken(other)):
+        one, two = (quotations.statement[table.places[at]] for at in (number, other))
+        if one and two and one != two and not table.spoken(number).isdisjoint(table.spoken(other)):
             found.setdefault(one, set()).add(two)
             found.setdefault(two, set()).add(one)
     return {id_: tuple(sorted(others)) for id_, others in found.items()}
@@ -76,47 +86,55 @@ class _Told:
     """What is told of statements.
 
     Attributes:
-        table: all quotations.
-        ids: of each, in the order in which they came, the id of its statement.
+        quotations: of the archive, each with the id of its statement.
         outlets: the outlet of each article that has one.
         recurs: for a statement's id, those that repeat a phrase of it.
     """
 
-    table: Table
-    ids: Sequence[str]
+    quotations: Quotations
     outlets: Mapping[str, str]
     recurs: Mapping[str, tuple[str, ...]]
 
+    def statements(self, alone: Sequence[int], several: Sequence[Statement]) -> Made[Statement]:
+        """All by their ids: those of the quotations at some places, which are `alone`, and those of `several`."""
+        ids = [self.quotations.statement[place] or "" for place in alone]
+
+        def make(places: Sequence[int]) -> list[Statement]:
+            first = iter(self.alone([alone[place] for place in places if place < len(alone)]))
+            return [next(first) if place < len(alone) else several[place - len(alone)] for place in places]
+
+        return Made([*ids, *(one.id for one in several)], make)
+
     def alone(self, places: Sequence[int]) -> list[Statement]:
         """The statements of the quotations at some places, which are of no other's utterance."""
-        quotations = [self.table.quotations[place] for place in places]
-        articles = [quoted.quotation.article for quoted in quotations]
-        own = {article: (article,) for article in set(articles)}
-        outlet = {article: (self.outlets[article],) if article in self.outlets else () for article in own}
-        reports = {article: (one,) for article, one in own.items()}
-        ids = [self.ids[place] for place in places]
+        told, records = self.quotations, self.quotations.records
+        numbers = told.article[places].tolist() if places else []
+        own = {number: (records[number].article.id,) for number in set(numbers)}
+        outlet = {number: (self.outlets[id_],) if id_ in self.outlets else () for number, (id_,) in own.items()}
+        reports = {number: (one,) for number, one in own.items()}
+        ids = [told.statement[place] or "" for place in places]
         return bulk.made(
             Statement,
             len(ids),
             id=ids,
-            wording=[quoted.words for quoted in quotations],
-            speakers=[quoted.speakers for quoted in quotations],
-            renderings=list(zip([quoted.id for quoted in quotations])),
-            articles=[own[article] for article in articles],
-            outlets=[outlet[article] for article in articles],
-            first=[quoted.date or None for quoted in quotations],
+            wording=told.all_words(places),
+            speakers=[told.speakers[place] for place in places],
+            renderings=[(told.ids[place],) for place in places],
+            articles=[own[number] for number in numbers],
+            outlets=[outlet[number] for number in numbers],
+            first=[records[number].date or None for number in numbers],
             recurs=list(map(self.recurs.get, ids, repeat(()))),
-            reports=[reports[article] for article in articles],
+            reports=[reports[number] for number in numbers],
         )
 
     def joint(
-        self, group: Sequence[int], wording: str, copies: Iterable[Sequence[int]], reports: wires.Reports
+        self, places: Sequence[int], wording: str, copies: Iterable[Sequence[str]], reports: wires.Reports
     ) -> Statement:
-        """The statement of several quotations, some in `copies` of one report."""
-        members = [self.table.quoted(number) for number in self.table.ordered(group)]
+        """The statement of the quotations at several places, some of articles that are `copies` of one report."""
+        told = self.quotations
+        members = [told[place] for place in places]
         articles = tuple(dict.fromkeys(quoted.article for quoted in members))
-        alike = [[self.table.quoted(number).article for number in found] for found in copies]
-        id_ = self.ids[self.table.places[group[0]]]
+        id_ = told.statement[places[0]] or ""
         return Statement(
             id=id_,
             wording=wording,
@@ -127,5 +145,5 @@ class _Told:
             first=min((quoted.date for quoted in members if quoted.date), default=None),
             disputed=disagree(quoted.known for quoted in members),
             recurs=self.recurs.get(id_, ()),
-            reports=reports.of(articles, alike),
+            reports=reports.of(articles, copies),
         )

@@ -14,7 +14,7 @@ from onrecord.link import columns, days
 from onrecord.link.columns import Numbers, Places
 from onrecord.link.cuts import Cut, cut
 from onrecord.link.pieces import Piece
-from onrecord.link.quoted import ADDED, Quoted
+from onrecord.link.quoted import ADDED, Quotations
 from onrecord.link.traits import ROW, Traits, traits
 from onrecord.model import Record
 
@@ -34,8 +34,8 @@ class Table:
     """All quotations in marks of an archive.
 
     Attributes:
-        quotations: as they came.
-        places: where each is in `quotations`, the fullest wording first. All columns have this order.
+        quotations: of the archive, those without marks among them.
+        places: where each in marks is in `quotations`, the fullest wording first. All columns have this order.
         rows: the `ROW` of each.
         article: the number of its article.
         day: the number of its article's day, or `NONE`.
@@ -46,7 +46,7 @@ class Table:
         known: the sets of speakers.
     """
 
-    quotations: Sequence[Quoted]
+    quotations: Quotations
     places: list[int]
     rows: NDArray[np.void]
     article: Places
@@ -62,16 +62,16 @@ class Table:
     _cuts: dict[int, Cut] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.quotations)
+        return len(self.places)
 
-    def quoted(self, number: int) -> Quoted:
-        """The quotation of a number."""
-        return self.quotations[self.places[number]]
+    def words(self, number: int) -> str:
+        """The words of a quotation."""
+        return self.quotations.words(self.places[number])
 
     def cut(self, number: int) -> Cut:
         """The words of a quotation, made comparable."""
         if number not in self._cuts:
-            self._cuts[number] = cut(self.quoted(number).words)
+            self._cuts[number] = cut(self.words(number))
         return self._cuts[number]
 
     def piece(self, number: int) -> Piece:
@@ -109,33 +109,28 @@ class Table:
         return np.frombuffer(packed, "<u8" if kind == "copies" else "<u4")[held], owners[held]
 
 
-def table(
-    records: Sequence[Record],
-    parts: Mapping[str, Traits],
-    quotations: Sequence[Quoted],
-    events: Mapping[str, str],
-) -> Table:
+def table(parts: Mapping[str, Traits], quotations: Quotations, events: Mapping[str, str]) -> Table:
     """The quotations in columns.
 
     Args:
-        records: with the archive's article ids.
         parts: by article id, what is prepared of each.
-        quotations: those in marks, with their speakers.
+        quotations: of the archive, with their speakers.
         events: the story of each article that has one.
     """
-    index = {record.article.id: at for at, record in enumerate(records)}
-    article = np.array([index[quoted.quotation.article] for quoted in quotations], np.int64)
-    sources, places = _placed(records, parts, quotations, article)
+    records = quotations.records
+    in_marks = np.flatnonzero(~quotations.reported)
+    article = quotations.article[in_marks]
+    sources, places = _placed(parts, quotations, in_marks)
     told = np.frombuffer(b"".join([source.rows for source in sources]), ROW)
     rank, day, event = _articles(records, events)
-    speakers, known = _speakers(quotations)
+    speakers, known = _speakers(quotations, in_marks)
     order = _ranked(rank[article] << _HALF | told["start"][places])
     fullness = np.argsort(_fullness(told["size"][places], told["gaps"][places]) << _HALF | order)
     article, speakers, rows = article[fullness], speakers[fullness], places[fullness]
     number = np.full(len(told), NONE)
     number[rows] = np.arange(len(rows))
     return Table(
-        quotations, fullness.tolist(), told[rows], article, day[article], event[article], speakers,
+        quotations, in_marks[fullness].tolist(), told[rows], article, day[article], event[article], speakers,
         _digests(sources)[rows] + _spoken(known)[speakers], order[fullness], known, sources, told, number,
     )  # fmt: skip
 
@@ -154,17 +149,20 @@ def _ranked(keys: Places) -> Places:
 
 
 def _placed(
-    records: Sequence[Record], parts: Mapping[str, Traits], quotations: Sequence[Quoted], article: Places
-) -> tuple[list[Traits], Places]:
-    """What is known of the quotations of all articles, and of those that the editor adds; and the row of each there."""
+    parts: Mapping[str, Traits], quotations: Quotations, in_marks: Places
+) -> tuple[list[Traits], Places]:  # fmt: skip
+    """What is known of the quotations of all articles, and of those that the editor adds.
+
+    And the row of each there that is in marks.
+    """
+    records, article, number = quotations.records, quotations.article[in_marks], quotations.number[in_marks]
     sources = [parts[record.article.id] for record in records]
     ends = np.cumsum(np.array([len(source.rows) for source in sources], np.int64) // ROW.itemsize)
-    number = np.array([quoted.number for quoted in quotations], np.int64)
     places = np.append(0, ends)[article] + number
     for at in np.flatnonzero(number == ADDED).tolist():
         record = records[article[at]]
         places[at] = ends[-1] + len(sources) - len(records)
-        sources.append(traits(record.article, [quotations[at].quotation], record.date))
+        sources.append(traits(record.article, [quotations.quotation(int(in_marks[at]))], record.date))
     return sources, places
 
 
@@ -188,12 +186,13 @@ def _articles(records: Sequence[Record], events: Mapping[str, str]) -> tuple[Pla
     )
 
 
-def _speakers(quotations: Sequence[Quoted]) -> tuple[Places, list[frozenset[str]]]:
-    """For each quotation the number of the set of its speakers; and these sets, nobody first."""
+def _speakers(quotations: Quotations, in_marks: Places) -> tuple[Places, list[frozenset[str]]]:
+    """For each in marks the number of the set of those who are known to have said it; and these sets, nobody first."""
     numbers: dict[frozenset[str], int] = {frozenset(): 0}
-    found = _Numbered(lambda one: numbers.setdefault(frozenset(one), len(numbers)))
-    told = [quoted.known if quoted.unresolved else quoted.speakers for quoted in quotations]
-    return np.array([found[one] for one in told], np.int64), list(numbers)
+    found = _Numbered(lambda one: numbers.setdefault(frozenset(one).difference(quotations.bare), len(numbers)))
+    told = map(quotations.speakers.__getitem__, in_marks.tolist()) if quotations.speakers else ()
+    credited = list(map(found.__getitem__, told)) or [0] * len(in_marks)
+    return np.array(credited, np.int64), list(numbers)
 
 
 class _Numbered(dict[tuple[str, ...], int]):

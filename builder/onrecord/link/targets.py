@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord import text
-from onrecord.link.quoted import Quoted
+from onrecord.link.quoted import Quotations, Quoted
 from onrecord.model import Article, Correction, Problem
 
 _SHOWN = 60  # characters of a quotation in a message
@@ -18,12 +18,18 @@ class Targets:
     """The quotations of an archive, as corrections look for them."""
 
     def __init__(
-        self, articles: Mapping[str, Article], quotations: Iterable[Quoted], former: Mapping[str, Sequence[str]]
+        self, articles: Mapping[str, Article], quotations: Quotations, former: Mapping[str, Sequence[str]]
     ) -> None:
         """`former` are the ids that a quotation had while its article had another address."""
         self._articles = articles
-        self.by_id = {quoted.id: quoted for quoted in quotations}
-        self._renamed = {old: id_ for id_, before in former.items() for old in before if old not in self.by_id}
+        self._quotations = quotations
+        self._place = {id_: place for place, id_ in enumerate(quotations.ids)}
+        self._renamed = {old: id_ for id_, before in former.items() for old in before if old not in self._place}
+
+    def get(self, id_: str) -> Quoted | None:
+        """The quotation that has an id."""
+        place = self._place.get(id_)
+        return None if place is None else self._quotations[place]
 
     def find(self, correction: Correction) -> tuple[Quoted | None, Problem | None]:
         """The quotation that a correction is about, if there is one, and what is to be said of that.
@@ -31,10 +37,10 @@ class Targets:
         It is the one that has the id, or had it before its article was renamed, and the words of the correction. If
         nothing has the id any more, it is the only one that has the words. An id of other words means nothing.
         """
-        target = self.by_id.get(correction.quotation)
+        target = self.get(correction.quotation)
         if target and self.agrees(correction, target):
             return target, None
-        renamed = self.by_id.get(self._renamed.get(correction.quotation, ""))
+        renamed = self.get(self._renamed.get(correction.quotation, ""))
         if renamed and self.agrees(correction, renamed):
             return renamed, _note(correction, f"the quotation {correction.quotation} is now {renamed.id}", renamed)
         if target:
@@ -61,8 +67,10 @@ class Targets:
 
     def having(self, correction: Correction) -> list[Quoted]:
         """The quotations that have exactly the words of a correction; if none has, those that hold them."""
-        holding = [quoted for quoted in self.by_id.values() if self.agrees(correction, quoted)]
         quote = _normal(correction.quote)
+        longest, of = max(quote.split(), key=len, default=""), self._quotations.words
+        likely = (self._quotations[at] for at in range(len(self._quotations)) if longest in text.fold(of(at)))
+        holding = [quoted for quoted in likely if self.agrees(correction, quoted)]
         return [quoted for quoted in holding if quoted.normal == quote] or holding
 
     def unmatched(self, correction: Correction, message: str) -> Problem:
@@ -91,7 +99,7 @@ class Targets:
         return correction.article in ("", article.id, article.source)
 
     def _nearest(self, correction: Correction) -> str:
-        near = nearest(correction.quote, self.by_id.values())
+        near = nearest(correction.quote, self._quotations)
         if not near:
             return "No quotation is like it. Remove the correction if it is gone."
         return f"Nearest: {_listed(near)}."

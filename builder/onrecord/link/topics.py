@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 
 from onrecord import query, text
 from onrecord.errors import QueryError
@@ -18,7 +17,7 @@ from onrecord.link.linked import Linked
 from onrecord.link.matching import FIELDS, Texts, looked_for
 from onrecord.link.memo import Memo
 from onrecord.link.quoted import Quoted
-from onrecord.model import Problem, Record, Topic, TopicEntry
+from onrecord.model import Problem, Quotation, Record, Topic, TopicEntry
 from onrecord.query import Query
 
 _WORDS = 200  # of an article, for which it must say once more what the query looks for …
@@ -134,25 +133,24 @@ class _Hits:
 
     Attributes:
         articles: by id.
-        quotations: each with what matches it.
-        headlines: what matches them, with the quotations of their articles.
+        quotations: what matches each, by its number among those extracted and then those added.
+        headlines: what matches them, with the numbers of the quotations of their articles.
     """
 
     articles: dict[str, _Numbers] = field(default_factory=dict)
-    quotations: list[tuple[Quoted, _Numbers]] = field(default_factory=list)
-    headlines: list[tuple[_Numbers, Sequence[Quoted]]] = field(default_factory=list)
+    quotations: list[tuple[int, _Numbers]] = field(default_factory=list)
+    headlines: list[tuple[_Numbers, Sequence[int]]] = field(default_factory=list)
 
 
 def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | None], memo: Memo) -> _Hits:
     """What the queries match among all articles and all that is quoted in them."""
     asked = hashlib.blake2b(repr([*queries.values()]).encode("utf-8", "surrogatepass"), digest_size=16).digest()
     keys = [(articles.parts[record.article.id].digest, asked) for record in articles.records]
-    begins = [0, *accumulate(len(record.quotations) for record in articles.records)]
-    groups = [slice(*ends) for ends in pairwise(begins)]
+    groups = linked.extracted.blocks()
 
     def make(missing: list[tuple[bytes, bytes]]) -> list[_Matched]:
         place = {key: number for number, key in enumerate(keys)}
-        wanted = [(articles.records[n], linked.extracted[groups[n]]) for n in map(place.__getitem__, missing)]
+        wanted = [(articles.records[n], articles.records[n].quotations) for n in map(place.__getitem__, missing)]
         batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
         return [matched for batch in batches for matched in _matched(batch, list(queries.values()))]
 
@@ -162,21 +160,23 @@ def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | Non
         hits.articles[record.article.id], headline, own = found
         if headline:
             told[record.article.id] = headline
-            hits.headlines.append((headline, linked.extracted[group]))
-        hits.quotations += [(linked.extracted[group.start + number], numbers) for number, numbers in own]
+            hits.headlines.append((headline, group))
+        hits.quotations += [(group.start + number, numbers) for number, numbers in own]
     if linked.added:
-        hits.headlines += [(told[one.article], (one,)) for one in linked.added if one.article in told]
-        hits.quotations.extend(_added(articles.records, linked.added, list(queries.values())))
+        added = enumerate(linked.added, len(linked.extracted))
+        hits.headlines += [(told[one.article], (number,)) for number, one in added if one.article in told]
+        own_words = _added(articles.records, linked.added, list(queries.values()))
+        hits.quotations += [(len(linked.extracted) + number, numbers) for number, numbers in own_words]
     return hits
 
 
 def _added(
     records: Iterable[Record], added: Sequence[Quoted], queries: Sequence[Query | None]
-) -> Iterator[tuple[Quoted, _Numbers]]:
-    """What the queries match of the editor's quotations."""
+) -> Iterator[tuple[int, _Numbers]]:
+    """The numbers of the editor's quotations that the queries match, and what matches each."""
     by_id = {record.article.id: record for record in records}
-    words = [{"text": text.words(_passage(by_id[one.article], one))} for one in added]
-    return ((added[number], numbers) for number, numbers in _numbered(words, queries))
+    words = [{"text": text.words(_passage(by_id[one.article], one.quotation))} for one in added]
+    return _numbered(words, queries)
 
 
 def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str, _Numbers]]:
@@ -185,14 +185,12 @@ def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str
     That is, one of their quotations; of a saying with none such, the headline of one of its articles.
     """
     found: dict[str, _Numbers] = {}
-    for quoted, numbers in hits.quotations:
-        if now := linked.now(quoted):
-            one = now.statement or now.id
+    for number, numbers in hits.quotations:
+        if one := linked.saying(number):
             found[one] = _either(found.get(one), numbers)
     told: dict[str, _Numbers] = {}
     for numbers, quotations in hits.headlines:
-        for now in filter(None, map(linked.now, quotations)):
-            one = now.statement or now.id
+        for one in filter(None, map(linked.saying, quotations)):
             if one not in found:
                 told[one] = _either(told.get(one), numbers)
     found.update(told)
@@ -206,7 +204,7 @@ def _either(one: _Numbers | None, other: _Numbers) -> _Numbers:
 
 
 def _matched(
-    batch: Sequence[tuple[Record, Sequence[Quoted]]], queries: Sequence[Query | None]
+    batch: Sequence[tuple[Record, Sequence[Quotation]]], queries: Sequence[Query | None]
 ) -> Iterator[_Matched]:  # fmt: skip
     """What some articles, each with its quotations, and these are about."""
     records = [record for record, _ in batch]
@@ -227,17 +225,17 @@ def _matched(
         begin += len(group)
 
 
-def _passages(record: Record, quotations: Iterable[Quoted], wanted: Sequence[str]) -> Iterator[list[str]]:
+def _passages(record: Record, quotations: Iterable[Quotation], wanted: Sequence[str]) -> Iterator[list[str]]:
     """The words that tell what quotations are about: none where nothing `wanted` of the article is in their paragraph.
 
     A passage is within its paragraphs, and to find these is quick.
     """
     telling = [*_paragraphs(record.article.text, wanted)] if wanted else []
-    for quoted in quotations:
-        content, cue = quoted.quotation.content, quoted.quotation.cue or quoted.quotation.content
+    for quotation in quotations:
+        content, cue = quotation.content, quotation.cue or quotation.content
         start, end = min(content.start, cue.start), max(content.end, cue.end)
         told = any(begin < end and start < close for begin, close in telling)
-        yield text.words(_passage(record, quoted)) if told else []
+        yield text.words(_passage(record, quotation)) if told else []
 
 
 def _paragraphs(whole: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -250,10 +248,10 @@ def _paragraphs(whole: str, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
         begin += len(paragraph) + len(_PARAGRAPH)
 
 
-def _passage(record: Record, quoted: Quoted) -> str:
+def _passage(record: Record, quotation: Quotation) -> str:
     """What tells what a quotation is about."""
     article = record.article
-    return contexts.passage(article, quoted.quotation).of(article.text)
+    return contexts.passage(article, quotation).of(article.text)
 
 
 def _numbered(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
-from operator import attrgetter
+from itertools import chain, pairwise
 
 import numpy as np
 
-from onrecord.link import bulk, people
+from onrecord.link import people
 from onrecord.link.columns import Places, different
 from onrecord.link.people import Credit, People
-from onrecord.link.quoted import Quoted
+from onrecord.link.quoted import Quotations
 from onrecord.link.roll import Roll
 from onrecord.link.uses import Uses
-from onrecord.model import Record
 
 
 class Voices:
@@ -26,25 +23,22 @@ class Voices:
         first: for each of these the rank of the first of their quotations, by date (undated last), article and place.
     """
 
-    def __init__(self, records: Sequence[Record], quotations: Sequence[Quoted]) -> None:
-        """Of some articles; `quotations` are as the editor would have them, in the order of `records` and by place."""
-        self._records, self._quotations = records, quotations
-        size = Counter(map(attrgetter("quotation.article"), quotations))
-        ids = [record.article.id for record in records]
-        ends = pairwise(accumulate((size[id_] for id_ in ids), initial=0))
-        self._places = {id_: range(*found) for id_, found in zip(ids, ends, strict=True)}
+    def __init__(self, quotations: Quotations) -> None:
+        """`quotations` are as the editor would have them."""
+        self._quotations = quotations
+        ids = [record.article.id for record in quotations.records]
+        self._places = dict(zip(ids, quotations.blocks(), strict=True))
         self.persons: list[int] = []
         self.first: list[int] = []
 
     def credited(self, parts: Mapping[str, People]) -> dict[str, People]:
         """The articles' people, their quotations credited as the editor would have it."""
         found = dict(parts)
-        now = [quoted.quotation for quoted in self._quotations]
-        for record in self._records:
+        for article in self._quotations.edited_in:
+            record = self._quotations.records[article]
             id_ = record.article.id
-            places = self._places[id_]
-            if tuple(now[places.start : places.stop]) != record.quotations:
-                own = self._quotations[places.start : places.stop]
+            own = [self._quotations[place] for place in self._places[id_]]
+            if tuple(one.quotation for one in own) != record.quotations:
                 said = [Credit(one.quotation.speakers, "" if one.reported else one.normal) for one in own]
                 found[id_] = people.credited(parts[id_], said)
         return found
@@ -64,7 +58,7 @@ class Voices:
         rank[ranked] = np.arange(len(ranked))
         size = max(len(ranked), 1)
         pairs = different(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
-        ids = [quoted.id for quoted in self._quotations]  # in the order of memory, which is several times as fast
+        ids = self._quotations.ids
         self._ids = [ids[place] for place in ranked[pairs % size].tolist()]
         self._ends: list[int] = np.searchsorted(pairs, np.arange(len(heard) + 1) * size).tolist()
         self.first = (pairs[self._ends[:-1]] % size).tolist()
@@ -83,7 +77,7 @@ class Voices:
         for start, end in pairwise(self._ends):
             yield tuple(self._ids[start:end])
 
-    def told(self, ids: Sequence[str], bare: Collection[str]) -> list[Quoted]:
+    def told(self, ids: Sequence[str], bare: Collection[str]) -> Quotations:
         """The quotations with their speakers: `ids` are those of the persons, `bare` the surnames nobody resolves."""
         alone = [*((id_,) for id_ in ids), ()]
         quotation, person = self._credits
@@ -92,10 +86,7 @@ class Voices:
         heard = list(map(alone.__getitem__, only.tolist()))
         for place, several in self._joint():
             heard[place] = tuple(dict.fromkeys(ids[number] for number in several))
-        doubtful = {found: tuple(id_ for id_ in found if id_ in bare) for found in set(heard)} if bare else {}
-        unresolved = list(map(doubtful.__getitem__, heard)) if bare else [()] * len(heard)
-        bulk.told(self._quotations, speakers=heard, unresolved=unresolved)
-        return list(self._quotations)
+        return self._quotations.spoken(heard, bare)
 
     def _joint(self) -> Iterator[tuple[int, list[int]]]:
         """The quotations of several, and who these are, in the order in which each names them."""

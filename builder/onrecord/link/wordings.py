@@ -14,12 +14,12 @@ def fullest(table: Table, group: Sequence[int], memo: Memo) -> str:
     numbers = table.ordered(group)
     articles = [int(table.article[number]) for number in numbers]
     if len(set(articles)) == len(articles):
-        return table.quoted(group[0]).words
+        return table.words(group[0])
     places = {article: place for place, article in enumerate(dict.fromkeys(articles))}
     told = tuple(places[article] for article in articles)
     key = (told, table.digests[numbers].tobytes())
     chosen = memo("statements wording", key, lambda: _chosen(told, [table.cut(number) for number in numbers]))
-    return " … ".join(table.quoted(numbers[place]).words for place in chosen)
+    return " … ".join(table.words(numbers[place]) for place in chosen)
 
 
 def _chosen(articles: Sequence[int], cuts: Sequence[Cut]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Literal
@@ -264,8 +264,8 @@ class Applied:
 class Archive:
     """The linked archive: all that pages, data and search are made of.
 
-    Every dict maps ids to nouns and is ordered by id, so that the same articles and authority files always give the
-    same archive, whatever the order in which they were read.
+    Every mapping is from ids to nouns and is ordered by id, so that the same articles and authority files always give
+    the same archive, whatever the order in which they were read.
 
     Attributes:
         registry: the registry after this build, in file order (old lines first, as they were; new ones after).
@@ -276,9 +276,9 @@ class Archive:
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    renderings: dict[str, Rendering] = field(default_factory=dict)
+    renderings: Mapping[str, Rendering] = field(default_factory=dict)
     speakers: dict[str, Speaker] = field(default_factory=dict)
-    statements: dict[str, Statement] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     outlets: dict[str, Outlet] = field(default_factory=dict)

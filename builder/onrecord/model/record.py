@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model.article import Article
@@ -106,3 +106,8 @@ class Record:
     date: str | None = None
     date_source: Literal["given", "dateline", "url", "text"] | None = None
     problems: tuple[Problem, ...] = ()
+
+    def under(self, id_: str) -> Record:
+        """The same, its article under another id."""
+        quotations = tuple(replace(quotation, article=id_) for quotation in self.quotations)
+        return replace(self, article=replace(self.article, id=id_), quotations=quotations)

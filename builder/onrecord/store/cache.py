@@ -19,7 +19,7 @@ from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
 from onrecord.store.shelf import Shelf, bulk, light, shelved
 
-VERSION = 8
+VERSION = 9
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 Rows = dict[str, dict[Hashable, Any]]

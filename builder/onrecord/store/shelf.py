@@ -1,24 +1,27 @@
 """Records whose bulk stays in the store until somebody reads it: an article's words, captions and people.
 
-Linking and lists need an article's heading and its quotations, of all articles; its words are needed of those alone
-whose pages are made. So a record comes in two parts, and one that is taken from the store loads the second by itself.
+Linking and lists need an article's heading, of all articles, and the places of its quotations at times; its words are
+needed of those alone whose pages are made. So a record comes in two parts, and one that is taken from the store loads
+the second by itself. Its quotations are in the first, packed: whoever looks at them unpacks them.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from onrecord.model import Article, Problem, Record
+from onrecord.model import Article, Problem, Quotation, Record
+
+T = TypeVar("T")
 
 _KEPT = 256  # second parts at hand: those of a page and of the pages like it
 _ARTICLE_BULK = ("text", "deck", "captions", "dropped")
 _RECORD_BULK = ("people",)
 _ARTICLE = tuple(field.name for field in fields(Article) if field.name not in _ARTICLE_BULK)
-_RECORD = tuple(field.name for field in fields(Record) if field.name not in (*_RECORD_BULK, "article"))
+_RECORD = tuple(field.name for field in fields(Record) if field.name not in (*_RECORD_BULK, "article", "quotations"))
 
 Light = tuple[Any, ...]
 """The first part of a record: plain data."""
@@ -33,11 +36,21 @@ class Shelf:
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         """`fetch` gives the pickled second parts of a file's results."""
         self._load = lru_cache(maxsize=_KEPT)(lambda path: pickle.loads(fetch(path)))  # noqa: S301 - our own cache
+        self._unpacked = lru_cache(maxsize=_KEPT)(pickle.loads)
 
     def bulk(self, path: str, number: int) -> Bulk:
         """The second part of one result of a file."""
         found: Bulk = self._load(path)[number]
         return found
+
+    def quotations(self, packed: bytes, article: str) -> tuple[Quotation, ...]:
+        """Those of an article, which has an id of `article`."""
+        found: tuple[Quotation, ...] = self._unpacked(packed)
+        return found if not found or found[0].article == article else _moved(found, article)
+
+
+def _moved(quotations: tuple[Quotation, ...], article: str) -> tuple[Quotation, ...]:
+    return tuple(replace(one, article=article) for one in quotations)
 
 
 def light(result: Record | Problem) -> Light | Problem:
@@ -45,7 +58,7 @@ def light(result: Record | Problem) -> Light | Problem:
     if isinstance(result, Problem):
         return result
     own = tuple(getattr(result.article, name) for name in _ARTICLE)
-    return own, tuple(getattr(result, name) for name in _RECORD)
+    return own, tuple(getattr(result, name) for name in _RECORD), pickle.dumps(result.quotations, -1)
 
 
 def bulk(result: Record | Problem) -> Bulk:
@@ -60,14 +73,18 @@ def shelved(found: Light | Problem, shelf: Shelf, path: str, number: int) -> Rec
     """A record of its first part, which takes the second from the shelf when it is read."""
     if isinstance(found, Problem):
         return found
-    own, rest = found
-    article, record = _ShelvedArticle.__new__(_ShelvedArticle), _ShelvedRecord.__new__(_ShelvedRecord)
-    for made, names, values in ((article, _ARTICLE, own), (record, _RECORD, rest)):
-        object.__setattr__(made, "_place", (shelf, path, number))
-        for name, value in zip(names, values, strict=True):
-            object.__setattr__(made, name, value)
-    object.__setattr__(record, "article", article)
-    return record
+    own, rest, packed = found
+    place = (shelf, path, number)
+    article = _made(_ShelvedArticle, _ARTICLE, own, _place=place)
+    return _made(_ShelvedRecord, _RECORD, rest, _place=place, _packed=packed, article=article)
+
+
+def _made(noun: type[T], names: Iterable[str], values: Iterable[Any], **more: Any) -> T:
+    """An instance with some of its attributes, which are all that it has in memory."""
+    made = noun.__new__(noun)
+    for name, value in (*zip(names, values, strict=True), *more.items()):
+        object.__setattr__(made, name, value)
+    return made
 
 
 def _bulky(at: int) -> property:
@@ -95,10 +112,19 @@ class _ShelvedArticle(Article):
 class _ShelvedRecord(Record):
     """A record whose bulk is on the shelf, likewise."""
 
-    __slots__ = ("_place",)
+    __slots__ = ("_packed", "_place")
+    _packed: bytes
+    _place: tuple[Shelf, str, int]
     __class__ = property(lambda _: Record)  # as above
 
     people = _bulky(len(_ARTICLE_BULK))  # as above
+    quotations = property(lambda self: self._place[0].quotations(self._packed, self.article.id))  # as above
+
+    def under(self, id_: str) -> Record:
+        own = {name: getattr(self.article, name) for name in _ARTICLE} | {"id": id_}
+        article = _made(_ShelvedArticle, own, own.values(), _place=self._place)
+        rest = (getattr(self, name) for name in _RECORD)
+        return _made(_ShelvedRecord, _RECORD, rest, _place=self._place, _packed=self._packed, article=article)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Record, tuple(getattr(self, field.name) for field in fields(Record))

@@ -174,7 +174,7 @@ def _place(catalogue: Catalogue, quotations: Sequence[str]) -> Markup | None:
     archive = catalogue.archive
     for id_ in quotations:
         rendering = archive.renderings.get(id_)
-        if rendering and rendering.statement in archive.statements:
+        if rendering and rendering.statement and rendering.statement in archive.statements:
             return catalogue.file(addresses.statement(archive, archive.statements[rendering.statement]))
         rendering = rendering or archive.withheld.get(id_)
         if rendering:
