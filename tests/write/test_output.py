@@ -206,7 +206,7 @@ def test_a_failed_put_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="disk full"):
         write.put(target, "new")
     assert os.listdir(tmp_path) == ["b.md"]  # noqa: PTH208  # the names alone

@@ -80,6 +80,8 @@ CREATE INDEX quotation_speakers_speaker ON quotation_speakers (speaker);
 CREATE INDEX quotations_statement ON quotations (statement);
 """
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+
 Row = tuple[object, ...]
 Sentences = Callable[[Iterable["Rendering"]], Mapping[str, "Span"]]
 """Gives the place of the sentence that each of some renderings stands in, by its id."""
@@ -279,7 +281,7 @@ def _statement(archive: Archive, found: Statement) -> Row:
 
 
 def _list(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return _ENCODED(list(values))
 
 
 class Dataset:

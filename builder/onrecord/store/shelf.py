@@ -17,8 +17,9 @@ from onrecord.model import Article, Problem, Quotation, Record
 
 T = TypeVar("T")
 
-_KEPT = 256  # second parts at hand: those of a page and of the pages like it
-_ARTICLE_BULK = ("text", "deck", "captions", "dropped")
+_KEPT = 1024  # second parts at hand: those of a page and of the pages like it
+_WORDS = ("text", "deck")
+_ARTICLE_BULK = (*_WORDS, "captions", "dropped")
 _RECORD_BULK = ("people",)
 _ARTICLE = tuple(field.name for field in fields(Article) if field.name not in _ARTICLE_BULK)
 _RECORD = tuple(field.name for field in fields(Record) if field.name not in (*_RECORD_BULK, "article", "quotations"))
@@ -27,7 +28,7 @@ Light = tuple[Any, ...]
 """The first part of a record: plain data."""
 
 Bulk = tuple[Any, ...]
-"""The second: the values of `_ARTICLE_BULK` and `_RECORD_BULK`."""
+"""The second: the values of `_WORDS`, which many pages read, then, pickled once more, what few do: the others'."""
 
 
 class Shelf:
@@ -48,6 +49,13 @@ class Shelf:
         found: tuple[Quotation, ...] = self._unpacked(packed)
         return found if not found or found[0].article == article else _moved(found, article)
 
+    def value(self, path: str, number: int, at: int) -> Any:
+        """One of the values of the second part."""
+        found = self.bulk(path, number)
+        if at < len(_WORDS):
+            return found[at]
+        return _rest(found[len(_WORDS)])[at - len(_WORDS)]
+
 
 def _moved(quotations: tuple[Quotation, ...], article: str) -> tuple[Quotation, ...]:
     return tuple(replace(one, article=article) for one in quotations)
@@ -66,7 +74,14 @@ def bulk(result: Record | Problem) -> Bulk:
     if isinstance(result, Problem):
         return ()
     own = tuple(getattr(result.article, name) for name in _ARTICLE_BULK)
-    return own + tuple(getattr(result, name) for name in _RECORD_BULK)
+    rest = own[len(_WORDS) :] + tuple(getattr(result, name) for name in _RECORD_BULK)
+    return *own[: len(_WORDS)], pickle.dumps(rest, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=8)
+def _rest(pickled: bytes) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = pickle.loads(pickled)  # noqa: S301 - our own cache
+    return found
 
 
 def shelved(found: Light | Problem, shelf: Shelf, path: str, number: int) -> Record | Problem:
@@ -92,7 +107,7 @@ def _bulky(at: int) -> property:
 
     def read(self: Any) -> Any:
         shelf, path, number = self._place
-        return shelf.bulk(path, number)[at]
+        return shelf.value(path, number, at)
 
     return property(read)
 

@@ -15,8 +15,8 @@ from functools import partial
 
 from onrecord import addresses, branches, code
 from onrecord.model import Archive, Rendering, Span, Stamp
-from onrecord.write import blocks, data, datapackage, front, sheets
-from onrecord.write.catalogue import Catalogue
+from onrecord.write import blocks, data, datapackage, front, render, sheets
+from onrecord.write.catalogue import ROOT, Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
@@ -25,7 +25,7 @@ from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
 from onrecord.write.spliced import Piece, Pieces, is_same, spliced
 from onrecord.write.units import Files, Notes, Unit, Units
-from onrecord.write.watch import Narrowed, Versions, Watch, heard, hearing, narrowings, versions, watched
+from onrecord.write.watch import Narrowed, Recall, Versions, Watch, heard, hearing, narrowings, versions, watched
 
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
@@ -51,13 +51,14 @@ def write(
     output = Output(site, stamps)
     told = versions(shown, site.rights)
     units = Units(notes or Notes(), _key(site), told.of, watch)
-    plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site)
+    plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site, ROOT, recall=Recall(watch))
     known = _narrowed(shown, seen, units)
     most = {id_: sheets.quoted(plain, topic.statements)[: sheets.MOST] for id_, topic in shown.topics.items()}
     units.learn(heard(most))
     plain = replace(plain, narrowed=known, heard=most)
     seen = replace(seen, narrowed=Narrowed(known, watch), heard=hearing(most, watch))
     planned = [unit for unit in Planner(plain, seen, told).units() if not _is_kept(unit, units, output)]
+    render.compiled(units.compiled, every=jobs > 1 and len(planned) >= branches.MANY)
     made = branches.spread(units.made, planned, jobs)
     for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
         if report and number % _TELL_EVERY == 0:
@@ -69,7 +70,7 @@ def write(
     _fill_blocks(output, seen, units)
     if report:
         report("pages", len(planned), len(planned))
-    return replace(output.account(), notes=units.notes(pieces), changed=units.changed)
+    return replace(output.account(), notes=units.notes(pieces, render.compiled()), changed=units.changed)
 
 
 def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -15,10 +16,32 @@ from onrecord import addresses, reasons
 from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
 from onrecord.write import dates, escape, marks
 from onrecord.write.cuts import quoted, signature
+from onrecord.write.items import AnyPart, Beside, Item, Link, Report
 from onrecord.write.site import Site
+from onrecord.write.watch import Recall
+
+__all__ = [
+    "DEEDS",
+    "ROOT",
+    "Beside",
+    "Catalogue",
+    "Item",
+    "Link",
+    "Report",
+    "counted",
+    "edited",
+    "joined",
+    "spoken",
+    "tally",
+    "uncertain",
+]
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
 _PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
+ROOT = "\x02"
+"""Stands for the way from a page to the root of docs until the page is rendered: so lines are the same on all pages.
+
+Text of articles never has this character: `escape.plain` leaves it out."""
 LONGEST_SIDE = 240
 """Characters of an outlet's sentence that are shown on either side of what it reports."""
 DEEDS: dict[Action, str] = {
@@ -37,96 +60,11 @@ NAMED_CARRIERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A word that leads somewhere, and how much is there."""
-
-    label: str
-    target: Markup
-    count: int | None = None
-
-
-class Part(Protocol):
-    """A part of a long list with a page of its own."""
-
-    @property
-    def key(self) -> str:
-        """The last part of its address."""
-
-    @property
-    def label(self) -> str:
-        """How it is called."""
-
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The pages before and after a part of a long list, as the list runs: newest first, or by the alphabet."""
-
-    before: Link | None
-    after: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One statement as a line of a list.
-
-    Attributes:
-        words: its fullest wording.
-        target: its page, or the place in the article that alone carries it.
-        speakers: who is credited with it, several jointly or in dispute; empty: nobody named, and `nobody` says why.
-        edited: what the editor did to it, "corrected, disputed"; "" for nothing.
-        uncertain: where that is explained, if no outlet's words make sure who said it.
-        report: the reported clause that its words stand in, if there is one.
-        carriers: the articles that carry it, by outlet; `more` counts those not named.
-        summary: "3 outlets, 2 cuts", or "" where one article alone carries it.
-    """
-
-    id: str
-    words: str
-    target: Markup
-    date: str | None
-    speakers: tuple[Link, ...]
-    carriers: tuple[Link, ...]
-    more: int
-    summary: str
-    topics: tuple[Link, ...]
-    disputed: bool
-    edited: str
-    uncertain: Markup | None
-    nobody: str
-    report: Report | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One quotation without marks as a line of a list: the outlet's sentence, and which stretch of it is the report.
-
-    Attributes:
-        before, words, after: the sentence in three pieces; `words` tell what was said.
-        target: its place in the article.
-    """
-
-    before: str
-    words: str
-    after: str
-    target: Markup
-    date: str | None
-    speakers: tuple[Link, ...]
-    carrier: Link
-    topics: tuple[Link, ...]
-    edited: str
-    uncertain: Markup | None
-    nobody: str
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The archive, the site, and one page's distance from the root of docs (`up`: "../" for "speakers/x.md").
+    """The archive, the site, and the way from a page to the root of docs (`up`: "../" for "speakers/x.md", or `ROOT`).
 
     `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet; `heard`
-    whoever said most about each topic, with how much.
+    whoever said most about each topic, with how much; `recall` makes what several pages have in common once.
     """
 
     archive: Archive
@@ -134,14 +72,15 @@ class Catalogue:
     up: str = "../"
     narrowed: Container[str] = frozenset()
     heard: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    recall: Recall = field(default_factory=Recall, compare=False, repr=False)
 
     def deeper(self) -> Catalogue:
         """The same for pages one folder further down."""
-        return replace(self, up=self.up + "../")
+        return self if self.up == ROOT else replace(self, up=self.up + "../")
 
     def at(self, address: str) -> Catalogue:
         """The same for the page at an address."""
-        return replace(self, up="../" * (address.count("/") - 1))
+        return self if self.up == ROOT else replace(self, up="../" * (address.count("/") - 1))
 
     def file(self, address: str) -> Markup:
         """The Markdown file of an address of the site, as a link target from the page."""
@@ -288,6 +227,9 @@ class Catalogue:
 
     def item(self, statement: Statement) -> Item:
         """The statement as a line of a list."""
+        return self.recall(("item", self.up, statement.id), partial(self._item, statement))
+
+    def _item(self, statement: Statement) -> Item:
         found = self.renderings(statement)
         by_article = {rendering.article: rendering for rendering in reversed(found)}
         carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]
@@ -310,6 +252,9 @@ class Catalogue:
 
     def report(self, rendering: Rendering) -> Report:
         """A quotation without marks as a line of a list."""
+        return self.recall(("report", self.up, rendering.id), partial(self._report, rendering))
+
+    def _report(self, rendering: Rendering) -> Report:
         text, content = self.archive.entries[rendering.article].record.article.text, rendering.quotation.content
         around = marks.sentences_around(text, content)
         before, after = text[around.start : content.start], text[content.end : around.end]
@@ -327,11 +272,19 @@ class Catalogue:
             nobody=self.nobody(rendering),
         )
 
-    def _holding(self, rendering: Rendering) -> Iterator[Rendering]:
+    def _holding(self, rendering: Rendering) -> Sequence[Rendering]:
         """The reported clauses that a quotation in marks stands in."""
-        known = self.archive.renderings
-        beside = (known[i] for i in self.archive.entries[rendering.article].renderings if i in known)
-        return (one for one in beside if one.holds == rendering.id)
+        return self.recall(("clauses", rendering.article), partial(self._clauses, rendering.article)).get(
+            rendering.id, ()
+        )
+
+    def _clauses(self, article_id: str) -> dict[str, list[Rendering]]:
+        """The reported clauses of an article, by the quotation in marks that stands in them."""
+        known, found = self.archive.renderings, dict[str, list[Rendering]]()
+        for one in (known[i] for i in self.archive.entries[article_id].renderings if i in known):
+            if one.holds:
+                found.setdefault(one.holds, []).append(one)
+        return found
 
     def outlets_of(self, article_ids: Iterable[str]) -> int | None:
         """How many outlets published some articles; None where nobody knows, one of them being unknown."""

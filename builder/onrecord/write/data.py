@@ -31,6 +31,8 @@ from onrecord.write.watch import Versions
 
 Line = Mapping[str, object]
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -235,7 +237,7 @@ def _correction(_: Archive, applied: Applied) -> Line:
 
 
 def _json(line: Line) -> str:
-    return json.dumps(line, ensure_ascii=False, separators=(", ", ": ")).encode(errors="replace").decode()
+    return _ENCODED(line).encode(errors="replace").decode()
 
 
 def _csv(lines: Iterable[Line], columns: Sequence[str]) -> str:
@@ -248,4 +250,4 @@ def _csv(lines: Iterable[Line], columns: Sequence[str]) -> str:
 def _cell(value: object) -> object:
     if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
         return value
-    return json.dumps(value, ensure_ascii=False)  # lists, and true and false
+    return _ENCODED(value)  # lists, and true and false

@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape as html
 from itertools import islice
 from urllib.parse import quote
@@ -119,7 +120,8 @@ def _feed(kind: addresses.Kind, id_: str, title: str) -> Feed:
 def _articles(catalogue: Catalogue, ids: Iterable[str]) -> list[Item]:
     """The newest of some articles that are dated: a feed has no place for what nobody knows the day of."""
     dated = (entry for entry in catalogue.articles(ids) if entry.record.date)
-    return [_article(catalogue, entry) for entry in islice(dated, LENGTH)]
+    newest = islice(dated, LENGTH)
+    return [catalogue.recall(("feed of articles", one.id), partial(_article, catalogue, one)) for one in newest]
 
 
 def _article(catalogue: Catalogue, entry: Entry) -> Item:
@@ -155,7 +157,8 @@ def _outlet_name(catalogue: Catalogue, entry: Entry) -> list[str]:
 
 def _statements(catalogue: Catalogue, newest: Iterable[Statement]) -> list[Item]:
     dated = (statement for statement in newest if statement.first)
-    return [_statement(catalogue, statement) for statement in islice(dated, LENGTH)]
+    shown = islice(dated, LENGTH)
+    return [catalogue.recall(("feed of statements", one.id), partial(_statement, catalogue, one)) for one in shown]
 
 
 def _statement(catalogue: Catalogue, statement: Statement) -> Item:
@@ -199,14 +202,18 @@ def _atom(catalogue: Catalogue, feed: Feed, items: Sequence[Item]) -> str:
         f'<link rel="alternate" type="text/html" href="{_href(home, site.published(feed.page))}"/>',
         *own,
         "<generator>onrecord</generator>",
-        *(line for item in items for line in _entry(catalogue, home, item)),
+        *(catalogue.recall(("entry", home, item.identity), partial(_entry, catalogue, home, item)) for item in items),
         "</feed>\n",
     ]
     return "\n".join(lines)
 
 
-def _entry(catalogue: Catalogue, home: str, item: Item) -> Iterator[str]:
-    """An entry, line by line."""
+def _entry(catalogue: Catalogue, home: str, item: Item) -> str:
+    """An entry."""
+    return "\n".join(_lines(catalogue, home, item))
+
+
+def _lines(catalogue: Catalogue, home: str, item: Item) -> Iterator[str]:
     language = f' xml:lang="{html(escape.plain(item.language))}"' if item.language else ""
     yield f"<entry{language}>"
     yield f"<title>{_text(item.title)}</title>"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
 from onrecord.errors import OnRecordError
@@ -18,6 +18,9 @@ from onrecord.write.site import Site, Written
 
 _UNFINISHED = ".onrecord-"
 """How the names of files begin that are not whole yet. A build that was killed leaves one."""
+_READABLE = 0o644
+_LEADING_OUT = re.compile(r"^/|^$|[\\:\0]|(?:^|/)\.\.(?:/|$)")
+"""What no address may have that stays within a folder."""
 
 _EDITED = "this page was edited by hand, so it was left as it is."
 _EDITED_HINT = (
@@ -45,17 +48,28 @@ def put(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+def _replace(path: Path | str, data: bytes) -> os.stat_result:
+    """Makes the file hold `data`; what it is then."""
+    folder, _ = os.path.split(path)
+    name = os.path.join(folder, _UNFINISHED + os.urandom(6).hex())  # noqa: PTH118 - quicker; two builds may run at a time
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        try:
+            _new(name, data)
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            _new(name, data)
+        status = os.stat(name)  # noqa: PTH116 - quicker, of every page
+        os.replace(name, path)  # noqa: PTH105 - quicker, of every page
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return status
+
+
+def _new(name: str, data: bytes) -> None:
+    with open(name, "xb") as file:  # noqa: PTH123 - quicker, of every page
+        file.write(data)
+    os.chmod(name, _READABLE)  # noqa: PTH101 - quicker, of every page
 
 
 @dataclass(slots=True)
@@ -65,6 +79,7 @@ class Output:
     site: Site
     stamps: Mapping[str, Stamp]
     _prefix: str = field(init=False)
+    _docs: str = field(init=False)
     _new: dict[str, Stamp] = field(default_factory=dict)
     _expected: set[str] = field(default_factory=set)
     _written: list[str] = field(default_factory=list)
@@ -73,7 +88,7 @@ class Output:
     _problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._prefix = self.site.prefix
+        self._prefix, self._docs = self.site.prefix, str(self.site.docs)
 
     def page(self, path: str, content: str) -> None:
         """Brings the page up to date, unless a person has edited it, or it is not onrecord's at all.
@@ -91,14 +106,14 @@ class Output:
 
     def untouched(self, path: str) -> bytes:
         """What a file holds, if nobody has touched it since it was written; else nothing."""
-        status = _status(self._target(path))
+        status = _status(self._place(path))
         return self._target(path).read_bytes() if status and self._untouched(self._name(path), status) else b""
 
     def keep(self, paths: Collection[str]) -> bool:
         """Takes files as they are, if all of them are as they were written and no others have their addresses."""
         found = {}
         for path in paths:
-            status, name = _status(self._target(path)), self._name(path)
+            status, name = _status(self._place(path)), self._name(path)
             stamp = self._untouched(name, status) if status and path not in self._expected else None
             if stamp is None:
                 return False
@@ -149,14 +164,13 @@ class Output:
 
     def _file(self, path: str, data: bytes, *, guarded: bool) -> None:
         self._expected.add(path)
-        target, name, digest = self._target(path), self._name(path), hashlib.sha256(data).hexdigest()
+        target, name, digest = self._place(path), self._name(path), hashlib.sha256(data).hexdigest()
         status = _status(target)
         if status is None or not self._holds(name, target, status, data, digest):
-            if status is not None and guarded and self._foreign(path, target, status):
+            if status is not None and guarded and self._foreign(path, status):
                 return
-            _replace(target, data)
+            status = _replace(target, data)
             self._written.append(name)
-            status = target.stat()
         self._new[name] = Stamp(name, digest, status.st_size, status.st_mtime_ns)
 
     def _untouched(self, name: str, status: os.stat_result) -> Stamp | None:
@@ -165,18 +179,18 @@ class Output:
         fresh = stamp is not None and (stamp.size, stamp.mtime_ns) == (status.st_size, status.st_mtime_ns)
         return stamp if fresh else None
 
-    def _holds(self, name: str, target: Path, status: os.stat_result, data: bytes, digest: str) -> bool:
+    def _holds(self, name: str, target: str, status: os.stat_result, data: bytes, digest: str) -> bool:
         """Whether the file is up to date; read only where its stamp does not tell."""
         stamp = self._untouched(name, status)
         if stamp:
             return stamp.digest == digest
-        return status.st_size == len(data) and target.read_bytes() == data
+        return status.st_size == len(data) and Path(target).read_bytes() == data
 
-    def _foreign(self, path: str, target: Path, status: os.stat_result) -> bool:
+    def _foreign(self, path: str, status: os.stat_result) -> bool:
         """Whether a page is a person's work, edited or all their own; it is kept then, and reported."""
         if self._untouched(self._name(path), status):
             return False
-        text = target.read_bytes().decode(errors="replace")
+        text = self._target(path).read_bytes().decode(errors="replace")
         if front_matter.untouched(text):
             return False
         edited = front_matter.claims(text)
@@ -200,10 +214,12 @@ class Output:
         return sorted(path for folder in FOLDERS for path in _markdown(self.site.docs / folder, folder))
 
     def _target(self, path: str) -> Path:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or any(set(part) & set("\\:\0") for part in parts):
+        return Path(self._place(path))
+
+    def _place(self, path: str) -> str:
+        if _LEADING_OUT.search(path):
             raise OnRecordError(f"{path}: this address would leave {self.site.docs}. Mend its id in the registry.")
-        return self.site.docs.joinpath(*parts)
+        return f"{self._docs}/{path}"
 
     def _name(self, path: str) -> str:
         return self._prefix + path
@@ -226,8 +242,8 @@ def _made(docs: Path) -> list[str]:
     return sorted(path.relative_to(docs).as_posix() for path in found)
 
 
-def _status(path: Path) -> os.stat_result | None:
+def _status(path: str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return os.stat(path)  # noqa: PTH116 - quicker, of every page
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -103,7 +103,7 @@ class Planner:
 def _rendered(pages: Callable[..., Paged], catalogue: Catalogue, *of: Any) -> Files:
     """The files of a unit: its pages, rendered, and its feeds."""
     for path, made in pages(catalogue, *of):
-        yield path, made if isinstance(made, str) else render(made())
+        yield path, made if isinstance(made, str) else render(made(), path)
 
 
 def _one(catalogue: Catalogue, address: str, make: Callable[[Catalogue], Page]) -> Paged:

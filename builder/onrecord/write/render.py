@@ -13,13 +13,20 @@ from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from onrecord.write import dates, escape, front_matter
-from onrecord.write.catalogue import counted
+from onrecord.write.catalogue import ROOT, counted
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+(?=(\{: )?)")
 """Blank lines, one or many; the attributes of a paragraph (`{: .class }`) must follow it on the next line."""
+
+
+_LINES, _AGAIN = "lines.md.j2", ("statement", "report", "time")
+"""Macros that many pages call with the same values: they follow from these alone, so they are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,10 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def render(page: Page) -> str:
-    """The page as it is written: front matter with its own digest, then Markdown."""
+def render(page: Page, path: str) -> str:
+    """The page as it is written to a path within docs: front matter with its own digest, then Markdown."""
     meta = {**page.meta, "hide": ["navigation", "toc"]}
-    return front_matter.page(meta, fragment(page))
+    return front_matter.page(meta, fragment(page).replace(ROOT, "../" * path.count("/")))
 
 
 def fragment(page: Page) -> str:
@@ -43,9 +50,62 @@ def fragment(page: Page) -> str:
     return _BLANK_LINES.sub(lambda found: "\n" if found[1] else "\n\n", body)
 
 
+class _Code(CodeGenerator):
+    """Compiles templates whose output `_markdown` has escaped already: it is not asked a second time whether it is."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({finalize.src}")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The code of templates that were compiled, by template and version of Jinja, with a digest of their source."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - as its base has it
+        """What a template's code is kept under."""
+        return f"{name} {jinja2.__version__}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code from what is known, if its source is still the same."""
+        if found := self.known.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Code
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # nothing that templates are given is a mapping
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def compiled(before: Mapping[str, bytes] | None = None, *, every: bool = False) -> dict[str, bytes]:
+    """The code of all templates that were compiled up to now, for the next process to know `before` it compiles any.
+
+    Args:
+        before: what another process compiled, with the same code of onrecord.
+        every: compile those that no page has asked for yet, too: processes that branch off then have them all.
+    """
+    _compiled().known = {**(before or {}), **_compiled().known}
+    for name in _environment().list_templates() if every else ():
+        _environment().get_template(name)
+    return dict(sorted(_compiled().known.items()))
+
+
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.PackageLoader("onrecord.write"),
         autoescape=True,
         finalize=_markdown,
@@ -53,9 +113,13 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     environment.filters.update(block=escape.block, attribute=escape.attribute, day=dates.day, counted=counted)
     environment.filters.update(shortened=escape.shortened, number="{:,}".format)
+    lines = environment.get_template(_LINES).module
+    for name in _AGAIN:
+        setattr(lines, name, lru_cache(maxsize=2**12)(getattr(lines, name)))
     return environment
 
 

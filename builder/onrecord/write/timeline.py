@@ -10,6 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.write import dates
@@ -164,6 +165,7 @@ def _key(date: str | None, unit: Unit) -> str:
     return date[:length] if len(date) >= length else ""
 
 
+@lru_cache(maxsize=2**12)
 def _monday(day: str) -> str:
     found = datetime.date.fromisoformat(day)
     return (found - datetime.timedelta(days=found.weekday())).isoformat()

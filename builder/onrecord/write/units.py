@@ -66,12 +66,14 @@ class Notes:
         versions: the version of everything that could be looked at, by its number.
         units: by name.
         spliced: of each long file, by its path, its pieces.
+        compiled: the code of templates.
     """
 
     key: str = ""
     versions: Mapping[int, bytes] = field(default_factory=dict)
     units: Mapping[str, Noted] = field(default_factory=dict)
     spliced: Mapping[str, Pieces] = field(default_factory=dict)
+    compiled: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Units:
@@ -82,6 +84,7 @@ class Units:
         same = notes.key == key
         self._before, self._old = (notes.units, notes.versions) if same else ({}, {})
         self.pieces: Mapping[str, Pieces] = notes.spliced if same else {}
+        self.compiled: Mapping[str, bytes] = notes.compiled if same else {}
         self._watch, self._key = watch, key
         self._now: dict[int, bytes] = {}
         self._changed: frozenset[int] = frozenset()
@@ -125,9 +128,9 @@ class Units:
         self._new[unit.name] = Noted(_digest(unit.given), made.seen, paths)
         return paths
 
-    def notes(self, pieces: Mapping[str, Pieces]) -> Notes:
-        """What is to be remembered of this build, with the `pieces` of its long files."""
-        return Notes(self._key, self._now, self._new, pieces)
+    def notes(self, pieces: Mapping[str, Pieces], compiled: Mapping[str, bytes] | None = None) -> Notes:
+        """What is to be remembered of this build, with the `pieces` of its long files and its `compiled` templates."""
+        return Notes(self._key, self._now, self._new, pieces, compiled or {})
 
 
 @lru_cache(maxsize=2**18)

@@ -8,10 +8,10 @@ these stay the same, the page would come out the same, and is not made again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar, overload
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar, cast, overload
 
 from onrecord.model import Archive, Entry, Outlet, Rendering, Rights, Speaker, Statement, Story, Topic
 
@@ -29,22 +29,42 @@ class Watch:
     """Notes what is looked at while something is being made."""
 
     def __init__(self) -> None:
-        self._open: list[set[Key]] = []
+        self.seen: set[Key] = set()
 
     def note(self, key: Key) -> None:
         """Something is looked at."""
-        if self._open:
-            self._open[-1].add(key)
+        self.seen.add(key)
 
     @contextmanager
     def noting(self) -> Iterator[set[Key]]:
         """What is looked at meanwhile. Of what is noted within another, that one notes nothing."""
-        noted: set[Key] = set()
-        self._open.append(noted)
+        outer, self.seen = self.seen, set()
         try:
-            yield noted
+            yield self.seen
         finally:
-            self._open.pop()
+            self.seen = outer
+
+
+class Recall:
+    """What several pages have in common, made once: each of them is noted to have looked at all that it was made of."""
+
+    def __init__(self, watch: Watch | None = None, most: int = 2**14) -> None:
+        """`watch` is told what is looked at; no more than so many results are kept."""
+        self._watch, self._most = watch or Watch(), most
+        self._known: dict[Hashable, tuple[Any, set[Key]]] = {}
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes; nothing else may be made under the same key."""
+        found = self._known.get(key)
+        if found is None:
+            with self._watch.noting() as seen:
+                found = make(), seen
+            if len(self._known) >= self._most:
+                self._known.clear()
+            self._known[key] = found
+        self._watch.seen |= found[1]
+        made: T = found[0]
+        return made
 
 
 def watched(archive: Archive, watch: Watch) -> Archive:
@@ -68,18 +88,30 @@ def watched(archive: Archive, watch: Watch) -> Archive:
     return replace(archive, **seen)
 
 
+class _Keys(dict[str, Key]):
+    """What ids are noted as, each worked out once: looking up is most of what pages do."""
+
+    def __init__(self, key: Callable[[str], Key]) -> None:
+        super().__init__()
+        self._of = key
+
+    def __missing__(self, id_: str) -> Key:
+        found = self[id_] = self._of(id_)
+        return found
+
+
 class _Watched(Mapping[str, T]):
     """A mapping that tells what is looked up in it, and when all of it is."""
 
     def __init__(self, found: Mapping[str, T], kind: str, watch: Watch, key: Callable[[str], Key]) -> None:
-        self._found, self._kind, self._watch, self._key = found, kind, watch, key
+        self._found, self._kind, self._watch, self._keys = found, kind, watch, _Keys(key)
 
     def __getitem__(self, id_: str) -> T:
-        self._watch.note(self._key(id_))
+        self._watch.seen.add(self._keys[id_])
         return self._found[id_]
 
     def __contains__(self, id_: object) -> bool:
-        self._watch.note(self._key(str(id_)))
+        self._watch.seen.add(self._keys[cast("str", id_)])
         return id_ in self._found
 
     def __iter__(self) -> Iterator[str]:
@@ -103,50 +135,43 @@ class _Named(_Watched[T]):
 
     def __init__(self, found: Mapping[str, T], kind: str, watch: Watch) -> None:
         super().__init__(found, kind, watch, lambda id_: f"{kind} {id_}")
+        self._made: dict[str, T] = {}
 
     def __getitem__(self, id_: str) -> T:
-        noun = self._found[id_]
-        made: T = _seen(noun, self._kind, id_, self._watch)
-        self._watch.note(f"{self._kind} {id_}")
+        made = self._made.get(id_)
+        if made is None:
+            made = self._made[id_] = _seen(self._found[id_], self._kind, id_, self._watch)
+        self._watch.seen.add(self._keys[id_])
         return made
 
 
-class _Seen:
-    """A noun that tells what is read of it."""
+def _telling(noun: type[Any], kind: str) -> type[Any]:
+    """The type of nouns that tell when more is read of them than what they are named by. To all else it is `noun`."""
 
-    __slots__ = ()
+    def read(name: str) -> property:
+        def value(self: Any) -> Any:
+            found, key, watch = self._of
+            watch.seen.add(key)
+            return getattr(found, name)
 
-    def __getattribute__(self, name: str) -> Any:
-        noun, kind, id_, watch = object.__getattribute__(self, "_of")
-        if name not in _PLAIN[kind] and not name.startswith("__"):
-            watch.note(f"{kind}+ {id_}")
-        return getattr(noun, name)
+        return property(value)
 
-
-class _SeenSpeaker(_Seen, Speaker):
-    __slots__ = ("_of",)
-
-
-class _SeenTopic(_Seen, Topic):
-    __slots__ = ("_of",)
+    told = {field.name: read(field.name) for field in fields(noun) if field.name not in _PLAIN[kind]}
+    own = {"__slots__": ("_of",), "__class__": property(lambda _: noun)}
+    return type(f"_Seen{noun.__name__}", (noun,), own | told)
 
 
-class _SeenOutlet(_Seen, Outlet):
-    __slots__ = ("_of",)
-
-
-class _SeenStory(_Seen, Story):
-    __slots__ = ("_of",)
-
-
-_SEEN: dict[str, type[Any]] = {
-    "speakers": _SeenSpeaker, "topics": _SeenTopic, "outlets": _SeenOutlet, "stories": _SeenStory
-}  # fmt: skip
+_SEEN = {
+    kind: _telling(noun, kind)
+    for kind, noun in {"speakers": Speaker, "topics": Topic, "outlets": Outlet, "stories": Story}.items()
+}
 
 
 def _seen(noun: object, kind: str, id_: str, watch: Watch) -> Any:
     made = object.__new__(_SEEN[kind])
-    object.__setattr__(made, "_of", (noun, kind, id_, watch))
+    object.__setattr__(made, "_of", (noun, f"{kind}+ {id_}", watch))
+    for name in _PLAIN[kind]:
+        object.__setattr__(made, name, getattr(noun, name))
     return made
 
 
