@@ -43,6 +43,9 @@ CITATIONS = f"{DATA}/citations"
 ASSETS = "assets/onrecord"
 """The folder of docs/ that holds style sheets and scripts."""
 
+NARROWING = f"{ASSETS}/narrowing.css"
+"""The style sheet by which lists are narrowed on their pages, below docs/."""
+
 BUNDLE = "assets/search"
 """The folder of docs/ that holds what the browser's search looks things up in."""
 

@@ -1,4 +1,4 @@
-"""What somebody said is narrowed by links that lead to pages, and by the script on the page itself."""
+"""What somebody said is narrowed on the page itself: by the script, by several things at once; without it by one."""
 
 from __future__ import annotations
 
@@ -60,37 +60,54 @@ def test_facets_narrow_together_on_the_page(open_page: OpenPage, address: str) -
     assert _shown(page) == 36
     page.get_by_role("link", name="Ferries 12").click()
     expect(page.get_by_role("status")).to_have_text("12 of 36 shown")
-    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/\?topic=ferries$"))
+    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/#topic=ferries$"))
     page.get_by_role("link", name="Harrow Courier 6").click()
+    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/#topic=ferries&outlet=harrow-courier$"))
     assert _shown(page) == 6
     assert page.locator(".or-day:visible").count() == 6
     expect(page.get_by_role("link", name="Ferries 6")).to_have_attribute("aria-current", "true")
     page.go_back()
     expect(page.get_by_role("status")).to_have_text("12 of 36 shown")
     page.get_by_role("link", name="Ferries 12").click()
+    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/$"))
     assert _shown(page) == 36
 
 
-def test_an_address_with_a_choice_shows_it(open_page: OpenPage, address: str) -> None:
-    """Who is sent a narrowed page sees it narrowed."""
-    page = open_page(f"{address}speakers/ada-lane/topic/taxes/?year=2032")
-    expect(page.get_by_role("status")).to_have_text("6 of 12 shown")
+@pytest.mark.parametrize("choice", ["#topic=taxes&year=2032", "?topic=taxes&year=2032"])
+def test_an_address_with_a_choice_shows_it(open_page: OpenPage, address: str, choice: str) -> None:
+    """Who is sent a narrowed page sees it narrowed; addresses as they once were are understood."""
+    page = open_page(f"{address}speakers/ada-lane/{choice}")
+    expect(page.get_by_role("status")).to_have_text("6 of 36 shown")
     page.locator('[data-facet="year"]').get_by_role("link", name="All").click()
     assert _shown(page) == 12
 
 
-def test_without_the_script_each_link_leads_to_its_page(open_page: OpenPage, address: str) -> None:
-    """The same links lead to pages that list what they promise; what needs the script is not there."""
+def test_without_the_script_a_link_narrows_the_page(open_page: OpenPage, address: str) -> None:
+    """What has the choice is shown alone, days without any are not, and the choice is marked; "All" undoes it."""
     page = open_page(f"{address}speakers/ada-lane/", javascript=False)
+    assert (_shown(page), _marked(page)) == (36, ["All", "All", "All"])
     page.get_by_role("link", name="Harrow Courier 18").click()
-    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/outlet/harrow-courier/$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Ada Lane in Harrow Courier"))
-    assert _shown(page) == 18
-    assert page.locator(".or-row.or-live:visible").count() == 0
+    expect(page).to_have_url(re.compile(r"/speakers/ada-lane/#outlet=harrow-courier$"))
+    assert (_shown(page), _marked(page)) == (18, ["All", "Harrow Courier 18", "All"])
+    assert {item.get_attribute("data-outlet") for item in page.locator(".or-item:visible").all()} == {"harrow-courier"}
+    assert page.locator(".or-day:visible").count() == page.locator(".or-day:visible:has(.or-item:visible)").count() > 0
+    page.get_by_role("link", name="2032 18").click()
+    assert (_shown(page), _marked(page)) == (18, ["All", "All", "2032 18"])
+    page.locator('[data-facet="year"]').get_by_role("link", name="All").click()
+    assert (_shown(page), _marked(page)) == (36, ["All", "All", "All"])
 
 
-def test_what_needs_the_script_is_there_with_it(open_page: OpenPage, address: str) -> None:
-    """Where scripts run, a narrowed page can be narrowed further, by what it is not narrowed by already."""
-    page = open_page(f"{address}speakers/ada-lane/topic/ferries/")
-    rows = page.locator(".or-row.or-live:visible")
-    assert [row.get_attribute("data-facet") for row in rows.all()] == ["outlet", "year"]
+def test_a_link_from_elsewhere_narrows_the_page(open_page: OpenPage, address: str) -> None:
+    """An outlet's page leads to what a speaker said in it, with the script and without."""
+    for javascript in (True, False):
+        page = open_page(f"{address}outlets/harrow-courier/", javascript=javascript)
+        page.get_by_role("link", name="Ada Lane").first.click()
+        expect(page.locator(".or-item:visible")).to_have_count(18)
+        expect(page.locator(".or-filters")).to_be_in_viewport()
+
+
+def _marked(page: Page) -> list[str]:
+    """The choices that are shown as current, by their looks."""
+    bold = "links => links.filter(a => +getComputedStyle(a).fontWeight >= 600).map(a => a.innerText)"
+    found: list[str] = page.locator(".or-filters .or-chip").evaluate_all(bold)
+    return found

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
@@ -112,7 +112,7 @@ def test_every_page_is_reached(site: Site) -> None:
 
 
 class _Filters(HTMLParser):
-    """The links that narrow a list, but for rows that only those see who have JavaScript (`or-live`)."""
+    """The links that narrow a list."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -133,16 +133,21 @@ class _Filters(HTMLParser):
         self._depth -= tag == "div" and self._depth > 0
 
 
-def test_every_filter_leads_to_a_page(site: Site) -> None:
-    """Who narrows a list without JavaScript gets a page of its own, with that list on it."""
-    found: dict[str, str] = {}
-    for address in site.pages:
-        if address.startswith(f"{site.home}speakers/"):
-            filters = _Filters(site.path(address).read_text(encoding="utf-8")).targets
-            found |= {urljoin(address, target): address for target in filters}
-    kinds = {target.removeprefix(site.home).split("/")[2] for target in found if "speakers" in target}
-    assert {"topic", "outlet", "2025"} <= kinds
-    assert {target: on for target, on in found.items() if target not in site.pages and "/search/?" not in target} == {}
+def test_every_filter_leads_to_what_is_there(published: Published) -> None:
+    """Who narrows a list gets a page of its own, or the place that makes this page show just that, by each engine."""
+    for engine, site in published[1].items():
+        kinds, rules = set(), (site.folder / "assets/onrecord/narrowing.css").read_text(encoding="utf-8")
+        for address, page in site.pages.items():
+            html = site.path(address).read_text(encoding="utf-8")
+            for target in _Filters(html).targets:
+                there, place = urldefrag(urljoin(address, target))
+                assert "/search/?" in there or there in site.pages, (engine, address, target)
+                if place:
+                    assert place in page.anchors, (engine, address, target)
+                    kinds.add(place.split("=")[0])
+                    assert "onrecord/narrowing.css" in html.partition("</head>")[0], (engine, address)
+                    assert place.endswith("=") or f'[id="{place}"]:target' in rules, (engine, address, target)
+        assert kinds == {"topic", "outlet", "year"}, engine
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])

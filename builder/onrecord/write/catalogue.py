@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
-_PLAIN_ADDRESS = re.compile(r"[\w/#-]*", re.ASCII)
+_PLAIN_ADDRESS = re.compile(r"[\w/#=-]*", re.ASCII)
 ROOT = "\x02"
 """Stands for the way from a page to the root of docs until the page is rendered: so lines are the same on all pages.
 
@@ -63,8 +63,9 @@ NAMED_CARRIERS = 4
 class Catalogue:
     """The archive, the site, and the way from a page to the root of docs (`up`: "../" for "speakers/x.md", or `ROOT`).
 
-    `narrowed` are the addresses of the pages that hold what one speaker said about one topic, or in one outlet; `heard`
-    whoever said most about each topic, with how much; `recall` makes what several pages have in common once.
+    `narrowed` are the addresses of the pages, and of the places in pages, that show what one speaker said about one
+    topic, or in one outlet; `heard` whoever said most about each topic, with how much; `recall` makes what several
+    pages have in common once.
     """
 
     archive: Archive
@@ -86,7 +87,7 @@ class Catalogue:
         """The Markdown file of an address of the site, as a link target from the page."""
         path, mark, anchor = address.partition("#")
         if not _PLAIN_ADDRESS.fullmatch(address):
-            path, anchor = quote(path), quote(anchor)
+            path, anchor = quote(path), quote(anchor, safe="=")
         return Markup(f"{self.up}{addresses.file(path)}{mark}{anchor}")  # noqa: S704  # percent-encoded
 
     def article(self, article_id: str, label: str | None = None) -> Link:

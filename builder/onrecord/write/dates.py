@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
@@ -14,6 +14,8 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 UNDATED = "undated"
+_PIECES = {6: "h", 3: "q", 1: ""}
+"""The pieces of a year, by how many months they have, and what their keys have before the number: "2031-h1"."""
 
 
 def day(date: str | None) -> str:
@@ -68,8 +70,60 @@ def periods(items: Sequence[T], date: Callable[[T], str | None], limit: int) -> 
             parts.append(_period(year, of_year))
             continue
         for month, part in groupby(of_year, lambda item: _cut(date(item), 7)):
-            parts.extend(_numbered(month, tuple(part), limit))
+            parts.extend(_numbered(_period(month, tuple(part)), limit))
     return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[T]):
+    """A year in pieces, newest first.
+
+    Attributes:
+        outgrown: the keys of the longer pieces that it was in while there was less of it, each with the key of the
+            piece that has the newest of that now.
+    """
+
+    pieces: tuple[Period[T], ...]
+    outgrown: Mapping[str, str]
+
+
+def cut(year: Sequence[T], date: Callable[[T], str | None], limit: int) -> Cut[T]:
+    """The items of one year (newest first) in its halves; if one is of more than `limit`, in quarters, then in months.
+
+    A month of more than `limit` is cut by number.
+    """
+    passed: list[Period[T]] = []
+    for months in _PIECES:
+        pieces = _stretches(year, date, months)
+        passed += pieces
+        if all(len(one.items) <= limit for one in pieces):
+            break
+    found = tuple(part for one in pieces for part in _numbered(one, limit))
+    places = {id(item): one.key for one in found for item in one.items}
+    keys = {one.key for one in found}
+    return Cut(found, {one.key: places[id(one.items[0])] for one in passed if one.key not in keys})
+
+
+def _stretches(year: Iterable[T], date: Callable[[T], str | None], months: int) -> list[Period[T]]:
+    """What there is of each so many months of a year."""
+    found: dict[tuple[str, str], list[T]] = {}
+    for item in year:
+        found.setdefault(_stretch(date(item), months), []).append(item)
+    return [Period(key, label, tuple(items)) for (key, label), items in found.items()]
+
+
+def _stretch(date: str | None, months: int) -> tuple[str, str]:
+    """The stretch of so many months that a date is in: its key, and how it is called."""
+    if not date:
+        return UNDATED, UNDATED
+    year, month = date[:4], date[5:7]
+    if not (month.isdigit() and 1 <= int(month) <= len(_MONTHS)):
+        return f"{year}-xx", f"{year}, month unknown"
+    if months == 1:
+        return date[:7], day(date[:7])
+    number = (int(month) - 1) // months
+    first, last = _MONTHS[number * months], _MONTHS[number * months + months - 1]
+    return f"{year}-{_PIECES[months]}{number + 1}", f"{first}–{last} {year}"
 
 
 def _cut(date: str | None, length: int) -> str:
@@ -80,14 +134,14 @@ def _period(key: str, items: tuple[T, ...]) -> Period[T]:
     return Period(key, day(None if key == UNDATED else key), items)
 
 
-def _numbered(key: str, items: tuple[T, ...], limit: int) -> list[Period[T]]:
-    whole = _period(key, items)
+def _numbered(whole: Period[T], limit: int) -> list[Period[T]]:
+    items = whole.items
     if len(items) <= limit:
         return [whole]
     first = len(items) % limit or limit
     cuts = [0, *range(first, len(items) + 1, limit)]
     numbers = range(len(cuts) - 1, 0, -1)
     return [
-        Period(f"{key}-p{number}", f"{whole.label}, part {number}", items[start:end])
+        Period(f"{whole.key}-p{number}", f"{whole.label}, part {number}", items[start:end])
         for number, (start, end) in zip(numbers, pairwise(cuts), strict=True)
     ]

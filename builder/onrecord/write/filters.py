@@ -1,27 +1,26 @@
-"""The links that narrow what a sheet lists: to pages that have it, or, with the script, on the page itself."""
+"""The links that narrow what a sheet lists: to pages that have it, or to places that make the page show that alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from onrecord.write import sayings
+from onrecord.write import sheets
 from onrecord.write.catalogue import Catalogue, Link
-from onrecord.write.sayings import FACETS, Facet
-from onrecord.write.sheets import ENOUGH, Sheet
+from onrecord.write.sayings import Facet
+from onrecord.write.sheets import Sheet
 
-NARROWABLE = 10
-"""Sayings on a narrowed page from which on the script helps to narrow them further."""
 SHOWN = 7
 """Ways to narrow by one facet that are shown; the others are folded."""
-_TITLES: dict[Facet, str] = {"topic": "Topic", "outlet": "Outlet", "year": "Year", "month": "Month"}
+_TITLES: dict[Facet, str] = {"topic": "Topic", "outlet": "Outlet", "year": "Year", "month": "Months"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to narrow a list: a link, what the script knows it by, and whether the page shows it now."""
+    """One way to narrow a list: a link, its key, and whether the page is about just that."""
 
     link: Link
     key: str
@@ -35,7 +34,7 @@ class Row:
     Attributes:
         every: the link to all, whatever they have of the facet; it is current where none is chosen.
         folded: those that are folded away.
-        live: whether it needs the script: its links lead to this same page, narrowed.
+        live: whether the page itself shows what is chosen: by style sheet, or with the script.
     """
 
     facet: Facet
@@ -46,15 +45,22 @@ class Row:
     live: bool
 
 
-def rows(catalogue: Catalogue, sheet: Sheet, pages: Sequence[Sheet]) -> list[Row]:
-    """The ways to narrow what a sheet shows; `pages` are those beside it, or those by topic and outlet below it."""
-    found = (_pages(catalogue, sheet, facet, pages) or _live(catalogue, sheet, facet) for facet in _TITLES)
+def rows(catalogue: Catalogue, sheet: Sheet, beside: Sequence[Sheet]) -> list[Row]:
+    """The ways to narrow what a sheet shows; `beside` are those beside it, or those by topic and outlet below it."""
+    there = sheets.choices(catalogue, sheet)
+    live = {facet: _live(catalogue, facet, keys, beside) for facet, keys in there.items()}
+    found = (live.get(facet) or _pages(catalogue, sheet, facet, beside) for facet in _TITLES)
     return [row for row in found if row]
 
 
-def _pages(catalogue: Catalogue, sheet: Sheet, facet: Facet, pages: Sequence[Sheet]) -> Row | None:
+def pages(catalogue: Catalogue, sheet: Sheet, beside: Sequence[Sheet]) -> list[Row]:
+    """The same, on a page that is not narrowed itself: only those that lead to other pages."""
+    return [row for facet in _TITLES if (row := _pages(catalogue, sheet, facet, beside))]
+
+
+def _pages(catalogue: Catalogue, sheet: Sheet, facet: Facet, beside: Sequence[Sheet]) -> Row | None:
     """The row of a facet that there are pages for."""
-    there = [one for one in (*pages, *sheet.below) if one.facet == facet]
+    there = [one for one in (*beside, *sheet.below) if one.facet == facet]
     if not there:
         return None
     choices = [
@@ -62,22 +68,22 @@ def _pages(catalogue: Catalogue, sheet: Sheet, facet: Facet, pages: Sequence[She
         for one in there
     ]
     above = sheet.above[-1] if sheet.facet == facet else sheet
-    return _row(facet, catalogue.file(above.address), choices, live=False)
+    every = Choice(Link("All", catalogue.file(above.address)), "", not any(one.current for one in choices))
+    return _row(facet, every, choices, live=False)
 
 
-def _live(catalogue: Catalogue, sheet: Sheet, facet: Facet) -> Row | None:
-    """The row of a facet that only the script can narrow by, where the page has all that it is about."""
-    ranked = sayings.rank(catalogue, sheet.items, facet) if facet in FACETS else []
-    chosen = any(one.facet == facet for one in (*sheet.above, sheet))
-    least = NARROWABLE if sheet.facet else ENOUGH
-    if not sheet.whole or len(sheet.items) < least or len(ranked) < 2 or chosen:  # noqa: PLR2004  # one is no choice
-        return None
-    here = catalogue.file(sheet.address)
+def _live(catalogue: Catalogue, facet: Facet, ranked: Sequence[tuple[str, int]], below: Sequence[Sheet]) -> Row:
+    """The row of a facet that the page is narrowed by itself; what has a page of its own leads there."""
+    own = {one.key: catalogue.file(one.address) for one in below if one.facet == facet}
     choices = [
-        Choice(Link(_name(catalogue, facet, key), here + Markup("?{}={}").format(facet, key), count), key)
+        Choice(Link(_name(catalogue, facet, key), own.get(key) or _here(facet, key), count), key)
         for key, count in ranked
     ]
-    return _row(facet, here, choices, live=True)
+    return _row(facet, Choice(Link("All", _here(facet, "")), ""), choices, live=True)
+
+
+def _here(facet: Facet, key: str) -> Markup:
+    return Markup(quote(sheets.place(facet, key), safe="#="))  # noqa: S704  # percent-encoded
 
 
 def _name(catalogue: Catalogue, facet: Facet, key: str) -> str:
@@ -87,8 +93,7 @@ def _name(catalogue: Catalogue, facet: Facet, key: str) -> str:
     return archive.outlets[key].name if facet == "outlet" else key
 
 
-def _row(facet: Facet, every: Markup, choices: Sequence[Choice], *, live: bool) -> Row:
+def _row(facet: Facet, every: Choice, choices: Sequence[Choice], *, live: bool) -> Row:
     first = [one for number, one in enumerate(choices) if number < SHOWN or one.current]
     folded = tuple(one for number, one in enumerate(choices) if number >= SHOWN and not one.current)
-    everything = Choice(Link("All", every), "", not any(one.current for one in choices))
-    return Row(facet, _TITLES[facet], everything, tuple(first), folded, live)
+    return Row(facet, _TITLES[facet], every, tuple(first), folded, live)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from onrecord.addresses import CITATIONS, DATA, FEEDS, FOLDERS
+from onrecord.addresses import ASSETS, CITATIONS, DATA, FEEDS, FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
@@ -137,7 +137,7 @@ class Output:
 
         What a killed build left half written goes, too.
         """
-        for folder in (*FOLDERS, DATA, FEEDS):
+        for folder in (*FOLDERS, DATA, FEEDS, ASSETS):
             for left in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
                 left.unlink(missing_ok=True)
         for path in self._present():

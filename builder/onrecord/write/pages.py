@@ -15,6 +15,7 @@ from onrecord.write import (
     editorial,
     feeds,
     hubs,
+    narrowing,
     outlet,
     redirects,
     references,
@@ -66,6 +67,8 @@ class Planner:
             yield Unit(f"story {id_}", partial(_rendered, _story, self.seen, id_))
         for year, ids in references.years(archive).items():
             yield Unit(f"citations {year}", partial(references.files, self.seen, year, ids), " ".join(ids))
+        keys = narrowing.keys(archive)
+        yield Unit("narrowing", partial(narrowing.files, keys), repr(keys))
         yield Unit("feed", partial(feeds.archive_feed, self.seen))
         for move in redirects.moves(archive):
             yield Unit(f"moved {move.path}", partial(_rendered, _moved, self.seen, move), repr(move))

@@ -91,6 +91,17 @@ def page(catalogue: Catalogue, move: Move) -> Page:
     })  # fmt: skip
 
 
+def outgrown(catalogue: Catalogue, target: str) -> Page:
+    """The page at the address of a list that has grown too long for one page: it leads on to the newest of it."""
+    return Page("moved.md.j2", {"title": "This list has moved", "redirect": target}, {
+        "heading": "This list has moved",
+        "sentence": "It has grown too long for one page, and goes on from there.",
+        "word": None,
+        "label": "Its newest part is here",
+        "target": catalogue.file(target),
+    })  # fmt: skip
+
+
 _ALONE = "Its articles are not about one event any more, as far as this archive can tell."
 _REJECTED = "What stood here is nobody’s words: so the editor of this archive decided."
 

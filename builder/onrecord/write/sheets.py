@@ -1,32 +1,35 @@
 """The pages that list what one speaker said: all of it, or what is about one topic, in one outlet, of one time.
 
-Each is a sheet. Only who has said much has sheets by topic and outlet. A sheet with more on it than one page should
-list shows the newest, and has sheets by year below it, a year by month.
+Each is a sheet. One that shows all it is about is narrowed on its own page, by topic, outlet and year; only a topic
+that much is said about has a page of its own, too. A sheet with more on it than one page should list shows the newest,
+and has sheets below it: by topic, by outlet, and by year, of which the fullest are in pieces.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from onrecord import addresses
 from onrecord.model import Speaker
 from onrecord.write import dates, sayings
 from onrecord.write.catalogue import Catalogue, Link
-from onrecord.write.sayings import Facet, Saying
+from onrecord.write.sayings import FACETS, Facet, Saying
 
-PER_PAGE = 150
-"""Sayings on one page; more are split by year, month and number."""
+PER_PAGE = 250
+"""Sayings on one page; more are split by year, by pieces of a year, and by number."""
 ENOUGH = 20
-"""Sayings of a speaker from which on a reader is helped by narrowing them."""
+"""Sayings of a speaker from which on a reader is helped by narrowing them; and of a topic, for a page of its own."""
+NARROWABLE = 10
+"""Sayings on a narrowed page from which on a reader is helped by narrowing them further."""
 MOST = 20
 """Of those who said most about a topic, how many are known to other pages than the topic's."""
 LEAST = 3
-"""Sayings about a topic, or in an outlet, for a page of their own."""
+"""Sayings about a topic, or in an outlet, for a page of their own where the speaker's does not show them all."""
 
-_JOINTS = {"topic": " on ", "outlet": " in "}
+_JOINTS: Mapping[Facet, str] = {"topic": " on ", "outlet": " in "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Sheet:
         key: the topic's or outlet's id, or the stretch of time as its address has it.
         above: the sheets that it is a part of, outermost first.
         below: the same cut by time.
+        outgrown: the addresses of longer pieces that a year was in, each with that of the sheet which leads on there.
     """
 
     address: str
@@ -50,6 +54,7 @@ class Sheet:
     key: str = ""
     above: tuple[Sheet, ...] = ()
     below: tuple[Sheet, ...] = ()
+    outgrown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -68,7 +73,7 @@ class Sheet:
             return self.name
         years = [one for one in self.above if one.facet == "year"]
         outer = self.above[-2] if years else self.above[-1]  # a month has its year in its name
-        return outer.title + _JOINTS.get(self.facet or "", ": ") + self.name
+        return outer.title + (_JOINTS.get(self.facet, ": ") if self.facet else ": ") + self.name
 
     @property
     def topic(self) -> str:
@@ -93,23 +98,35 @@ class Place:
 
 
 def own(catalogue: Catalogue, speaker: Speaker) -> Sheet:
-    """The speaker's own page, with what is below it by year where there is much to say."""
+    """The speaker's own page, with what is below it by year where it does not show all."""
     sheet = Sheet(addresses.speaker(speaker.id), speaker.name, tuple(sayings.of_speaker(catalogue, speaker)))
-    several = len(sheet.items) >= ENOUGH and len(sayings.rank(catalogue, sheet.items, "year")) > 1
-    return replace(sheet, below=years(catalogue, sheet)) if several or not sheet.whole else sheet
+    return sheet if sheet.whole else replace(sheet, below=years(catalogue, sheet))
 
 
 def narrowed(catalogue: Catalogue, whole: Sheet) -> list[Sheet]:
-    """The sheets by topic and by outlet below a speaker's own, those with most first; none of who has not said much."""
-    if len(whole.items) < ENOUGH:
-        return []
-    facets: tuple[Facet, ...] = ("topic", "outlet")
+    """The sheets by topic and by outlet below a speaker's own, those with most first.
+
+    Where the speaker's page shows all, these are the topics with enough for a page of their own.
+    """
+    least: dict[Facet, int] = {"topic": ENOUGH} if whole.whole else {"topic": LEAST, "outlet": LEAST}
     return [
         _narrow(catalogue, whole, facet, key)
-        for facet in facets
+        for facet in least
         for key, count in sayings.rank(catalogue, whole.items, facet)
-        if LEAST <= count < len(whole.items)
+        if least[facet] <= count < len(whole.items)
     ]
+
+
+def choices(catalogue: Catalogue, sheet: Sheet) -> dict[Facet, list[tuple[str, int]]]:
+    """What a sheet can be narrowed by on its own page: the keys of each facet, with how many sayings have them.
+
+    None where it does not show all that it is about, or has little on it.
+    """
+    if not sheet.whole or len(sheet.items) < (NARROWABLE if sheet.facet else ENOUGH):
+        return {}
+    chosen = {one.facet for one in (*sheet.above, sheet)}
+    ranked = {facet: sayings.rank(catalogue, sheet.items, facet) for facet in FACETS if facet not in chosen}
+    return {facet: keys for facet, keys in ranked.items() if any(count < len(sheet.items) for _, count in keys)}
 
 
 def every(whole: Sheet, narrow: Sequence[Sheet]) -> Iterator[Place]:
@@ -127,8 +144,15 @@ def in_time(sheet: Sheet) -> Iterator[Place]:
     through = tuple(leaf for year in sheet.below for leaf in (year.below or (year,)))
     for year in sheet.below:
         yield Place(year, sheet.below, through if not year.below else sheet.below)
-        for month in year.below:
-            yield Place(month, year.below, through)
+        for piece in year.below:
+            yield Place(piece, year.below, through)
+
+
+def outgrown(*found: Sheet) -> Iterator[tuple[str, str]]:
+    """The old addresses of what some sheets have by time, each with the one that leads on."""
+    for sheet in found:
+        for year in sheet.below:
+            yield from year.outgrown.items()
 
 
 def narrows(speaker: Speaker) -> bool:
@@ -137,15 +161,25 @@ def narrows(speaker: Speaker) -> bool:
 
 
 def known(catalogue: Catalogue, speaker: Speaker) -> list[str]:
-    """The addresses of a speaker's sheets by topic or outlet, so that other pages can tell which there are."""
-    return [sheet.address for sheet in narrowed(catalogue, own(catalogue, speaker))] if narrows(speaker) else []
+    """Where a speaker's words about a topic or in an outlet are, sheets and places, so that other pages can tell."""
+    if not narrows(speaker):
+        return []
+    whole = own(catalogue, speaker)
+    there = choices(catalogue, whole)
+    places = [whole.address + place(facet, key) for facet in _JOINTS for key, _ in there.get(facet, ())]
+    return [*(sheet.address for sheet in narrowed(catalogue, whole)), *places]
 
 
 def link(catalogue: Catalogue, speaker_id: str, count: int, *, topic: str = "", outlet: str = "") -> Link:
-    """The link to what a speaker said about a topic or in an outlet; where no page has it alone, to the speaker's."""
+    """The link to what a speaker said about a topic or in an outlet: its page, or the speaker's, narrowed if it can."""
     to = catalogue.speaker(speaker_id, count)
-    address = address_of(speaker_id, "topic", topic) if topic else address_of(speaker_id, "outlet", outlet)
-    return replace(to, target=catalogue.file(address)) if address in catalogue.narrowed else to
+    facet: Facet = "topic" if topic else "outlet"
+    page, part = (
+        address_of(speaker_id, facet, topic or outlet),
+        addresses.speaker(speaker_id) + place(facet, topic or outlet),
+    )
+    found = next((one for one in (page, part) if one in catalogue.narrowed), None)
+    return replace(to, target=catalogue.file(found)) if found else to
 
 
 def quoted(catalogue: Catalogue, statements: Iterable[str]) -> list[tuple[str, int]]:
@@ -161,6 +195,11 @@ def address_of(speaker_id: str, facet: Facet, key: str) -> str:
     return addresses.part(addresses.part(addresses.speaker(speaker_id), facet), key)
 
 
+def place(facet: Facet, key: str) -> str:
+    """The anchor by which a page shows what is of a key alone: "#topic=bridges". No heading's can be like it."""
+    return f"#{facet}={key}"
+
+
 def _narrow(catalogue: Catalogue, whole: Sheet, facet: Facet, key: str) -> Sheet:
     archive = catalogue.archive
     name = archive.topics[key].label if facet == "topic" else archive.outlets[key].name
@@ -171,7 +210,7 @@ def _narrow(catalogue: Catalogue, whole: Sheet, facet: Facet, key: str) -> Sheet
 
 
 def years(catalogue: Catalogue, sheet: Sheet, within: str = "") -> tuple[Sheet, ...]:
-    """The sheets of each year below a sheet, newest first; a year with too much on one page has months below it.
+    """The sheets of each year below a sheet, newest first; a year with too much on one page has its pieces below it.
 
     `within` stands between the sheet's address and theirs.
     """
@@ -179,14 +218,15 @@ def years(catalogue: Catalogue, sheet: Sheet, within: str = "") -> tuple[Sheet, 
     found = []
     for (key,), several in groupby(sheet.items, lambda one: sayings.values(catalogue, one, "year")):
         year = Sheet(addresses.part(sheet.address + within, key), key, tuple(several), "year", key, above)
-        found.append(year if year.whole else replace(year, below=_months(catalogue, sheet.address + within, year)))
+        found.append(year if year.whole else _in_pieces(catalogue, sheet.address + within, year))
     return tuple(found)
 
 
-def _months(catalogue: Catalogue, address: str, year: Sheet) -> tuple[Sheet, ...]:
-    cut = dates.periods(year.items, catalogue.date, PER_PAGE)
+def _in_pieces(catalogue: Catalogue, address: str, year: Sheet) -> Sheet:
+    cut = dates.cut(year.items, catalogue.date, PER_PAGE)
     above = (*year.above, replace(year, below=()))
-    return tuple(
-        Sheet(addresses.part(address, part.key), part.label, part.items, "month", part.key, above)
-        for part in cut
-    )  # fmt: skip
+    below = (
+        Sheet(addresses.part(address, one.key), one.label, one.items, "month", one.key, above) for one in cut.pieces
+    )
+    outgrown = {addresses.part(address, old): addresses.part(address, new) for old, new in cut.outgrown.items()}
+    return replace(year, below=tuple(below), outgrown=outgrown)

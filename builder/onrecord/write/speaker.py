@@ -7,9 +7,10 @@ from functools import partial
 
 from onrecord import addresses, reasons
 from onrecord.model import Speaker, Statement
-from onrecord.write import alongside, escape, filters, phrases, roles, sayings, sheets
+from onrecord.write import alongside, escape, filters, phrases, redirects, roles, sayings, sheets
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.dates import between
+from onrecord.write.filters import Row
 from onrecord.write.render import Page
 from onrecord.write.sayings import by_day, reports_by_day
 from onrecord.write.sheets import Place, Sheet
@@ -26,9 +27,12 @@ PEOPLE = 12
 def further(catalogue: Catalogue, speaker: Speaker) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The pages below a speaker's own, by topic, outlet and time: the path of each, and what makes it."""
     own = sheets.own(catalogue, speaker)
-    for place in sheets.every(own, sheets.narrowed(catalogue, own)):
+    narrow = sheets.narrowed(catalogue, own)
+    for place in sheets.every(own, narrow):
         address = place.sheet.address
         yield addresses.file(address), partial(sheet_page, catalogue.at(address), speaker, place)
+    for address, newer in sheets.outgrown(own, *narrow):
+        yield addresses.file(address), partial(redirects.outgrown, catalogue.at(address), newer)
 
 
 def page(catalogue: Catalogue, speaker: Speaker) -> Page:
@@ -38,8 +42,9 @@ def page(catalogue: Catalogue, speaker: Speaker) -> Page:
     counts = _counts(catalogue, speaker, sheet)
     called = roles.roles(catalogue, speaker)
     articles = {r.article for i in speaker.renderings if (r := catalogue.archive.renderings.get(i))}
+    rows = filters.rows(catalogue, sheet, narrow)
     return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}."), {
-        **_listing(catalogue, sheet, narrow),
+        **_listing(catalogue, sheet, rows),
         "speaker": speaker,
         "roles": called[:ROLES],
         "all_roles": called if any(use.outlets for use in called) else [],
@@ -57,10 +62,11 @@ def sheet_page(catalogue: Catalogue, speaker: Speaker, place: Place) -> Page:
     """What a speaker said about a topic, in an outlet, or in a stretch of time."""
     sheet = place.sheet
     counts = _counts(catalogue, speaker, sheet)
+    rows = filters.rows(catalogue, sheet, place.alike)
     meta = _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}. {sheet.title}.", sheet.title)
     topic = catalogue.archive.topics.get(sheet.key) if sheet.facet == "topic" else None
     return Page("speaker_sheet.md.j2", {**meta, "topics": [escape.plain(topic.label)] if topic else []}, {
-        **_listing(catalogue, sheet, place.alike),
+        **_listing(catalogue, sheet, rows),
         "hub": catalogue.file(addresses.hub("speaker")),
         "trail": [Link(one.name, catalogue.file(one.address)) for one in sheet.above],
         "counts": counts,
@@ -72,10 +78,9 @@ def sheet_page(catalogue: Catalogue, speaker: Speaker, place: Place) -> Page:
     })  # fmt: skip
 
 
-def _listing(catalogue: Catalogue, sheet: Sheet, pages: Sequence[Sheet]) -> dict[str, object]:
+def _listing(catalogue: Catalogue, sheet: Sheet, rows: Sequence[Row]) -> dict[str, object]:
     """What all sheets have: their timeline, the ways to narrow them, what recurs in them, and what they list."""
     said = [one for one in sheet.items if isinstance(one, Statement)]
-    rows = filters.rows(catalogue, sheet, pages)
     return {
         "sheet": sheet,
         "when": between(catalogue.date(one) for one in sheet.items),
@@ -85,7 +90,7 @@ def _listing(catalogue: Catalogue, sheet: Sheet, pages: Sequence[Sheet]) -> dict
         "phrases": phrases.recurring(catalogue, said),
         "shown": len(sheet.shown),
         "total": len(sheet.items),
-        **sayings.lists(catalogue, sheet.shown, faceted=bool(rows) and sheet.whole),
+        **sayings.lists(catalogue, sheet.shown, faceted=any(row.live for row in rows)),
     }
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from onrecord import addresses
 from onrecord.model import Entry, Statement, Topic
-from onrecord.write import dates, escape, filters, sayings, sheets
+from onrecord.write import dates, escape, filters, redirects, sayings, sheets
 from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
@@ -28,9 +28,12 @@ SAID = "said/"
 
 def further(catalogue: Catalogue, topic: Topic) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The pages below a topic's own, of what was said and of articles, by time: the path of each, and what makes it."""
-    for place in sheets.in_time(_sheet(catalogue, topic)):
+    sheet = _sheet(catalogue, topic)
+    for place in sheets.in_time(sheet):
         address = place.sheet.address
         yield addresses.file(address), partial(said_page, catalogue.at(address), topic, place)
+    for address, newer in sheets.outgrown(sheet):
+        yield addresses.file(address), partial(redirects.outgrown, catalogue.at(address), newer)
     own, deeper = addresses.topic(topic.id), catalogue.deeper()
     for part, beside in deeper.beside(own, _parts(catalogue, topic)):
         yield addresses.file(addresses.part(own, part.key)), partial(part_page, deeper, topic, part, beside)
@@ -67,14 +70,13 @@ def said_page(catalogue: Catalogue, topic: Topic, place: Place) -> Page:
     """What was said about a topic in a stretch of time."""
     sheet = place.sheet
     said = sum(isinstance(one, Statement) for one in sheet.items)
-    rows = filters.rows(catalogue, sheet, place.alike)
     counts = [counted(said, "statement")] * bool(said) + _reported(len(sheet.items) - said)
     return Page("topic_said.md.j2", _meta(topic, f"{', '.join(counts)}: {sheet.title}.", sheet.title), {
         "hub": catalogue.file(addresses.hub("topic")),
         "trail": [Link(one.name, catalogue.file(one.address)) for one in sheet.above],
         "title": sheet.title,
         "counts": counts,
-        "rows": [row for row in rows if not row.live],
+        "rows": filters.pages(catalogue, sheet, place.alike),
         **sayings.lists(catalogue, sheet.shown),
         "shown": len(sheet.shown),
         "total": len(sheet.items),

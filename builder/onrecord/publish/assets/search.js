@@ -31,7 +31,7 @@ const box = document.getElementById("or-search");
 if (box) import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start());
 
 /* A list on this page can be narrowed: by the script that knows how. */
-if (document.querySelector(".or-filters[data-whole]")) import("./filter.js");
+if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) import("./filter.js");
 
 /* The words of an article light up with the notes that say whose they are. */
 if (document.querySelector("mark.or-q")) import("./reading.js");
