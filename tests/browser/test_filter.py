@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,12 +20,19 @@ SUBJECTS = ("the ferry", "our taxes", "the old gymnasium")
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An archive in which one person says 36 things: in two outlets, in two years, about two topics and about none."""
+    """An archive in which one person says 36 things: in two outlets, in two years, about two topics and about none.
+
+    Another says 24 things, 21 of them about one topic, and a third more than one page shows.
+    """
     root = tmp_path_factory.mktemp("talkative")
     harbour.write(root)
     shutil.rmtree(root / "articles")
     for number in range(36):
         _article(root / "articles", number)
+    for number in range(24):
+        _speech(root / "articles", "Tom Okafor", number, SUBJECTS[number >= 21], 1)
+    for number in range(13):
+        _speech(root / "articles", "Mara Quill", 100 + number, SUBJECTS[number % 2], 20)
     topics = "- {id: ferries, label: Ferries, query: ferry}\n- {id: taxes, label: Taxes, query: taxes}\n"
     (root / "authority").mkdir(exist_ok=True)
     (root / "authority" / "topics.yml").write_text(topics, encoding="utf-8")
@@ -42,6 +50,17 @@ def _article(folder: Path, number: int) -> None:
     text = f"{title}.\n\n“{said},” said Ada Lane, the mayor of Harrow.\n"
     header = f'---\ntitle: "{title}"\noutlet: "{outlet}"\ndate: "{date}"\n---\n\n'
     (folder / f"meeting-{number:02}.txt").write_text(header + text, encoding="utf-8")
+
+
+def _speech(folder: Path, name: str, number: int, subject: str, count: int) -> None:
+    """An article in which somebody says so many things about one subject, no two alike."""
+    told = []
+    for one in range(count):
+        chance = random.Random(number * 100 + one)  # the same on each run
+        words = " ".join("".join(chance.choices(SYLLABLES, k=3)) for _ in range(9))
+        told.append(f"“We speak of {subject} to {words},” said {name}, the warden of Harrow.\n")
+    header = f'---\ntitle: "{name} on {subject}, {number}"\ndate: "2033-{1 + number % 12:02}-07"\n---\n\n'
+    (folder / f"speech-{number}.txt").write_text(header + "\n".join(told), encoding="utf-8")
 
 
 def _ready(page: Page) -> Page:
@@ -95,6 +114,26 @@ def test_without_the_script_a_link_narrows_the_page(open_page: OpenPage, address
     assert (_shown(page), _marked(page)) == (18, ["All", "All", "2032 18"])
     page.locator('[data-facet="year"]').get_by_role("link", name="All").click()
     assert (_shown(page), _marked(page)) == (36, ["All", "All", "All"])
+
+
+def test_a_great_topic_leads_to_its_page(open_page: OpenPage, address: str) -> None:
+    """With the script it narrows the list, and its page is a link away; without, its link leads there."""
+    page = _ready(open_page(f"{address}speakers/tom-okafor/"))
+    page.get_by_role("link", name="Ferries 21").click()
+    expect(page.get_by_role("status")).to_have_text("21 of 24 shown · See it on a page of its own")
+    page.get_by_role("link", name="See it on a page of its own").click()
+    expect(page).to_have_url(re.compile(r"/speakers/tom-okafor/topic/ferries/$"))
+    page = open_page(f"{address}speakers/tom-okafor/", javascript=False)
+    page.get_by_role("link", name="Ferries 21").click()
+    expect(page).to_have_url(re.compile(r"/speakers/tom-okafor/topic/ferries/$"))
+    assert _shown(page) == 21
+
+
+def test_a_place_that_a_page_has_outgrown_leads_on(open_page: OpenPage, address: str) -> None:
+    """Where a page does not show all any more, an address of old that narrows it leads to the page that does."""
+    page = open_page(f"{address}speakers/mara-quill/#topic=taxes")
+    expect(page).to_have_url(re.compile(r"/speakers/mara-quill/topic/taxes/$"))
+    assert _shown(page) == 120
 
 
 def test_a_link_from_elsewhere_narrows_the_page(open_page: OpenPage, address: str) -> None:

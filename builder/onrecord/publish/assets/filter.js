@@ -16,6 +16,14 @@ const moveOn = () => {
   }
 };
 
+/* What much is said about has a page of its own, with what recurs there, and who else speaks of it. */
+const ownPage = (address) => {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = "See it on a page of its own";
+  return link;
+};
+
 const narrow = () => {
   const items = [...document.querySelectorAll(".or-item[data-year]")];
   const folded = document.querySelector(".or-reports");
@@ -67,6 +75,9 @@ const narrow = () => {
     for (const row of rows) count(row, wanted);
     const left = items.filter((item) => !item.hidden).length;
     status.textContent = narrowed ? `${left} of ${items.length} shown` : "";
+    const [only, more] = rows.filter(({ facet }) => wanted[facet]);
+    const link = only && !more && document.getElementById(`${only.facet}=${wanted[only.facet]}`);
+    if (link && link.pathname !== location.pathname) status.append(" · ", ownPage(link.href));
   };
 
   nav.addEventListener("click", (event) => {
