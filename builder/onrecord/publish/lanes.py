@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from onrecord import branches
 from onrecord.addresses import FOLDERS
+from onrecord.publish.render import Renderer
 from onrecord.publish.stage import Mark, Stage, mark
 
 _PAGE_EVENTS = (
@@ -127,6 +128,7 @@ class _Job:
     files: Files
     nav: Navigation
     env: jinja2.Environment
+    renderer: Renderer
 
 
 def make(
@@ -140,7 +142,7 @@ def make(
     env.get_template("main.html")
     said: list[Said] = []
     moved: list[str] = []
-    work = partial(_made, _Job(config, files, nav, env))
+    work = partial(_made, _Job(config, files, nav, env, Renderer(config, files)))
     for file, (lines, leads_on) in zip(pages, branches.spread(work, pages, jobs), strict=True):
         said += lines
         moved += [file.dest_uri] if leads_on else []
@@ -174,7 +176,7 @@ def _make_one(file: File, job: _Job) -> bool:
     try:
         page = Page(None, file, job.config)
         page.read_source(job.config)
-        page.render(job.config, job.files)
+        job.renderer.render(page)
         page.active = True
         context = get_context(job.nav, (), job.config, page)
         output = job.env.get_template(page.meta.get("template", "main.html")).render(context)
