@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, get_args
 
 from onrecord.config import yaml_tree
 from onrecord.config.yaml_tree import Tree, suggest
@@ -31,6 +31,10 @@ class Config:
     """The editor's files, and the registry."""
     cache: Path
     """What can be made again: the store, the index."""
+    file: Path
+    """The mkdocs.yml, whatever it is called."""
+    site: Path
+    """MkDocs' site_dir, where the site is made."""
     overrides: Path | None = None
     """The theme's custom_dir."""
     directories: bool = True
@@ -69,7 +73,7 @@ def load(mkdocs_yml: Path) -> Config:
     return from_options(
         mkdocs_yml,
         _plugin_options(tree.get("plugins"), mkdocs_yml),
-        docs_dir=str(tree.get("docs_dir") or "docs"),
+        folders=(str(tree.get("docs_dir") or "docs"), str(tree.get("site_dir") or "site")),
         site_name=str(tree.get("site_name") or ""),
         site_url=str(tree.get("site_url") or "") or None,
         directories=tree.get("use_directory_urls") is not False,
@@ -81,41 +85,50 @@ def from_options(
     mkdocs_yml: Path,
     options: Mapping[str, object],
     *,
-    docs_dir: str = "docs",
+    folders: tuple[str, str] = ("docs", "site"),
     site_name: str = "",
     site_url: str | None = None,
     overrides: str | None = None,
     directories: bool = True,
 ) -> Config:
-    """The settings that MkDocs' configuration and the plugin's `options` make.
+    """The settings that MkDocs' configuration and the plugin's `options` make. `folders`: its docs_dir and site_dir.
 
     Raises:
         ConfigError: with every finding at once.
     """
     root, findings = mkdocs_yml.absolute().parent, _unknown(options)
-    folders = {key: root / _text(options, key, default, findings) for key, default in _FOLDERS.items()}
+    ours = {key: root / _text(options, key, default, findings) for key, default in _FOLDERS.items()}
     config = Config(
         root=root,
+        file=mkdocs_yml.absolute(),
         site_name=site_name,
         site_url=f"{site_url.rstrip('/')}/" if site_url else None,
-        docs=root / docs_dir,
-        articles=folders["articles"],
-        authority=folders["authority"],
-        cache=folders["cache"],
+        docs=root / folders[0],
+        articles=ours["articles"],
+        authority=ours["authority"],
+        cache=ours["cache"],
+        site=root / folders[1],
         overrides=root / overrides if overrides else None,
         directories=directories,
-        language=_text(options, "language", "en", findings),
-        rights=cast("Rights", _one_of(options, "rights", get_args(Rights), findings)),
-        attribution=cast("Attribution", _one_of(options, "attribution", get_args(Attribution), findings)),
-        min_words=_number(options, "min_words", 1, findings),
-        jobs=_number(options, "jobs", 0, findings),
-        records=_records(_text(options, "records", _NO_RECORDS, findings), root),
-        search_index=_one_of(options, "search_index", _SEARCH_INDEXES, findings),
+        **_chosen(options, root, findings),
     )
     findings += _misplaced(config)
     if findings:
         raise ConfigError(*(f"{mkdocs_yml.name}: plugins: onrecord: {finding}" for finding in findings))
     return config
+
+
+def _chosen(options: Mapping[str, object], root: Path, findings: list[str]) -> dict[str, Any]:
+    """What the options that are no folders say."""
+    return {
+        "language": _text(options, "language", "en", findings),
+        "rights": _one_of(options, "rights", get_args(Rights), findings),
+        "attribution": _one_of(options, "attribution", get_args(Attribution), findings),
+        "min_words": _number(options, "min_words", 1, findings),
+        "jobs": _number(options, "jobs", 0, findings),
+        "records": _records(_text(options, "records", _NO_RECORDS, findings), root),
+        "search_index": _one_of(options, "search_index", _SEARCH_INDEXES, findings),
+    }
 
 
 def _unknown(options: Mapping[str, object]) -> list[str]:

@@ -64,7 +64,7 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             self._settings = settings.from_options(
                 Path(config.config_file_path or "mkdocs.yml"),
                 self._options,
-                docs_dir=config.docs_dir,
+                folders=(config.docs_dir, config.site_dir),
                 site_name=config.site_name,
                 site_url=_told(config, "site_url"),
                 overrides=overrides,

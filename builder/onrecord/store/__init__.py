@@ -4,13 +4,23 @@ from typing import TYPE_CHECKING
 
 from onrecord.lazily import exports
 from onrecord.store.dataset import VERSION as DATASET_VERSION
-from onrecord.store.dataset import Dataset, Part, write_dataset
+from onrecord.store.dataset import Dataset, Part, same_rows, write_dataset
 
 if TYPE_CHECKING:
     from onrecord.store.cache import Harvest, Store
     from onrecord.store.registry import read_registry, registry_text
 
-__all__ = ["DATASET_VERSION", "Dataset", "Harvest", "Part", "Store", "read_registry", "registry_text", "write_dataset"]
+__all__ = [
+    "DATASET_VERSION",
+    "Dataset",
+    "Harvest",
+    "Part",
+    "Store",
+    "read_registry",
+    "registry_text",
+    "same_rows",
+    "write_dataset",
+]
 
 if not TYPE_CHECKING:
     __getattr__ = exports(__name__, ("cache", "registry"), __all__)

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -297,7 +298,7 @@ class Dataset:
         if not path.is_file():
             raise StoreError(f"{path}: is not there. Build the archive first: onrecord build")
         try:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._db = _opened(path)
             self._db.row_factory = _as_dict
             meta = {row["key"]: str(row["value"]) for row in self.rows("meta")}
             self.digest, version = meta["digest"], meta["version"]
@@ -323,6 +324,21 @@ class Dataset:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def same_rows(one: Path, other: Path) -> bool:
+    """Whether two datasets hold the same, wherever in the file it lies."""
+    try:
+        with closing(_opened(one)) as first, closing(_opened(other)) as second:
+            pairs = zip_longest(first.iterdump(), second.iterdump())
+            return all(mine == theirs for mine, theirs in pairs)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A database, which is only read."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _as_dict(cursor: sqlite3.Cursor, row: Row) -> dict[str, object]:
