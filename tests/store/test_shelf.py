@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from onrecord.model import Article, Caption, Mention, Person, Problem, Quotation, Record, Span
-from onrecord.store import shelf
+from onrecord.store import Harvest, Store, shelf
 
 TEXT = "“The bridge opens in May,” said Ada Lane."
 RECORD = Record(
@@ -77,6 +78,18 @@ def test_under_another_id_it_stays_on_the_shelf(taken: tuple[Record, Fetch]) -> 
     assert moved == RECORD.under("b")
     assert moved.under("a") == RECORD
     assert record == RECORD
+
+
+def test_what_a_store_keeps_it_has_on_its_shelf(tmp_path: Path) -> None:
+    """A record that was just kept is read from the store like any other, by one connection once the store is closed."""
+    with Store(tmp_path / "s.sqlite") as store:
+        (found, again) = store.keep(Harvest("a.txt", "s", "o", ("d",), (RECORD, RECORD.under("b")))).results
+        assert isinstance(found, Record)
+        assert type(found) is not Record
+        assert found == RECORD
+    with Store(tmp_path / "s.sqlite") as store:
+        ((one, other),) = (harvest.results for harvest in store.harvests())
+    assert (one, other) == (found, again) == (RECORD, RECORD.under("b"))
 
 
 def test_another_record_is_another(taken: tuple[Record, Fetch]) -> None:

@@ -31,7 +31,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     harvest = Harvest("a.txt", "sig", "opt", ("d1", "d2"), (Problem("a.txt", "read", "Bad."),), ("prepared", None))
     stamp = Stamp("docs/a.md", "d", 3, 4)
     with Store(tmp_path / "s.sqlite") as store:
-        store.keep(harvest)
+        assert store.keep(harvest) == harvest
         store.replace_stamps({stamp.path: stamp})
         store.remember("k", "v")
     with Store(tmp_path / "s.sqlite") as store:

@@ -235,8 +235,7 @@ def harvested(
     before = {path: old.digests for path in stale if (old := known.get(path)) and old.options == options.digest}
     for path, outcome in intake.outcomes(stale, before, workers(config, jobs), tell):
         processed += outcome.results is not None
-        known[path] = _harvest(path, signatures[path], options, outcome, known.get(path))
-        memory.keep(known[path])
+        known[path] = memory.keep(_harvest(path, signatures[path], options, outcome, known.get(path)))
         if processed % 500 == 0:
             memory.checkpoint()
     memory.forget(known.keys() - signatures.keys())

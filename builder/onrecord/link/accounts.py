@@ -15,6 +15,7 @@ from onrecord import text
 from onrecord.link import rules
 from onrecord.link.columns import Numbers, hashed
 from onrecord.model import Record
+from onrecord.model.common import Packed
 
 BITS = 24  # of a word's number: of 300,000 words one in sixty shares its number with another, which is no harm here
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,7 +28,7 @@ _FACTOR = 0x9E3779B97F4A7C15  # odd, and without pattern in its bits: runs with 
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(Packed):
     """What one article is compared by, in the bytes of arrays: an archive's are joined without a loop.
 
     Attributes:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Noun = TypeVar("Noun", bound="DataclassInstance")
 
+_AT_ONCE = 16  # nouns: about as many as an article has quotations
+
 _WORD = 8  # bytes of an id that are compared at a time
 
 
@@ -54,44 +56,43 @@ def ordered(ids: Sequence[str]) -> list[int]:
 
 
 class Made(Mapping[str, Noun]):
-    """Nouns by id, in the order of the ids, each made when it is first asked for; all at once when all are.
+    """Nouns by id, in the order of the ids, made when they are first asked for; all at once when all are.
 
-    Most of an archive is as it was: after a change few of its nouns are looked at.
+    Most of an archive is as it was: after a change few of its nouns are looked at. Where one is made, so are those
+    beside it: what one article has is best taken from its shelf together.
     """
 
-    __slots__ = ("_found", "_ids", "_make", "_order", "_place")
+    __slots__ = ("_ids", "_known", "_make", "_place")
 
     def __init__(self, ids: Sequence[str], make: Callable[[Sequence[int]], Sequence[Noun]]) -> None:
         """`make` gives the nouns of the ids at some places in `ids`."""
         self._ids, self._make = ids, make
-        self._place = dict(zip(ids, range(len(ids)), strict=True))
-        self._found: list[Noun | None] = [None] * len(ids)
-        self._order: list[int] = []
+        self._place: Mapping[str, Any] = dict(zip(ids, range(len(ids)), strict=True))
+        self._known: dict[str, Noun] = {}
 
     def then(self, change: Callable[[Sequence[Noun]], Sequence[Noun]]) -> Made[Noun]:
         """The same nouns after some change, which is made of each when it is asked for."""
-        found = Made[Noun].__new__(Made)
-        found._ids, found._place, found._order = self._ids, self._place, self._order
-        found._found = [None] * len(self._found)
-        found._make = lambda places: change(self._at(places))
+        found, make = Made[Noun].__new__(Made), self._make
+        found._ids, found._place, found._known = self._ids, self._place, {}
+        found._make = lambda places: change(make(places))
         return found
 
     def __getitem__(self, id_: str) -> Noun:
-        place = self._place[id_]
-        found = self._found[place]
-        if found is None:
-            (found,) = self._make((place,))
-            self._found[place] = found
-        return found
+        if id_ not in self._known:
+            begin = self._place[id_] // _AT_ONCE * _AT_ONCE
+            self._add(range(begin, min(begin + _AT_ONCE, len(self._ids))))
+        return self._known[id_]
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._place
 
     def __iter__(self) -> Iterator[str]:
-        return map(self._ids.__getitem__, self._ordered())
+        if self._place is self._known:
+            return iter(self._known)
+        return map(self._ids.__getitem__, ordered(self._ids))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._place)
 
     def values(self) -> ValuesView[Noun]:
         """All of them."""
@@ -104,21 +105,21 @@ class Made(Mapping[str, Noun]):
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (self._all(),)
 
-    def _at(self, places: Sequence[int]) -> list[Noun]:
-        """The nouns at some places, which are not kept here."""
-        missing = [place for place in places if self._found[place] is None]
-        made = iter(self._make(missing) if missing else ())
-        return [self._found[place] or next(made) for place in places]
-
-    def _ordered(self) -> list[int]:
-        """The places in the order of the ids."""
-        if len(self._order) != len(self._ids):
-            self._order[:] = ordered(self._ids)
-        return self._order
-
     def _all(self) -> dict[str, Noun]:
-        missing = [place for place, known in enumerate(self._found) if known is None]
-        for place, noun in zip(missing, self._make(missing) if missing else (), strict=True):
-            self._found[place] = noun
-        ids, found = self._ids, self._found
-        return {ids[at]: one for at in self._ordered() if (one := found[at]) is not None}
+        """All of them; what they are made of is let go."""
+        if self._place is not self._known:
+            self._add(range(len(self._ids)))
+            ids, known = self._ids, self._known
+            self._known = {ids[place]: known[ids[place]] for place in ordered(ids)}
+            self._place, self._ids, self._make = self._known, (), _nothing
+        return self._known
+
+    def _add(self, places: Sequence[int]) -> None:
+        """Make those at some places that are not yet made."""
+        ids, known = self._ids, self._known
+        missing = [place for place in places if ids[place] not in known]
+        known.update(zip([ids[place] for place in missing], self._make(missing), strict=True))
+
+
+def _nothing(_: Sequence[int]) -> list[Any]:
+    return []

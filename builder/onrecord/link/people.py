@@ -17,6 +17,7 @@ from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
 from onrecord.link.spellings import filed, is_slip, shortened
 from onrecord.model import Person, Record
+from onrecord.model.common import Packed
 
 _RUN = 8  # words: credited to a surname and to a full name, they tell that these are one
 _LONG = 5  # letters of a surname in which one may be wrong
@@ -49,7 +50,7 @@ class Flag(IntFlag):
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class People(Packed):
     """One article's people. All that has a place for each form is in the order of the forms.
 
     Attributes:

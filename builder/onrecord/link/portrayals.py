@@ -12,10 +12,11 @@ from onrecord.link.naming import namings
 from onrecord.link.persons import Person
 from onrecord.link.uses import Setting
 from onrecord.model import Naming, Role
+from onrecord.model.common import Packed
 
 
 @dataclass(frozen=True, slots=True)
-class Portrayal:
+class Portrayal(Packed):
     """A person as the archive shows them.
 
     Attributes:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from onrecord.link import accounts, people, quoted, reports, traits
 from onrecord.model import Record
+from onrecord.model.common import Packed
 
 VERSION = 11
 """Raised whenever a record comes out differently here."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Packed):
     """One article as linking looks at it: with this at hand, nobody has to read its text again.
 
     Each stage has a part, which it makes in its own `prepared(record)`. None knows an id of the archive, nor the

@@ -18,6 +18,7 @@ from onrecord import text
 from onrecord.link import ids
 from onrecord.link.columns import Flags, Places
 from onrecord.model import Quotation, Record
+from onrecord.model.common import Packed
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class Wordings(Packed):
     """What the quotations of one article say, in the order of the record.
 
     All of an archive's are in memory at once: so each has a few long strings and no short ones.

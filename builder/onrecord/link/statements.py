@@ -6,7 +6,7 @@ quotations are of no other utterance than their own, and are a statement each as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -44,19 +44,37 @@ def find(
     """
     ready = table({id_: part.traits for id_, part in articles.parts.items()}, quotations, events)
     joined = joining.joined(ready, memo)
-    own = quotations.ids
-    joint = [tuple(own[ready.places[number]] for number in ready.ordered(group)) for group in joined.groups]
+    several = list(_several(ready, joined, memo))
+    joint = [tuple(quotations.ids[place] for place in group.members) for group in several]
     told = _stated(quotations, joint, articles, ledger)
-    made = _Told(told, outlets, _recurring(ready, joined, told))
-    reports = wires.Reports(articles.records)
-    several = []
-    for group, copies in zip(joined.groups, joined.copied(), strict=True):
-        members = [ready.places[number] for number in ready.ordered(group)]
-        copied = [[told.article_of(ready.places[number]) for number in found] for found in copies]
-        several.append(made.joint(members, wordings.fullest(ready, group, memo), copied, reports))
+    made = _Told(told, outlets, _recurring(ready, joined, told), wires.Reports(articles.records))
     alone = ~quotations.reported
-    alone[[ready.places[number] for group in joined.groups for number in group]] = False
+    alone[[place for group in several for place in group.members]] = False
     return made.statements(np.flatnonzero(alone).tolist(), several), told
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Quotations of one utterance, by their places.
+
+    Attributes:
+        members: all, by date, article and place.
+        fullest: those that make the fullest wording.
+        copies: in groups, those that are copies of one report; others beside.
+    """
+
+    members: list[int]
+    fullest: list[int]
+    copies: list[list[int]]
+
+
+def _several(table: Table, joined: Joined, memo: Memo) -> Iterator[_Group]:
+    """The groups of several."""
+    of = table.places
+    for group, copies in zip(joined.groups, joined.copied(), strict=True):
+        numbers = table.ordered(group)
+        fullest = wordings.fullest(table, numbers, memo)
+        yield _Group([of[n] for n in numbers], [of[n] for n in fullest], [[of[n] for n in found] for found in copies])
 
 
 def _stated(
@@ -89,21 +107,23 @@ class _Told:
         quotations: of the archive, each with the id of its statement.
         outlets: the outlet of each article that has one.
         recurs: for a statement's id, those that repeat a phrase of it.
+        reports: tells which articles are one report.
     """
 
     quotations: Quotations
     outlets: Mapping[str, str]
     recurs: Mapping[str, tuple[str, ...]]
+    reports: wires.Reports
 
-    def statements(self, alone: Sequence[int], several: Sequence[Statement]) -> Made[Statement]:
+    def statements(self, alone: Sequence[int], several: Sequence[_Group]) -> Made[Statement]:
         """All by their ids: those of the quotations at some places, which are `alone`, and those of `several`."""
         ids = [self.quotations.statement[place] or "" for place in alone]
 
         def make(places: Sequence[int]) -> list[Statement]:
             first = iter(self.alone([alone[place] for place in places if place < len(alone)]))
-            return [next(first) if place < len(alone) else several[place - len(alone)] for place in places]
+            return [next(first) if place < len(alone) else self.joint(several[place - len(alone)]) for place in places]
 
-        return Made([*ids, *(one.id for one in several)], make)
+        return Made([*ids, *(self.quotations.statement[one.members[0]] or "" for one in several)], make)
 
     def alone(self, places: Sequence[int]) -> list[Statement]:
         """The statements of the quotations at some places, which are of no other's utterance."""
@@ -127,17 +147,15 @@ class _Told:
             reports=[reports[number] for number in numbers],
         )
 
-    def joint(
-        self, places: Sequence[int], wording: str, copies: Iterable[Sequence[str]], reports: wires.Reports
-    ) -> Statement:
-        """The statement of the quotations at several places, some of articles that are `copies` of one report."""
+    def joint(self, group: _Group) -> Statement:
+        """The statement of several quotations."""
         told = self.quotations
-        members = [told[place] for place in places]
+        members = [told[place] for place in group.members]
         articles = tuple(dict.fromkeys(quoted.article for quoted in members))
-        id_ = told.statement[places[0]] or ""
+        id_ = told.statement[group.members[0]] or ""
         return Statement(
             id=id_,
-            wording=wording,
+            wording=" … ".join(told.all_words(group.fullest)),
             speakers=tuple(dict.fromkeys(speaker for quoted in members for speaker in quoted.speakers)),
             renderings=tuple(quoted.id for quoted in members),
             articles=articles,
@@ -145,5 +163,5 @@ class _Told:
             first=min((quoted.date for quoted in members if quoted.date), default=None),
             disputed=disagree(quoted.known for quoted in members),
             recurs=self.recurs.get(id_, ()),
-            reports=reports.of(articles, copies),
+            reports=self.reports.of(articles, ([told.article_of(n) for n in found] for found in group.copies)),
         )

@@ -16,6 +16,7 @@ from onrecord.link.persons import Trace
 from onrecord.link.scopes import Scopes
 from onrecord.link.uses import Uses
 from onrecord.model import NameReason
+from onrecord.model.common import Packed
 
 _USUAL = 5  # times as often meant as all others of the surname, and somebody needs no first name
 _OFTEN = 3  # articles that make a usage, where nobody of the surname is ruled out
@@ -24,7 +25,7 @@ _EVENT = 10  # a candidate named in another article on the event counts for so m
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Packed):
     """Whom a bare name means in its article.
 
     Attributes:

@@ -17,6 +17,7 @@ from onrecord.link import contexts, days
 from onrecord.link.columns import Numbers, Places, hashed, mixed
 from onrecord.link.cuts import NOTHING, Cut, cut
 from onrecord.model import Article, Quotation, Record
+from onrecord.model.common import Packed
 
 WORDS = 8
 """Words in a row from which two quotations are surely found."""
@@ -54,7 +55,7 @@ ROW = np.dtype(
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Packed):
     """The quotations of one article. Each attribute is an array in bytes: those of an archive are one when joined.
 
     Attributes:

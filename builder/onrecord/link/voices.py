@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from operator import attrgetter
 
 import numpy as np
 
 from onrecord.link import people
-from onrecord.link.columns import Places, different
+from onrecord.link.columns import Places, different, gathered
 from onrecord.link.people import Credit, People
 from onrecord.link.quoted import Quotations
 from onrecord.link.roll import Roll
@@ -66,11 +67,14 @@ class Voices:
     def _ranked(self, uses: Uses) -> Places:
         """The places of the quotations, by date, article and place in it."""
         told = zip(uses.ids, uses.settings, uses.parts, strict=True)
-        found: list[int] = []
-        for *_, id_, rising in sorted((one.date is None, one.date or "", id_, part.rising) for id_, one, part in told):
-            places = self._places[id_]
-            found += places if rising else sorted(places, key=lambda place: self._quotations[place].order)
-        return np.array(found, np.int64)
+        order = sorted((one.date is None, one.date or "", id_, part.rising) for id_, one, part in told)
+        blocks = [self._places[id_] for *_, id_, _ in order]
+        starts, sizes = (np.array([*found], np.int64) for found in (map(attrgetter("start"), blocks), map(len, blocks)))
+        found = gathered(starts, sizes)
+        for end, block, (*_, rising) in zip(np.cumsum(sizes).tolist(), blocks, order, strict=True):
+            if not rising:
+                found[end - len(block) : end] = sorted(block, key=lambda place: self._quotations[place].order)
+        return found
 
     def heard(self) -> Iterator[tuple[str, ...]]:
         """The ids of the quotations of each of the persons, in order."""

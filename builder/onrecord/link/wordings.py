@@ -9,17 +9,16 @@ from onrecord.link.memo import Memo
 from onrecord.link.table import Table
 
 
-def fullest(table: Table, group: Sequence[int], memo: Memo) -> str:
-    """The fullest wording of the quotations of one utterance, which come with the fullest one first."""
-    numbers = table.ordered(group)
-    articles = [int(table.article[number]) for number in numbers]
+def fullest(table: Table, numbers: Sequence[int], memo: Memo) -> list[int]:
+    """The quotations that make the fullest wording of one utterance, of which all are given in order."""
+    articles = table.article[numbers].tolist()
     if len(set(articles)) == len(articles):
-        return table.words(group[0])
+        return [min(numbers)]
     places = {article: place for place, article in enumerate(dict.fromkeys(articles))}
     told = tuple(places[article] for article in articles)
     key = (told, table.digests[numbers].tobytes())
     chosen = memo("statements wording", key, lambda: _chosen(told, [table.cut(number) for number in numbers]))
-    return " … ".join(table.words(numbers[place]) for place in chosen)
+    return [numbers[place] for place in chosen]
 
 
 def _chosen(articles: Sequence[int], cuts: Sequence[Cut]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from onrecord.model.authority import Correction
-from onrecord.model.common import Problem, Rights
+from onrecord.model.common import Packed, Problem, Rights
 from onrecord.model.record import Quotation, Record
 from onrecord.model.remembered import Registered
 
@@ -82,7 +82,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Role(Packed):
     """A title or role, as outlets put it: who did, in which articles, and when.
 
     Attributes:
@@ -122,7 +122,7 @@ NameReason = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Packed):
     """One printed form of a name, where it was taken for a speaker's, and why: each merge can be looked into.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.model.common import Problem, Rights
+from onrecord.model.common import Packed, Problem, Rights
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Given(Packed):
     """Metadata that came with a source: its header, its sidecar file, or what its format carries. All optional."""
 
     title: str | None = None
@@ -24,7 +24,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Packed):
     r"""One saved article as it was found.
 
     Attributes:
@@ -47,7 +47,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Packed):
     """A line that is no part of the article's text, and why it was left out. Nothing is ever lost."""
 
     text: str
@@ -55,7 +55,7 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Packed):
     """Words beneath a picture, and the credit that was printed with them."""
 
     text: str
@@ -63,7 +63,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Packed):
     """One text by one outlet, cleaned.
 
     Attributes:

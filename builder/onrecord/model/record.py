@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.model.article import Article
-from onrecord.model.common import Confidence, Kind, Problem, Span
+from onrecord.model.common import Confidence, Kind, Packed, Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Packed):
     """One place in an article's text where a person is named or described.
 
     Attributes:
@@ -25,7 +25,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Packed):
     """Somebody an article names, whether or not they are quoted.
 
     Attributes:
@@ -43,7 +43,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Packed):
     """A stretch of one article that is somebody's words.
 
     Attributes:
@@ -84,7 +84,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Packed):
     """All that one article says by itself: the unit that is made in parallel, and cached.
 
     Attributes:

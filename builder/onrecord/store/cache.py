@@ -6,24 +6,27 @@ It is a cache: it may be deleted at any time, and is then made again.
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from weakref import finalize
 
 from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
-from onrecord.store.shelf import Shelf, bulk, light, shelved
+from onrecord.store.shelf import Light, Shelf, bulk, light, shelved
 
 VERSION = 9
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 Rows = dict[str, dict[Hashable, Any]]
 """Plain data by kind and key: what linking remembers."""
+
+_BULK = "SELECT results FROM bulk WHERE path = ?"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -74,6 +77,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
             self._shelf = Shelf(self._bulk)
+            self._reading: tuple[int, sqlite3.Connection | None] = (0, None)
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from error
 
@@ -123,28 +127,44 @@ class Store:
                 results, prepared = map(pickle.loads, blobs)
             except Exception:  # noqa: BLE001, S112 - an unpickler may raise anything; the file is processed again
                 continue
-            found = tuple(shelved(result, self._shelf, path, number) for number, result in enumerate(results))
+            found = self._shelved(path, results)
             yield Harvest(path, signature, options, tuple(json.loads(digests)), found, prepared)
+
+    def _shelved(self, path: str, results: Iterable[Light | Problem]) -> tuple[Record | Problem, ...]:
+        """The records of a file, by their first parts."""
+        return tuple(shelved(result, self._shelf, path, number) for number, result in enumerate(results))
 
     def _bulk(self, path: str) -> bytes:
         """The second parts of a file's records, also when this store is closed again."""
-        with ExitStack() as closing_:
-            try:
-                row = self._db.execute("SELECT results FROM bulk WHERE path = ?", (path,)).fetchone()
-            except sqlite3.ProgrammingError:  # closed
-                db = closing_.enter_context(closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)))
-                row = db.execute("SELECT results FROM bulk WHERE path = ?", (path,)).fetchone()
+        try:
+            row = self._db.execute(_BULK, (path,)).fetchone()
+        except sqlite3.ProgrammingError:  # closed
+            row = self._reader().execute(_BULK, (path,)).fetchone()
         if row is None:
             raise StoreError(f"{self._path}: has lost what {path} gave. Delete it: it will be made again.")
         return bytes(row[0])
 
-    def keep(self, harvest: Harvest) -> None:
-        """Remember what a file gave; at once, so that an interrupted build need not do it again."""
+    def _reader(self) -> sqlite3.Connection:
+        """A connection that reads the closed store, as long as any of its records is there; one for each process."""
+        process, db = self._reading
+        if db is None or process != os.getpid():
+            db = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            finalize(self._shelf, db.close)
+            self._reading = os.getpid(), db
+        return db
+
+    def keep(self, harvest: Harvest) -> Harvest:
+        """Remember what a file gave; at once, so that an interrupted build need not do it again.
+
+        It comes back with the bulk of its records on the shelf: a first build has no more in memory than any other.
+        """
         row = (harvest.path, harvest.signature, harvest.options, json.dumps(harvest.digests))
-        blobs = map(_pickled, (tuple(map(light, harvest.results)), harvest.prepared))
+        first = tuple(map(light, harvest.results))
+        blobs = map(_pickled, (first, harvest.prepared))
         self._db.execute("INSERT OR REPLACE INTO harvest VALUES (?, ?, ?, ?, ?, ?)", (*row, *blobs))
         heavy = _pickled(tuple(map(bulk, harvest.results)))
         self._db.execute("INSERT OR REPLACE INTO bulk VALUES (?, ?)", (harvest.path, heavy))
+        return replace(harvest, results=self._shelved(harvest.path, first))
 
     def checkpoint(self) -> None:
         """Make what was kept so far durable."""
