@@ -136,6 +136,26 @@ def test_a_place_that_a_page_has_outgrown_leads_on(open_page: OpenPage, address:
     assert _shown(page) == 120
 
 
+@pytest.mark.parametrize(
+    ("lost", "there", "shown"),
+    [
+        ("ada-lane/outlet/harrow-courier/", "ada-lane/#outlet=harrow-courier", 18),
+        ("ada-lane/topic/taxes/2032/", "ada-lane/#topic=taxes", 12),
+        ("ada-lane/2031-05/", "ada-lane/#year=2031", 18),
+    ],
+)
+def test_a_list_without_a_page_leads_to_the_speakers(
+    open_page: OpenPage, address: str, lost: str, there: str, shown: int
+) -> None:
+    """The page for lost addresses leads on where what one asks for is on the speaker's page."""
+    page = open_page(address)
+    body = page.request.get(f"{address}404.html").text()
+    page.route(f"**/{lost}", lambda route: route.fulfill(status=404, content_type="text/html", body=body))
+    page.goto(f"{address}speakers/{lost}")
+    expect(page).to_have_url(f"{address}speakers/{there}")
+    expect(page.locator(".or-item:visible")).to_have_count(shown)
+
+
 def test_a_link_from_elsewhere_narrows_the_page(open_page: OpenPage, address: str) -> None:
     """An outlet's page leads to what a speaker said in it, with the script and without."""
     for javascript in (True, False):
