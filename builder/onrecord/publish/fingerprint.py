@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ _ELSEWHERE = frozenset({"plugins", "theme", "site_dir", "hooks", "watch", "confi
 """Settings that are no values (they are looked at by themselves), or change no page."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
-_TEMPLATES = ("*.html", "*.xml", "*.yml", "*.svg")
+_TEMPLATES = (".html", ".xml", ".yml", ".svg")
 _OF_ALL = frozenset({"pages", "build_date_utc"})
 """Variables of templates that make a page depend on all other pages, or on the day."""
 
@@ -73,8 +74,15 @@ def _own_templates(config: MkDocsConfig) -> list[Path]:
     return [path for path in _templates(folder) if path.suffix == ".html"] if folder else []
 
 
+def own_templates(config: MkDocsConfig) -> list[str]:
+    """The site's own templates, as they are written."""
+    return [path.read_text(encoding="utf-8") for path in _own_templates(config)]
+
+
 def _templates(folder: Path) -> list[Path]:
-    return sorted(path for pattern in _TEMPLATES for path in folder.rglob(pattern) if path.is_file())
+    """The templates below a folder: a theme has ten thousand icons, so its folders are gone through once."""
+    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names if name.endswith(_TEMPLATES))
+    return sorted(found)
 
 
 def _told(item: Any, depth: int) -> str:

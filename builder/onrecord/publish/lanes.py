@@ -24,6 +24,8 @@ from mkdocs.structure.pages import Page
 
 from onrecord import branches
 from onrecord.addresses import FOLDERS
+from onrecord.publish import partials
+from onrecord.publish.fingerprint import own_templates
 from onrecord.publish.render import Renderer
 from onrecord.publish.stage import Mark, Stage, mark
 
@@ -140,6 +142,7 @@ def make(
         BuildError: a page could not be made.
     """
     env.get_template("main.html")
+    partials.keep(env, {"config": config, "nav": nav}, own_templates(config))
     said: list[Said] = []
     moved: list[str] = []
     work = partial(_made, _Job(config, files, nav, env, Renderer(config, files)))

@@ -1,0 +1,140 @@
+"""Parts of the theme are rendered once where that is the same as rendering them for each page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+from mkdocs.commands.build import get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel, get_files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from onrecord.publish import partials
+
+PLACES = (
+    "index.md",
+    "people/index.md",
+    "people/ann.md",
+    "people/bob.md",
+    "people/ann/topic/a.md",
+    "things/a.md",
+    "things/b.md",
+)
+NAV = '{% for one in nav.items %}<a href="{{ one.url | url }}">{{ one.title }}{{ "*" if one == page }}</a>{% endfor %}'
+
+Made = dict[str, str]
+
+
+class Site:
+    """A small site with a theme of its own, whose pages stand in no menu."""
+
+    def __init__(self, root: Path, **templates: str) -> None:
+        for name in PLACES:
+            path = root / "docs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"---\ntitle: The page {name}\n---\n\ntext\n", encoding="utf-8")
+        (root / "theme" / "partials").mkdir(parents=True)
+        for name, text in templates.items():
+            folder = root / "theme" / ("" if name == "main" else "partials")
+            (folder / f"{name}.html").write_text(text, encoding="utf-8")
+        (root / "mkdocs.yml").write_text(
+            "site_name: T\nplugins: []\ntheme: {name: null, custom_dir: theme}\nnav: [index.md, people/index.md]\n",
+            encoding="utf-8",
+        )
+        self.config: MkDocsConfig = load_config(str(root / "mkdocs.yml"))
+        self.files: Files = get_files(self.config)
+        for file in self.files:
+            file.inclusion = InclusionLevel.INCLUDED
+        self.nav: Navigation = get_navigation(self.files, self.config)
+
+    def environment(self) -> jinja2.Environment:
+        """The theme's."""
+        return self.config.theme.get_env()
+
+    def made(self, environment: jinja2.Environment) -> Made:
+        """Every page that is in no menu."""
+        return {file.src_uri: self._page(environment, Page(None, file, self.config)) for file in list(self.files)[2:]}
+
+    def _page(self, environment: jinja2.Environment, page: Page) -> str:
+        page.read_source(self.config)
+        return environment.get_template("main.html").render(get_context(self.nav, (), self.config, page))
+
+
+def kept(site: Site, own: str = "") -> tuple[Made, Counter[str]]:
+    """The pages with parts kept, and how often each part was rendered."""
+    environment, often = site.environment(), Counter[str]()
+    partials.keep(environment, {"config": site.config, "nav": site.nav}, [own])
+    get = environment._load_template
+
+    def count(name: str, *given: object) -> jinja2.Template:
+        template = get(name, *given)  # type: ignore[arg-type]  # of any template
+        if name != "main.html" and not hasattr(template, "counted"):
+            root = template.root_render_func
+
+            def rendered(context: jinja2.runtime.Context) -> Iterator[str]:
+                often[name] += 1
+                return root(context)
+
+            template.root_render_func, template.counted = rendered, True  # type: ignore[attr-defined]  # for the test
+        return template
+
+    environment._load_template = count  # type: ignore[method-assign,assignment]  # to count
+    return site.made(environment), often
+
+
+def test_a_menu_is_made_once_for_each_place(tmp_path: Path) -> None:
+    """Pages from which the menu's links lead alike share it; it is what it would have been for each."""
+    site = Site(tmp_path, main='{% include "partials/nav.html" %}|{{ page.title }}', nav=NAV)
+    made, often = kept(site)
+    assert made == site.made(site.environment())
+    assert len(made) == 5
+    assert often["partials/nav.html"] == 3  # below people, far below people, below things
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{{ page.title }}",
+        "{% if page.meta.title == 'The page things/a.md' %}x{% else %}y{% endif %}",
+        "{{ page }}",
+        "{% set it = page %}{{ it['title'] }}",
+        "{% macro of(it) %}{{ it.file.src_uri }}{% endmacro %}{{ of(page) }}",
+        "{% include ['partials/none.html', 'partials/deep.html'] %}",
+        "{% include 'partials/deep.html' %}",
+        "{% import 'partials/deep.html' as deep with context %}{{ deep }}",
+        "{{ this_page.title }}",
+        "{{ number }} {{ base_url }}",
+        "{{ page.title if page.url | url != 'x' }}",
+        "{{ build_date_utc.year }}{{ page_title }}",
+    ],
+)
+def test_a_part_that_looks_at_the_page_is_made_for_each(tmp_path: Path, part: str) -> None:
+    """In whatever way a template comes by what one page has and another has not, it is what it is without us."""
+    main = (
+        "{% set this_page = page %}{% set page_title = page.title %}{% set number = page.title | length %}"
+        '{% include "partials/nav.html" %}'
+    )
+    site = Site(tmp_path, main=main, nav=part, deep="{{ page.title }}{{ number }}")
+    plain = site.made(site.environment())
+    assert len(set(plain.values())) > 1
+    assert kept(site)[0] == plain
+
+
+def test_a_site_whose_templates_change_things_keeps_no_parts(tmp_path: Path) -> None:
+    """Where a template of the site's own may change what others see, all is rendered for each page."""
+    main = '{% set _ = config.extra.update({"now": page.title}) %}{% include "partials/nav.html" %}'
+    site = Site(tmp_path, main=main, nav="{{ config.extra.now }}")
+    assert kept(site, main)[0] == site.made(site.environment())
+
+
+def test_a_part_that_fails_says_so_itself(tmp_path: Path) -> None:
+    """What goes wrong in a part goes wrong as it would have."""
+    site = Site(tmp_path, main='{% include "partials/nav.html" %}', nav="{{ 1 // 0 }}")
+    with pytest.raises(ZeroDivisionError):
+        kept(site)
