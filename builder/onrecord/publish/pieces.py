@@ -190,10 +190,16 @@ def shaped(text: str) -> Shape:
             words.append(found["to"])
             shape.append("](\0)")
         else:
-            rest = [token] if kind == "sign" else _VALUE.split(token)
-            told += range(len(words), len(words) + len(rest) // 2)
-            words += rest[1::2]
-            shape.append('="\0"'.join(rest[::2]))
+            token, values = (token, []) if kind == "sign" else valued(token)
+            told += range(len(words), len(words) + len(values))
+            words += values
+            shape.append(token)
     if end != len(text):
         raise UnknownError
     return Shape("".join(shape), words, links, {*told, *links})
+
+
+def valued(tag: str) -> tuple[str, list[str]]:
+    r"""A tag, or a list of attributes, with "\0" for their values; these."""
+    rest = _VALUE.split(tag)
+    return '="\0"'.join(rest[::2]), rest[1::2]

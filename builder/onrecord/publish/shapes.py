@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import markdown
 from markdown.serializers import RE_AMP
 
 from onrecord.publish.headings import Headings
-from onrecord.publish.pieces import LINE, STAND_IN, Piece, Shape, UnknownError, cut, shaped
+from onrecord.publish.pieces import LINE, STAND_IN, Piece, Shape, UnknownError, cut, shaped, valued
 
 _KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 _NEEDED = frozenset({"attr_list", "md_in_html", "toc"})
@@ -82,7 +83,7 @@ class Shapes:
             elif kind == "raw":
                 made.append(f"{piece}\n")  # as the engine has it, with the line's end
             else:
-                opens, closes = self._boxes.get(piece) or self._box(piece)
+                opens, closes = self._box(piece)
                 made.append(opens if kind == "opening" else opens + closes)
                 closing += [closes] if kind == "opening" else []
         return "\n".join(made).strip(), contents
@@ -98,8 +99,7 @@ class Shapes:
 
     def _form(self, shape: Shape, *, inside: bool) -> _Form:
         """What a shape becomes, kept."""
-        number = iter(range(len(shape.words)))
-        text = re.sub("\0", lambda _: STAND_IN.format(next(number)), shape.text)
+        text = _stood_in(shape.text)
         html = self._made(f"<div markdown>\n\n{text}\n\n</div>" if inside else text)
         if inside:
             if not (html.startswith("<div>\n") and html.endswith("\n</div>")):
@@ -112,7 +112,7 @@ class Shapes:
             raise UnknownError  # what looks like a link is none, or the other way round
         if not shape.told.issuperset(map(int, _IN_TAG.findall(html))):
             raise UnknownError  # words have become an attribute
-        form = _Form(_STOOD_IN.sub(r"{\1}", html.replace("{", "{{").replace("}", "}}")), tuple(led))
+        form = _Form(_format(html), tuple(led))
         if len(self._forms) >= _MANY:
             self._forms.clear()
         self._forms[inside, shape.text] = form
@@ -120,14 +120,22 @@ class Shapes:
 
     def _box(self, line: str) -> tuple[str, str]:
         """The HTML of a line that opens a box, and of the one that closes it."""
-        tag, word = line[1:].partition(" ")[0], STAND_IN.format(0)
-        opens, found, closes = self._made(f"{line}\n\n{word}\n\n</{tag}>").partition(f"\n<p>{word}</p>\n")
+        shape, values = valued(line)
+        opens, closes = self._boxes.get(shape) or self._box_form(shape, len(values))
+        return opens.format(*values), closes
+
+    def _box_form(self, shape: str, values: int) -> tuple[str, str]:
+        """What becomes of such lines, the first as a format of its attributes' values, kept."""
+        word = STAND_IN.format(values)
+        tag = shape[1:].partition(" ")[0]
+        html = self._made(f"{_stood_in(shape)}\n\n{word}\n\n</{tag}>")
+        opens, found, closes = html.partition(f"\n<p>{word}</p>\n")
         if not found:
             raise UnknownError
         if len(self._boxes) >= _MANY:
             self._boxes.clear()
-        self._boxes[line] = opens, closes
-        return opens, closes
+        self._boxes[shape] = _format(opens), closes
+        return self._boxes[shape]
 
     def _made(self, text: str) -> str:
         """What the engine makes of a piece, which may hold no headings: these are told page by page."""
@@ -136,3 +144,14 @@ class Shapes:
         if self._engine.toc_tokens:
             raise UnknownError
         return html
+
+
+def _stood_in(shape: str) -> str:
+    """A shape with stand-ins for its words."""
+    number = count()
+    return re.sub("\0", lambda _: STAND_IN.format(next(number)), shape)
+
+
+def _format(html: str) -> str:
+    """HTML with stand-ins, as a format of the words."""
+    return _STOOD_IN.sub(r"{\1}", html.replace("{", "{{").replace("}", "}}"))

@@ -93,8 +93,10 @@ class Stage:
         staged = sorted(path.relative_to(self.folder).as_posix() for path in _files(self.folder))
         lasting = {target: self._made[target] for target in kept}
         self._note({target: made for target, made in lasting.items() if target not in staged})
+        whole = self._place_folders()
         for target in staged:
-            self._place(target)
+            if target.partition("/")[0] not in whole:
+                self._place(target)
             if target in sources and (now := mark(self.site / target)):
                 lasting[target] = Made(sources[target][0], now, sources[target][1], target in moved)
         self._sweep({*staged, *kept})
@@ -104,6 +106,18 @@ class Stage:
     def drop(self) -> None:
         """Remove the folder, with what is in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _place_folders(self) -> set[str]:
+        """Move those folders whole that the site has none of, as nearly all are when it is first built; their names."""
+        found = set()
+        for built in [path for path in self.folder.iterdir() if path.is_dir()]:
+            there = self.site / built.name
+            with contextlib.suppress(OSError):  # on another file system, where files are copied one by one
+                if not there.exists() and not there.is_symlink():
+                    self.site.mkdir(parents=True, exist_ok=True)
+                    built.replace(there)
+                    found.add(built.name)
+        return found
 
     def _place(self, target: str) -> None:
         """Move one file into the site, unless the same is there."""

@@ -1,0 +1,56 @@
+"""The site while it is being built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.publish.stage import Stage, mark
+
+
+def build(root: Path, files: dict[str, str]) -> None:
+    """Build a site of these files."""
+    stage = Stage(root / "site", root / "cache")
+    for name, text in files.items():
+        path = stage.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    stage.commit((), dict.fromkeys(files, ((1, 1), "key")))
+
+
+def site(root: Path) -> dict[str, str]:
+    """What is in the site."""
+    return {
+        path.relative_to(root / "site").as_posix(): path.read_text(encoding="utf-8")
+        for path in (root / "site").rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_site_becomes_what_was_built(tmp_path: Path) -> None:
+    """First, with folders that are new, with others that are gone, and with a file where a folder was."""
+    for files in (
+        {"index.html": "a", "people/index.html": "b", "people/ann/index.html": "c"},
+        {"index.html": "a", "people/index.html": "B", "things/one/index.html": "d"},
+        {"index.html": "a", "people/bob/index.html": "e", "things": "f"},
+    ):
+        build(tmp_path, files)
+        assert site(tmp_path) == files
+        assert {path.name for path in (tmp_path / "cache").iterdir()} == {"site.json"}
+
+
+def test_files_of_new_folders_are_known_to_the_next_build(tmp_path: Path) -> None:
+    """What was moved with its folder is noted as any other file."""
+    files = {"index.html": "a", "people/ann/index.html": "c"}
+    build(tmp_path, files)
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    assert all(stage.is_made(name, (1, 1), "key") for name in files)
+    stage.drop()
+
+
+def test_what_is_the_same_is_not_touched(tmp_path: Path) -> None:
+    """A file that is there with the same bytes stays the very file, and so do hidden ones at the top."""
+    build(tmp_path, {"index.html": "a", "people/index.html": "b"})
+    (tmp_path / "site" / ".gitignore").write_text("*", encoding="utf-8")
+    before = {name: mark(tmp_path / "site" / name) for name in ("index.html", "people/index.html", ".gitignore")}
+    build(tmp_path, {"index.html": "a", "people/index.html": "b", "things/index.html": "c"})
+    assert {name: mark(tmp_path / "site" / name) for name in before} == before
