@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.config import load
 from onrecord.errors import ConfigError
+from tests.conftest import MakeArchive
 
 
 def archive(folder: Path, text: str) -> Path:
@@ -70,3 +71,13 @@ def test_a_missing_file_says_how_to_make_an_archive(tmp_path: Path) -> None:
     """Outside an archive the way to one is shown."""
     with pytest.raises(ConfigError, match="onrecord new DIR"):
         load(tmp_path / "mkdocs.yml")
+
+
+def test_sites_that_are_searched_along_are_addresses(make_archive: MakeArchive) -> None:
+    """In full or as seen from this site, with a slash at the end; what is none is told."""
+    config = make_archive({}, options="      also: ['https://news.example/2029', ../2028/, /old]\n")
+    assert config.also == ("https://news.example/2029/", "../2028/", "/old/")
+    assert make_archive({}, options="      also: ../2028\n").also == ("../2028/",)
+    for wrong in ("javascript:alert(1)", "//news.example/", "https://news.example/?q=1", "file:///news", "''", "7"):
+        with pytest.raises(ConfigError, match="'also' lists addresses"):
+            make_archive({}, options=f"      also: [{wrong}]\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +54,16 @@ class Config:
     """The path or address of a record set to take instead of the articles; "" for none."""
     search_index: str = "auto"
     """The engine that `onrecord search` keeps its index in: "whoosh", "tantivy", or "auto", tantivy if installed."""
+    also: tuple[str, ...] = ()
+    """Addresses of other onrecord sites that the search page searches along, ending in a slash."""
 
 
 _FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
 _NO_RECORDS = "none"
 _SEARCH_INDEXES = ("auto", "whoosh", "tantivy")
-_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs", "records", "search_index")
+_SITE = re.compile(r"(?:https?://[^\s/?#\\]+)?(?!//)[^\s:?#\\]*(?<!^)", re.IGNORECASE)
+"""A site on another server, or another one on the same: in full, or as seen from this site."""
+_OPTIONS = (*_FOLDERS, "language", "rights", "attribution", "min_words", "jobs", "records", "search_index", "also")
 
 
 def load(mkdocs_yml: Path) -> Config:
@@ -128,6 +133,7 @@ def _chosen(options: Mapping[str, object], root: Path, findings: list[str]) -> d
         "jobs": _number(options, "jobs", 0, findings),
         "records": _records(_text(options, "records", _NO_RECORDS, findings), root),
         "search_index": _one_of(options, "search_index", _SEARCH_INDEXES, findings),
+        "also": _sites(options, findings),
     }
 
 
@@ -161,6 +167,17 @@ def _number(options: Mapping[str, object], key: str, default: int, findings: lis
         findings.append(f"'{key}' is a whole number from 0, not {value!r}.")
         return default
     return value
+
+
+def _sites(options: Mapping[str, object], findings: list[str]) -> tuple[str, ...]:
+    """The addresses of sites, each with a slash at its end."""
+    told = options.get("also") or []
+    given = told if isinstance(told, list) else [told]
+    wrong = [site for site in given if not isinstance(site, str) or not _SITE.fullmatch(site)]
+    findings += [
+        f"'also' lists addresses such as https://news.example/2029/ or ../2029/, not {site!r}." for site in wrong
+    ]
+    return tuple(f"{str(site).rstrip('/')}/" for site in given if site not in wrong)
 
 
 def _records(where: str, root: Path) -> str:

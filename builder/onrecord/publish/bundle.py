@@ -50,11 +50,12 @@ def bundle(
     rights: Rights = "full",
     language: str = "en",
     progress: Progress | None = None,
+    site: Mapping[str, object] | None = None,
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
     `work` is where unfinished parts lie, and what is known of those made; on the same file system, so that a part
-    appears whole or not at all.
+    appears whole or not at all. `site` is what search pages, this site's and others', are told of it besides.
 
     Raises:
         OnRecordError: Pagefind is missing, or fails.
@@ -71,7 +72,8 @@ def bundle(
     if progress and missing:
         progress("search", len(missing), len(missing))
     written = [parts[year] for year in missing]
-    for name, content in (("archive.json", _choices(archive, parts, counts)), ("speakers.json", _speakers(archive))):
+    choices = {**(site or {}), **_choices(archive, parts, counts)}
+    for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
     removed = _sweep(folder, keep={*parts.values(), "archive.json", "speakers.json"})

@@ -36,6 +36,7 @@ def prepare(
         rights=config.rights,
         language=config.language,
         progress=progress,
+        site=_site(config),
     )
     return dataclasses.replace(
         report,
@@ -45,6 +46,12 @@ def prepare(
         kept=(*report.kept, *installed.kept),
         seconds={**report.seconds, "publish": time.perf_counter() - began},
     )
+
+
+def _site(config: Config) -> dict[str, object]:
+    """What search pages are told of the site: its name, whether its pages are files, what is searched along with it."""
+    told = {"name": config.site_name, "files": not config.directories, "also": list(config.also)}
+    return {key: value for key, value in told.items() if value}
 
 
 def _below(root: Path, folder: Path, names: Iterable[str]) -> list[str]:
