@@ -397,7 +397,10 @@ def test_a_search_loads_what_it_needs_and_no_more() -> None:
         "numpy",
         "onrecord.model.archive",
         "onrecord.store.cache",
+        "onrecord.store.dataset",
         "onrecord.build",
+        "onrecord.cli.reports",
+        *("difflib", "logging", "shutil", "tempfile", "traceback"),
     )
     code = "import sys, onrecord.cli.search, onrecord.config.settings; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Literal
 
 from onrecord.errors import QueryError
@@ -339,6 +338,8 @@ class _Parser:
     def _field(self, name: str, at: int) -> str:
         if name.lower() in self.fields:
             return name.lower()
+        from difflib import get_close_matches  # noqa: PLC0415 - who only searches need not wait for it
+
         close = get_close_matches(name.lower(), self.fields, n=1)
         guess = f' Did you mean "{close[0]}"?' if close else ""
         known = ", ".join(self.fields) or "none"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
@@ -116,5 +115,7 @@ def _run(arguments: Sequence[str] | None, settings: Settings) -> int:
 
 def _complain(message: str, verbose: bool) -> None:
     if verbose:
+        import traceback  # noqa: PLC0415 - who only searches need not wait for it
+
         click.echo(traceback.format_exc(), err=True, nl=False)
     click.echo(f"{click.style('onrecord:', fg='red', bold=True)} {message}", err=True)

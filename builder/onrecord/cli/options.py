@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,16 +99,7 @@ def jobs_option(function: F) -> F:
 
 def _verbose(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001 - click's signature
     if value:
+        from onrecord.cli.logs import echo  # noqa: PLC0415 - who only searches need not wait for it
+
         settings_of(ctx).verbose = True
-        log = logging.getLogger("onrecord")
-        log.setLevel(logging.DEBUG)
-        if not any(isinstance(handler, _Echo) for handler in log.handlers):
-            log.addHandler(_Echo())
-
-
-class _Echo(logging.Handler):
-    """What the library logs, on stderr."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print one message."""
-        click.echo(f"{record.name}: {self.format(record)}", err=True)
+        echo()

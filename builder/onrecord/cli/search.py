@@ -11,7 +11,6 @@ import click
 
 from onrecord.addresses import DATASET
 from onrecord.cli.options import Settings, say_options, settings_of, where_options
-from onrecord.cli.reports import progress_bars
 from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted, together
 from onrecord.search import Hit, Index, Library, Published, Results, engine_of
 from onrecord.store import Dataset
@@ -75,6 +74,8 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
 def follow(index: Index, library: Library, settings: Settings) -> None:
     """Bring the index up to the library, where it is not; the versions of the two tell that at once."""
     if index.version != library.version:
+        from onrecord.cli.reports import progress_bars  # noqa: PLC0415 - who only searches need not wait for it
+
         with progress_bars(settings) as progress:
             index.update(library, progress)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -57,6 +56,8 @@ def line_of(first: str, *more: str | None) -> str:
 
 def paragraph(text: str, indent: int = 0, hanging: int = 0, *, bold: bool = False) -> list[str]:
     """`text`, which may be styled, in lines that fit the terminal: `indent` from the left, later ones more."""
+    import shutil  # noqa: PLC0415 - who only searches need not wait for it
+
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
     first, rest = " " * indent, " " * (indent + hanging)
     lines, line, used = [], first, indent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -225,5 +224,7 @@ def _kind(tree: Tree) -> str:
 
 def suggest(word: str, known: Collection[str]) -> str:
     """What was probably meant, or all there is to choose from."""
+    import difflib  # noqa: PLC0415 - who only searches need not wait for it
+
     near = difflib.get_close_matches(word, known, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(sorted(known))}."

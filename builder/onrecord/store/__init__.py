@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from onrecord.lazily import exports
-from onrecord.store.dataset import VERSION as DATASET_VERSION
-from onrecord.store.dataset import Dataset, Part, same_rows, write_dataset
+from onrecord.store.opened import VERSION as DATASET_VERSION
+from onrecord.store.opened import Dataset, same_rows
 
 if TYPE_CHECKING:
     from onrecord.store.cache import Harvest, Store
+    from onrecord.store.dataset import Part, write_dataset
     from onrecord.store.registry import read_registry, registry_text
 
 __all__ = [
@@ -23,4 +24,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = exports(__name__, ("cache", "registry"), __all__)
+    __getattr__ = exports(__name__, ("cache", "dataset", "registry"), __all__)
