@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import link
-from onrecord.model import Archive, Authority, OutletEntry, Record, SpeakerEntry, TopicEntry
+from onrecord.model import Archive, Authority, OutletEntry, Record, Rendering, SpeakerEntry, TopicEntry
 from tests.link.making import linked, record
 
 EDITOR = Authority(
@@ -119,6 +120,21 @@ def test_any_text_and_any_name(quoted: list[tuple[str, str]]) -> None:
 def test_nothing_at_all() -> None:
     """No records give an empty archive."""
     assert linked() == Archive()
+
+
+def test_a_rendering_that_finds_its_quotation_is_one_that_has_it() -> None:
+    """The two are equal both ways and print alike; pickled, or replaced, it has its quotation at hand."""
+    one = record("a.txt", "“The ferry stays,” Lane said.", "Ada Lane", reported={"Lane said": None})
+    for found in linked(one).renderings.values():
+        plain = Rendering(*(getattr(found, field.name) for field in fields(Rendering)))
+        assert type(plain) is not type(found)
+        assert found == plain
+        assert plain == found
+        assert (hash(found), repr(found)) == (hash(plain), repr(plain))
+        assert (found.article, found.reported, found.speaker) == (plain.article, plain.reported, plain.speaker)
+        assert replace(found, holds="x") == replace(plain, holds="x")
+        assert type(pickle.loads(pickle.dumps(found))) is type(replace(found)) is Rendering
+        assert pickle.loads(pickle.dumps(found)) == plain
 
 
 def test_the_archive_can_be_pickled() -> None:

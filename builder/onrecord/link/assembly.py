@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import repeat
+from typing import Any
 
 from onrecord.link import bulk, reports
 from onrecord.link.addressing import Addressed
 from onrecord.link.bulk import Made
 from onrecord.link.corrections import Corrections
 from onrecord.link.linked import Linked
+from onrecord.link.quoted import Quotations
 from onrecord.link.topics import About
 from onrecord.model import Archive, Correction, Entry, Rendering, Statement
 
@@ -40,24 +43,41 @@ def _entries(articles: Addressed, linked: Linked, about: About) -> dict[str, Ent
     return found
 
 
+class _Rendering(Rendering):
+    """A rendering that finds its quotation when it is asked for. To everybody else it is a `Rendering`."""
+
+    __slots__ = ("_at", "_told")
+    __class__ = property(lambda _: Rendering)  # for replace(), and to be equal
+    _told: Quotations
+    _at: int
+
+    quotation = property(lambda self: self._told.quotation(self._at))
+    article = property(lambda self: self._told.article_of(self._at))
+    reported = property(lambda self: bool(self._told.reported[self._at]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rendering, tuple(getattr(self, field.name) for field in fields(Rendering))
+
+
 def _renderings(
     linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]], held: Mapping[str, str]
-) -> Made[Rendering]:
+) -> Made[_Rendering]:
     told = linked.quotations
 
-    def make(places: Sequence[int]) -> list[Rendering]:
+    def make(places: Sequence[int]) -> list[_Rendering]:
         ids = [told.ids[place] for place in places]
-        return bulk.made(
-            Rendering,
+        found = bulk.made(
+            _Rendering,
             len(ids),
             id=ids,
-            quotation=told.all_quotations(places),
             statement=[told.statement[place] for place in places],
             speakers=[told.speakers[place] for place in places],
             corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
             holds=list(map(held.get, ids)),
             topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
         )
+        bulk.told(found, _told=repeat(told), _at=places)
+        return found
 
     return Made(told.ids, make)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
-from dataclasses import fields
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from dataclasses import MISSING, fields
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,10 +23,14 @@ _WORD = 8  # bytes of an id that are compared at a time
 def made(noun: type[Noun], size: int, **columns: Sequence[Any]) -> list[Noun]:
     """So many instances of a slotted dataclass, each with one value of every column; else with the field's default.
 
+    A field that has neither is left to the class.
+
     Takes a third of the time of making frozen ones one by one. The class must have no `__post_init__`.
     """
     found: list[Noun] = list(map(object.__new__, repeat(noun, size)))
     for field in fields(noun):
+        if field.name not in columns and field.default is MISSING:
+            continue
         column = columns.get(field.name)
         if column and len(column) != size:
             raise ValueError(f"{len(column)} values of {field.name} for {size} instances of {noun.__name__}")
@@ -34,7 +38,7 @@ def made(noun: type[Noun], size: int, **columns: Sequence[Any]) -> list[Noun]:
     return found
 
 
-def told(nouns: Sequence[DataclassInstance], **columns: Sequence[Any]) -> None:
+def told(nouns: Sequence[DataclassInstance], **columns: Iterable[Any]) -> None:
     """Set fields of instances that were made for this link and are its own: a column of values for each field.
 
     To make them again would take ten times as long.

@@ -5,12 +5,12 @@ They are kept in columns. A `Quoted` is made of one when somebody looks at it: a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
-from typing import TypeVar, overload
+from typing import overload
 
 import numpy as np
 
@@ -19,8 +19,6 @@ from onrecord.link import ids
 from onrecord.link.columns import Flags, Places
 from onrecord.model import Quotation, Record
 from onrecord.model.common import Packed
-
-T = TypeVar("T")
 
 ADDED = -1
 """The number of a quotation that the editor adds."""
@@ -188,7 +186,10 @@ class Quotations(Sequence[Quoted]):
 
     def quotation(self, place: int) -> Quotation:
         """As extracted or corrected."""
-        return self.all_quotations((place,))[0]
+        if place in self.own:
+            return self.own[place].quotation
+        record: Record = self.records[self.article.item(place)]
+        return record.quotations[self.number.item(place)]
 
     def words(self, place: int) -> str:
         """The words of one, verbatim."""
@@ -215,7 +216,7 @@ class Quotations(Sequence[Quoted]):
 
     def article_of(self, place: int) -> str:
         """The id of the article that one stands in."""
-        record: Record = self.records[self.article[place]]
+        record: Record = self.records[self.article.item(place)]
         return record.article.id
 
     def sizes(self) -> list[int]:
@@ -228,30 +229,19 @@ class Quotations(Sequence[Quoted]):
         ends = list(accumulate(self.sizes(), initial=0))
         return list(map(range, ends, ends[1:]))
 
-    def all_quotations(self, places: Sequence[int]) -> list[Quotation]:
-        """Those at some places, as extracted or corrected."""
-        return self._gathered(places, lambda article: self.records[article].quotations, lambda one: one.quotation)
-
     def all_words(self, places: Sequence[int]) -> list[str]:
         """The words of those at some places, verbatim."""
-        return self._gathered(places, lambda article: self._parts[article].words, lambda one: one.words)
-
-    def _gathered(
-        self, places: Sequence[int], of_article: Callable[[int], Sequence[T]], of_own: Callable[[Quoted], T]
-    ) -> list[T]:
-        """Something of each of those at some places: what an article has, article by article."""
         if self.own:
-            rest = [place for place in places if place not in self.own]
-            extracted = iter(self._extracted(rest, of_article))
-            return [of_own(self.own[place]) if place in self.own else next(extracted) for place in places]
-        return self._extracted(places, of_article)
+            extracted = iter(self._extracted([place for place in places if place not in self.own]))
+            return [self.own[place].words if place in self.own else next(extracted) for place in places]
+        return self._extracted(places)
 
-    def _extracted(self, places: Sequence[int], of_article: Callable[[int], Sequence[T]]) -> list[T]:
+    def _extracted(self, places: Sequence[int]) -> list[str]:
         at = np.asarray(places, np.int64)
-        found: list[T] = []
+        found: list[str] = []
         pairs = zip(self.article[at].tolist(), self.number[at].tolist(), strict=True)
         for article, numbers in groupby(pairs, key=itemgetter(0)):
-            own = of_article(article)
+            own = self._parts[article].words
             found += [own[number] for _, number in numbers]
         return found
 

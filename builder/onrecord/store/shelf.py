@@ -37,17 +37,11 @@ class Shelf:
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         """`fetch` gives the pickled second parts of a file's results."""
         self._load = lru_cache(maxsize=_KEPT)(lambda path: pickle.loads(fetch(path)))  # noqa: S301 - our own cache
-        self._unpacked = lru_cache(maxsize=_KEPT)(pickle.loads)
 
     def bulk(self, path: str, number: int) -> Bulk:
         """The second part of one result of a file."""
         found: Bulk = self._load(path)[number]
         return found
-
-    def quotations(self, packed: bytes, article: str) -> tuple[Quotation, ...]:
-        """Those of an article, which has an id of `article`."""
-        found: tuple[Quotation, ...] = self._unpacked(packed)
-        return found if not found or found[0].article == article else _moved(found, article)
 
     def value(self, path: str, number: int, at: int) -> Any:
         """One of the values of the second part."""
@@ -57,8 +51,16 @@ class Shelf:
         return _rest(found[len(_WORDS)])[at - len(_WORDS)]
 
 
-def _moved(quotations: tuple[Quotation, ...], article: str) -> tuple[Quotation, ...]:
-    return tuple(replace(one, article=article) for one in quotations)
+def _unpacked(self: _ShelvedRecord) -> tuple[Quotation, ...]:
+    """The quotations of an article, which may have got another id. Once unpacked, they stay so."""
+    try:
+        return self._quotations
+    except AttributeError:
+        found: tuple[Quotation, ...] = pickle.loads(self._packed)  # noqa: S301 - our own cache
+        if found and found[0].article != self.article.id:
+            found = tuple(replace(one, article=self.article.id) for one in found)
+        object.__setattr__(self, "_quotations", found)
+        return found
 
 
 def light(result: Record | Problem) -> Light | Problem:
@@ -127,13 +129,14 @@ class _ShelvedArticle(Article):
 class _ShelvedRecord(Record):
     """A record whose bulk is on the shelf, likewise."""
 
-    __slots__ = ("_packed", "_place")
+    __slots__ = ("_packed", "_place", "_quotations")
     _packed: bytes
+    _quotations: tuple[Quotation, ...]
     _place: tuple[Shelf, str, int]
     __class__ = property(lambda _: Record)  # as above
 
     people = _bulky(len(_ARTICLE_BULK))  # as above
-    quotations = property(lambda self: self._place[0].quotations(self._packed, self.article.id))  # as above
+    quotations = property(_unpacked)  # as above
 
     def under(self, id_: str) -> Record:
         own = {name: getattr(self.article, name) for name in _ARTICLE} | {"id": id_}
