@@ -101,12 +101,13 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         harvest = replace(harvest, records=(), prepared=())  # a third of all that is in memory, for linking alone
         memory.remember_linked(archive.problems)
         clock.lap("link")
-        written = write.write(
-            archive, _site(config), memory.stamps(), memory.noted(), jobs=workers(config, jobs), report=tell
-        )
+        noted = memory.noted()
+        stamps = memory.stamps()
+        written = write.write(archive, _site(config), stamps, noted, jobs=workers(config, jobs), report=tell)
         changed = [*written.written, *_written_besides(config, archive, harvest, authority, memory, written)]
-        memory.replace_stamps(written.stamps)
-        memory.note_written(written.notes)
+        memory.replace_stamps(written.stamps, stamps)
+        if written.notes is not noted:
+            memory.note_written(written.notes)
         clock.lap("write")
     problems = (*harvest.problems, *archive.problems, *written.problems)
     return Report(archive, problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps)

@@ -20,7 +20,7 @@ from onrecord.errors import StoreError
 from onrecord.model import Problem, Record, Stamp
 from onrecord.store.shelf import Light, Shelf, bulk, light, shelved
 
-VERSION = 9
+VERSION = 10
 """Raised when the tables, or the pickled nouns, change: an older store is dropped and made again."""
 
 Rows = dict[str, dict[Hashable, Any]]
@@ -181,11 +181,13 @@ class Store:
         """Every file that onrecord wrote, by path, as it was when written."""
         return {row[0]: Stamp(*row) for row in self._db.execute("SELECT * FROM stamp ORDER BY path")}
 
-    def replace_stamps(self, stamps: Mapping[str, Stamp]) -> None:
-        """Remember the files that are there now, in place of those before."""
-        self._db.execute("DELETE FROM stamp")
-        rows = [(stamp.path, stamp.digest, stamp.size, stamp.mtime_ns) for stamp in stamps.values()]
-        self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+    def replace_stamps(self, stamps: Mapping[str, Stamp], before: Mapping[str, Stamp] | None = None) -> None:
+        """Remember the files that are there now, in place of those `before` (as they were read here)."""
+        known = self.stamps() if before is None else before
+        self._db.executemany("DELETE FROM stamp WHERE path = ?", [(path,) for path in known.keys() - stamps.keys()])
+        new = (stamp for path, stamp in stamps.items() if known.get(path) != stamp)
+        rows = [(stamp.path, stamp.digest, stamp.size, stamp.mtime_ns) for stamp in new]
+        self._db.executemany("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?)", rows)
 
     def noted(self) -> Any:
         """What writing remembered of the last build; None if nothing, or if it cannot be read."""

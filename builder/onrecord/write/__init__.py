@@ -15,7 +15,7 @@ from functools import partial
 
 from onrecord import addresses, branches, code
 from onrecord.model import Archive, Rendering, Span, Stamp
-from onrecord.write import blocks, data, datapackage, front, render, sheets
+from onrecord.write import blocks, data, datapackage, front, ledger, render, sheets
 from onrecord.write.catalogue import ROOT, Catalogue
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
@@ -25,11 +25,14 @@ from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
 from onrecord.write.spliced import Piece, Pieces, is_same, spliced
 from onrecord.write.units import Files, Notes, Unit, Units
-from onrecord.write.watch import Narrowed, Recall, Versions, Watch, heard, hearing, narrowings, versions, watched
+from onrecord.write.watch import Narrowed, Recall, Versions, Watch, narrowings, telling, versions, watched
+from onrecord.write.watch import told as found_out
 
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
 _TELL_EVERY = 50
+_UNWRITTEN = ("narrowed ", "block ")
+"""How the names of units begin whose files are none: what they give is wanted elsewhere."""
 
 
 def write(
@@ -48,29 +51,65 @@ def write(
     how many units of them are done, and how many there are to be made.
     """
     shown, watch = published(archive, site.rights), Watch()
-    output = Output(site, stamps)
-    told = versions(shown, site.rights)
+    output, told = Output(site, stamps), versions(shown, site.rights)
     units = Units(notes or Notes(), _key(site), told.of, watch)
-    plain, seen = Catalogue(shown, site), Catalogue(watched(shown, watch), site, ROOT, recall=Recall(watch))
-    known = _narrowed(shown, seen, units)
-    most = {id_: sheets.quoted(plain, topic.statements)[: sheets.MOST] for id_, topic in shown.topics.items()}
-    units.learn(heard(most))
-    plain = replace(plain, narrowed=known, heard=most)
-    seen = replace(seen, narrowed=Narrowed(known, watch), heard=hearing(most, watch))
-    planned = [unit for unit in Planner(plain, seen, told).units() if not _is_kept(unit, units, output)]
-    render.compiled(units.compiled, every=jobs > 1 and len(planned) >= branches.MANY)
-    made = branches.spread(units.made, planned, jobs)
-    for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
-        if report and number % _TELL_EVERY == 0:
-            report("pages", number, len(planned))
-        units.take(unit, one)
-        _put(one.files, output)
-    pieces = _tables(shown, site, told, units, output)
+    render.compiled(units.compiled)
+    seen = Catalogue(watched(shown, watch), site, ROOT, recall=Recall(watch))
+    if _is_as_before(units, output):
+        units.take_over()
+        pieces, made = units.pieces, 0
+    else:
+        plain, seen = _figures(Catalogue(shown, site), seen, units, watch)
+        made = _pages(Planner(plain, seen, told), units, output, jobs, report or (lambda *_: None))
+        pieces = _tables(shown, told, units, output)
+    written = {path: (one.size, one.sha256) for path, one in pieces.items()}
+    output.data(*datapackage.described(shown, site, written))
     output.sweep()
     _fill_blocks(output, seen, units)
     if report:
-        report("pages", len(planned), len(planned))
+        report("pages", made, made)
     return replace(output.account(), notes=units.notes(pieces, render.compiled()), changed=units.changed)
+
+
+def _is_as_before(units: Units, output: Output) -> bool:
+    """Whether nothing that pages are made of has changed, and all that was written is there as it was."""
+    noted = units.as_before()
+    if noted is None:
+        return False
+    paths = [path for name, one in noted.items() if not name.startswith(_UNWRITTEN) for path in one.files]
+    paths += units.pieces
+    return len(paths) == len(set(paths)) and output.keep(paths)
+
+
+def _pages(planner: Planner, units: Units, output: Output, jobs: int, report: Progress) -> int:
+    """Bring all pages up to date; how many units of them had to be made."""
+    planned = [unit for unit in planner.units() if not _is_kept(unit, units, output)]
+    render.compiled(every=jobs > 1 and len(planned) >= branches.MANY)
+    made = branches.spread(units.made, planned, jobs)
+    for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
+        if number % _TELL_EVERY == 0:
+            report("pages", number, len(planned))
+        units.take(unit, one)
+        _put(one.files, output)
+    return len(planned)
+
+
+def _figures(plain: Catalogue, seen: Catalogue, units: Units, watch: Watch) -> tuple[Catalogue, Catalogue]:
+    """The catalogues with what pages tell of the whole archive, so that none of them looks at all of it."""
+    archive = plain.archive
+    known = _narrowed(archive, seen, units)
+    most = {id_: sheets.quoted(plain, topic.statements)[: sheets.MOST] for id_, topic in archive.topics.items()}
+    standings = ledger.standings(archive)
+    units.learn(found_out("h", most) | found_out("o", standings))
+    return (
+        replace(plain, narrowed=known, heard=most, standings=standings),
+        replace(
+            seen,
+            narrowed=Narrowed(known, watch),
+            heard=telling("h", most, watch),
+            standings=telling("o", standings, watch),
+        ),
+    )
 
 
 def _narrowed(archive: Archive, seen: Catalogue, units: Units) -> frozenset[str]:
@@ -108,7 +147,7 @@ def _put(files: Iterable[tuple[str, str]], output: Output) -> None:
             output.data(path, content)
 
 
-def _tables(archive: Archive, site: Site, told: Versions, units: Units, output: Output) -> dict[str, Pieces]:
+def _tables(archive: Archive, told: Versions, units: Units, output: Output) -> dict[str, Pieces]:
     """Bring the data files up to date, of which only the lines are made that changed; what they are made of."""
     found: dict[str, Pieces] = {}
     stretches = data.stretches(archive, told)
@@ -123,9 +162,7 @@ def _tables(archive: Archive, site: Site, told: Versions, units: Units, output: 
                 continue
             old = output.untouched(path) if before.size else b""
             content, found[path] = spliced(head, pieces, before, old)
-            output.data(path, content)
-    written = {path: (one.size, one.sha256) for path, one in found.items()}
-    output.data(*datapackage.described(archive, site, written))
+            output.data(path, content, found[path].sha256)
     return found
 
 

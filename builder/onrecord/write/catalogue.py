@@ -16,7 +16,7 @@ from onrecord import addresses, reasons
 from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
 from onrecord.write import dates, escape, marks
 from onrecord.write.cuts import quoted, signature
-from onrecord.write.items import AnyPart, Beside, Item, Link, Report
+from onrecord.write.items import AnyPart, Beside, Item, Link, Report, Standing
 from onrecord.write.site import Site
 from onrecord.write.watch import Recall
 
@@ -64,8 +64,8 @@ class Catalogue:
     """The archive, the site, and the way from a page to the root of docs (`up`: "../" for "speakers/x.md", or `ROOT`).
 
     `narrowed` are the addresses of the pages, and of the places in pages, that show what one speaker said about one
-    topic, or in one outlet; `heard` whoever said most about each topic, with how much; `recall` makes what several
-    pages have in common once.
+    topic, or in one outlet; `heard` whoever said most about each topic, with how much; `standings` what each outlet is
+    among them all; `recall` makes what several pages have in common once.
     """
 
     archive: Archive
@@ -73,6 +73,7 @@ class Catalogue:
     up: str = "../"
     narrowed: Container[str] = frozenset()
     heard: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
     recall: Recall = field(default_factory=Recall, compare=False, repr=False)
 
     def deeper(self) -> Catalogue:

@@ -26,7 +26,7 @@ from onrecord.model import (
     Story,
     Topic,
 )
-from onrecord.write import escape
+from onrecord.write import escape, spliced
 from onrecord.write.watch import Versions
 
 Line = Mapping[str, object]
@@ -39,11 +39,11 @@ class Stretch:
     """The lines of some nouns, which stand together in the file of their table.
 
     Attributes:
-        given: the versions of all that they follow from.
+        given: a digest of the versions of all that they follow from.
         lines: makes them.
     """
 
-    given: str
+    given: bytes
     lines: Callable[[], Iterable[Line]]
 
 
@@ -57,7 +57,7 @@ def stretches(archive: Archive, versions: Versions) -> dict[str, list[Stretch]]:
     said = _by_article(archive)
 
     def stretch(given: str, line: Callable[..., Line], nouns: Sequence[object]) -> Stretch:
-        return Stretch(given, lambda: [line(archive, noun) for noun in nouns])
+        return Stretch(spliced.digest(given), lambda: [line(archive, noun) for noun in nouns])
 
     entries = archive.entries.values()
     found = {

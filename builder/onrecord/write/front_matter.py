@@ -7,6 +7,7 @@ known as such anywhere, with no cache at hand.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Mapping
 
@@ -15,16 +16,13 @@ import yaml
 _OWN_LINE = re.compile(r"^generated:(?: '?([0-9a-f]{12})'?)?$", re.MULTILINE)
 _BLANK = "generated:"
 _HEAD_LIMIT = 65536
+_YAML = "tag:yaml.org,2002:"
 
 
 def page(meta: Mapping[str, object], body: str) -> str:
     """The page: `meta` as YAML without its empty values, the digest, then `body`."""
     kept = {key: value for key, value in meta.items() if value not in (None, "", (), [], {})}
-    head = (
-        yaml.dump(_plain(kept), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**20)
-        if kept
-        else ""
-    )
+    head = _dumped(kept) if kept else ""
     blank = f"---\n{head}{_BLANK}\n---\n\n{body.strip()}\n"
     before, _, after = blank.partition(f"\n{_BLANK}\n")
     return f"{before}\n{_BLANK} '{_digest(blank)}'\n{after}"
@@ -55,12 +53,24 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _plain(value: object) -> object:
-    """`value` as what YAML can dump safely: str subclasses and tuples become what they stand for."""
+def _dumped(meta: Mapping[str, object]) -> str:
+    """`meta` as YAML: what `yaml.safe_dump` makes of it, without its search for what has to be told once only."""
+    out = io.StringIO()
+    dumper = yaml.CSafeDumper(out, allow_unicode=True, width=2**20)
+    dumper.open()
+    dumper.serialize(_node(meta))
+    dumper.close()
+    return out.getvalue()
+
+
+def _node(value: object) -> yaml.Node:
+    """`value` as what YAML can write safely: str subclasses and tuples become what they stand for."""
     if isinstance(value, str):
-        return str.__str__(value)
+        return yaml.ScalarNode(f"{_YAML}str", str.__str__(value))
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        pairs = [(_node(str(key)), _node(item)) for key, item in value.items()]
+        return yaml.MappingNode(f"{_YAML}map", pairs, flow_style=False)
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value
+        return yaml.SequenceNode(f"{_YAML}seq", [_node(item) for item in value], flow_style=False)
+    found: yaml.Node = yaml.CSafeDumper(io.StringIO()).represent_data(value)  # a number, or nothing
+    return found

@@ -91,3 +91,17 @@ class Report:
     edited: str
     uncertain: Markup | None
     nobody: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an outlet's page tells of the whole archive.
+
+    Attributes:
+        quoted: the speakers whom it quotes most, in marks: who, how often, and their share of all quotations with a
+            named speaker, here and elsewhere.
+        shared: the outlets that carry most statements in common with it, with how many.
+    """
+
+    quoted: tuple[tuple[str, int, str, str], ...]
+    shared: tuple[tuple[str, int], ...]

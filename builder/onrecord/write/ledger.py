@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Entry, Outlet, Rendering, Statement
+from onrecord.model import Archive, Entry, Outlet, Rendering, Statement
 from onrecord.write import dates, sheets
 from onrecord.write.catalogue import Catalogue, Link, counted
+from onrecord.write.items import Standing
 from onrecord.write.sayings import Line, lines
 
 QUOTED = 15
@@ -70,26 +71,49 @@ def years(catalogue: Catalogue, entries: Iterable[Entry], alone: Iterable[Statem
     return [Year(year, articles[year], said[year], len(people.get(year, ())), single[year]) for year in ordered]
 
 
+def standings(archive: Archive) -> dict[str, Standing]:
+    """What the page of each outlet tells of the whole archive, which is gone through once for them all."""
+    quoted: dict[str | None, Counter[str]] = {}
+    for one in archive.renderings.values():
+        if one.speakers and not one.reported:
+            quoted.setdefault(archive.entries[one.article].outlet, Counter()).update(one.speakers)
+    shared: dict[str, Counter[str]] = {id_: Counter() for id_ in archive.outlets}
+    for outlets in (one.outlets for one in archive.statements.values() if len(one.outlets) > 1):
+        for id_ in shared.keys() & set(outlets):
+            shared[id_].update(other for other in outlets if other != id_ and other in archive.outlets)
+    everybody = Counter[str]()
+    for counts in quoted.values():
+        everybody.update(counts)
+    return {
+        id_: Standing(
+            _shares(archive, quoted.get(id_, Counter()), everybody), tuple(sorted(found.items(), key=_most)[:WITH])
+        )
+        for id_, found in shared.items()
+    }
+
+
+def _shares(archive: Archive, here: Counter[str], everybody: Counter[str]) -> tuple[tuple[str, int, str, str], ...]:
+    """The speakers of whom most is `here`, with the share that is theirs here, and that elsewhere."""
+    ranked = sorted((pair for pair in here.items() if pair[0] in archive.speakers), key=_most)[:QUOTED]
+    total, others = here.total(), everybody.total() - here.total()
+    return tuple((i, n, _percent(n, total), _percent(everybody[i] - n, others)) for i, n in ranked)
+
+
 def quoted(catalogue: Catalogue, outlet: Outlet, entries: Sequence[Entry], columns: Sequence[str]) -> list[Quoted]:
     """The speakers whom an outlet quotes most, in marks, with the years of `columns`."""
-    here: Counter[str] = Counter()
     by_year: Counter[tuple[str, str]] = Counter()
     for entry in entries:
-        for one in _in_marks(catalogue, [entry]):
-            here.update(one.speakers)
-            by_year.update((speaker, _year(entry.record.date)) for speaker in one.speakers)
-    others = (entry for entry in catalogue.archive.entries.values() if entry.outlet != outlet.id)
-    there = Counter(speaker for one in _in_marks(catalogue, others) for speaker in one.speakers)
-    ranked = sorted((pair for pair in here.items() if pair[0] in catalogue.archive.speakers), key=_most)
+        year = _year(entry.record.date)
+        by_year.update((speaker, year) for one in _in_marks(catalogue, [entry]) for speaker in one.speakers)
     return [
         Quoted(
             sheets.link(catalogue, speaker, count, outlet=outlet.id),
             count,
             tuple(by_year[speaker, year] for year in columns),
-            _percent(count, here.total()),
-            _percent(there[speaker], there.total()),
+            share,
+            elsewhere,
         )
-        for speaker, count in ranked[:QUOTED]
+        for speaker, count, share, elsewhere in _standing(catalogue, outlet).quoted
     ]
 
 
@@ -110,10 +134,12 @@ def statements(catalogue: Catalogue, outlet: Outlet, entries: Iterable[Entry]) -
 
 def shared(catalogue: Catalogue, outlet: Outlet) -> list[Link]:
     """The outlets that carry most statements in common with one, with how many."""
-    found = (one.outlets for one in catalogue.archive.statements.values() if outlet.id in one.outlets)
-    counts = Counter(other for outlets in found for other in outlets if other != outlet.id)
-    ranked = sorted(counts.items(), key=_most)
-    return [catalogue.outlet(i, n) for i, n in ranked if i in catalogue.archive.outlets][:WITH]
+    return [catalogue.outlet(i, n) for i, n in _standing(catalogue, outlet).shared]
+
+
+def _standing(catalogue: Catalogue, outlet: Outlet) -> Standing:
+    """What an outlet's page tells of the whole archive; worked out here where nobody has done so beforehand."""
+    return catalogue.standings.get(outlet.id) or standings(catalogue.archive)[outlet.id]
 
 
 def in_shared_stories(catalogue: Catalogue, outlet: Outlet, alone: Iterable[Statement]) -> list[Alone]:

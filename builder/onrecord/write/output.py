@@ -18,6 +18,8 @@ from onrecord.write.site import Site, Written
 
 _UNFINISHED = ".onrecord-"
 """How the names of files begin that are not whole yet. A build that was killed leaves one."""
+_ALL_OURS = (f"{CITATIONS}/", f"{FEEDS}/")
+"""Folders that hold nothing but onrecord's files."""
 _READABLE = 0o644
 _LEADING_OUT = re.compile(r"^/|^$|[\\:\0]|(?:^|/)\.\.(?:/|$)")
 """What no address may have that stays within a folder."""
@@ -100,9 +102,9 @@ class Output:
             return
         self._file(path, content.encode(), guarded=True)
 
-    def data(self, path: str, content: str | bytes) -> None:
-        """Brings a data file up to date."""
-        self._file(path, content.encode() if isinstance(content, str) else content, guarded=False)
+    def data(self, path: str, content: str | bytes, digest: str = "") -> None:
+        """Brings a data file up to date. `digest` is its SHA-256, where that is known."""
+        self._file(path, content.encode() if isinstance(content, str) else content, digest, guarded=False)
 
     def untouched(self, path: str) -> bytes:
         """What a file holds, if nobody has touched it since it was written; else nothing."""
@@ -137,20 +139,24 @@ class Output:
 
         What a killed build left half written goes, too.
         """
-        for folder in (*FOLDERS, DATA, FEEDS, ASSETS):
-            for left in (self.site.docs / folder).rglob(f"{_UNFINISHED}*"):
-                left.unlink(missing_ok=True)
         for path in self._present():
-            if path in self._expected:
+            name = path.rpartition("/")[2]
+            if name.startswith(_UNFINISHED):
+                Path(self._docs, path).unlink(missing_ok=True)
+            elif path in self._expected:
                 continue
-            text = self._target(path).read_bytes().decode(errors="replace")
-            if front_matter.untouched(text):
+            elif path.startswith(_ALL_OURS) and "." in name:
                 self._remove(path)
-            elif front_matter.claims(text):
-                self._keep(path, _ORPHAN, _ORPHAN_HINT)
-        for path in _made(self.site.docs):
-            if path not in self._expected:
-                self._remove(path)
+            elif name.endswith(".md") and not path.startswith(f"{DATA}/"):
+                self._clear(path)
+
+    def _clear(self, path: str) -> None:
+        """Removes a page that is no part of the archive any more, unless somebody has edited it."""
+        text = self._target(path).read_bytes().decode(errors="replace")
+        if front_matter.untouched(text):
+            self._remove(path)
+        elif front_matter.claims(text):
+            self._keep(path, _ORPHAN, _ORPHAN_HINT)
 
     def account(self) -> Written:
         """What was done."""
@@ -162,9 +168,9 @@ class Output:
             problems=tuple(sorted(self._problems, key=lambda problem: problem.uri)),
         )
 
-    def _file(self, path: str, data: bytes, *, guarded: bool) -> None:
+    def _file(self, path: str, data: bytes, digest: str = "", *, guarded: bool) -> None:
         self._expected.add(path)
-        target, name, digest = self._place(path), self._name(path), hashlib.sha256(data).hexdigest()
+        target, name, digest = self._place(path), self._name(path), digest or hashlib.sha256(data).hexdigest()
         status = _status(target)
         if status is None or not self._holds(name, target, status, data, digest):
             if status is not None and guarded and self._foreign(path, status):
@@ -210,8 +216,9 @@ class Output:
                 target.parent.rmdir()
 
     def _present(self) -> list[str]:
-        """The Markdown files in the folders that onrecord writes to, as paths within docs, in order."""
-        return sorted(path for folder in FOLDERS for path in _markdown(self.site.docs / folder, folder))
+        """The files in the folders that onrecord writes to, as paths within docs, in order."""
+        folders = (*FOLDERS, DATA, FEEDS, ASSETS)
+        return sorted(path for folder in folders for path in _files(f"{self._docs}/{folder}", folder))
 
     def _target(self, path: str) -> Path:
         return Path(self._place(path))
@@ -225,21 +232,13 @@ class Output:
         return self._prefix + path
 
 
-def _markdown(folder: Path, name: str) -> Iterator[str]:
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
+def _files(folder: str, name: str) -> Iterator[str]:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _markdown(folder / entry.name, f"{name}/{entry.name}")
-            elif entry.name.endswith(".md"):
+                yield from _files(entry.path, f"{name}/{entry.name}")
+            else:
                 yield f"{name}/{entry.name}"
-
-
-def _made(docs: Path) -> list[str]:
-    """The feeds and lists of references that are there, as paths within docs: these folders are onrecord's alone."""
-    found = (path for folder in (FEEDS, CITATIONS) for path in (docs / folder).rglob("*.*") if path.is_file())
-    return sorted(path.relative_to(docs).as_posix() for path in found)
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -11,9 +11,9 @@ from itertools import accumulate, pairwise
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a file: what it follows from (a digest's worth of text), and what makes it."""
+    """A stretch of a file: a digest of what it follows from, and what makes it."""
 
-    given: str
+    given: bytes
     make: Callable[[], str]
 
 
@@ -38,7 +38,7 @@ class Pieces:
 
 def is_same(head: str, pieces: Sequence[Piece], before: Pieces) -> bool:
     """Whether the file would come out as it is remembered."""
-    return before.head == _digest(head) and before.given == tuple(_digest(piece.given) for piece in pieces)
+    return before.head == digest(head) and before.given == tuple(piece.given for piece in pieces)
 
 
 def spliced(head: str, pieces: Sequence[Piece], before: Pieces, old: bytes) -> tuple[bytes, Pieces]:
@@ -51,18 +51,17 @@ def spliced(head: str, pieces: Sequence[Piece], before: Pieces, old: bytes) -> t
         old: the file as it was; nothing if it is not known to be what is remembered.
     """
     began, sizes = _encoded(head), array("Q", before.sizes)
-    whole = _digest(head) == before.head and before.size == len(old)
+    whole = digest(head) == before.head and before.size == len(old)
     places = dict(zip(before.given, _places(len(began), sizes), strict=True)) if whole else {}
     keys: list[bytes] = []
     parts: list[bytes] = [began]
     for piece in pieces:
-        key = _digest(piece.given)
-        known = places.get(key)
+        known = places.get(piece.given)
         parts.append(old[known[0] : known[1]] if known else _encoded(piece.make()))
-        keys.append(key)
+        keys.append(piece.given)
     lengths, content = array("Q", map(len, parts[1:])), b"".join(parts)
-    told = hashlib.sha256(content).hexdigest()
-    return content, Pieces(_digest(head), tuple(keys), lengths.tobytes(), len(content), told)
+    told = before.sha256 if whole and content == old else hashlib.sha256(content).hexdigest()
+    return content, Pieces(digest(head), tuple(keys), lengths.tobytes(), len(content), told)
 
 
 def _places(start: int, sizes: Sequence[int]) -> list[tuple[int, int]]:
@@ -75,5 +74,6 @@ def _encoded(text: str) -> bytes:
     return text.encode(errors="replace")
 
 
-def _digest(text: str) -> bytes:
+def digest(text: str) -> bytes:
+    """Eight bytes that change when a text does."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from onrecord.model.common import Packed
 from onrecord.write.spliced import Pieces
 from onrecord.write.watch import Key, Watch
 
@@ -43,7 +44,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Packed):
     """What is remembered of a unit.
 
     Attributes:
@@ -81,37 +82,51 @@ class Units:
 
     def __init__(self, notes: Notes, key: str, versions: Mapping[Key, bytes], watch: Watch) -> None:
         """`key` is a digest of what every unit depends on, `versions` those of everything that can be looked at."""
-        same = notes.key == key
+        same, self._noted = notes.key == key, notes
         self._before, self._old = (notes.units, notes.versions) if same else ({}, {})
         self.pieces: Mapping[str, Pieces] = notes.spliced if same else {}
         self.compiled: Mapping[str, bytes] = notes.compiled if same else {}
         self._watch, self._key = watch, key
         self._now: dict[int, bytes] = {}
-        self._changed: frozenset[int] = frozenset()
         self._same = same
-        self._names: dict[int, Key] = {}
         self._new: dict[str, Noted] = {}
+        self._other: dict[int, Key] = {}
+        self._gone: frozenset[int] | None = None
         self.learn(versions)
 
     def learn(self, versions: Mapping[Key, bytes]) -> None:
         """Take the versions of more that can be looked at, which followed from what was made up to now."""
-        names = {number(name): name for name in versions}
-        self._names |= names
-        self._now |= {key: versions[name] for key, name in names.items()}
-        known = self._old.keys() | self._now.keys()
-        self._changed = frozenset(key for key in known if self._old.get(key) != self._now.get(key))
+        new = {number(name): version for name, version in versions.items()}
+        self._now |= new
+        old, names = self._old, [*versions]
+        self._other |= {key: names[at] for at, (key, now) in enumerate(new.items()) if old.get(key) != now}
+        self._gone = None
 
     @property
     def changed(self) -> frozenset[Key] | None:
         """What is new or another than before, of what is there; None if nothing is known of before."""
-        return frozenset(self._names[key] for key in self._changed if key in self._names) if self._same else None
+        return frozenset(self._other.values()) if self._same else None
+
+    def as_before(self) -> Mapping[str, Noted] | None:
+        """All units as they were, if all that was learned up to now is as it was; else None."""
+        return self._before if self._same and not self._other else None
+
+    def take_over(self) -> None:
+        """Note that all units are as they were."""
+        self._new, self._now, self._gone = dict(self._before), dict(self._old), None
+
+    def _is_same(self, seen: Iterable[int]) -> bool:
+        """Whether all that was looked at is there as it was."""
+        if self._gone is None:
+            self._gone = frozenset(self._old.keys() - self._now.keys())
+        return self._other.keys().isdisjoint(seen) and self._gone.isdisjoint(seen)
 
     def kept(self, unit: Unit) -> tuple[str, ...] | None:
         """The files of a unit that would come out as they did; None if it has to be made."""
         noted = self._before.get(unit.name)
         if noted is None or noted.given != _digest(unit.given):
             return None
-        if not self._changed.isdisjoint(array("Q", noted.seen)):
+        if not self._is_same(array("Q", noted.seen)):
             return None
         self._new[unit.name] = noted
         return noted.files
@@ -130,7 +145,8 @@ class Units:
 
     def notes(self, pieces: Mapping[str, Pieces], compiled: Mapping[str, bytes] | None = None) -> Notes:
         """What is to be remembered of this build, with the `pieces` of its long files and its `compiled` templates."""
-        return Notes(self._key, self._now, self._new, pieces, compiled or {})
+        found = Notes(self._key, self._now, self._new, pieces, compiled or {})
+        return self._noted if found == self._noted else found
 
 
 @lru_cache(maxsize=2**18)

@@ -257,14 +257,14 @@ def versions(archive: Archive, default: Rights) -> Versions:
     return Versions(found | _of_lists(archive, found), alone)
 
 
-def hearing(found: Mapping[str, T], watch: Watch) -> Mapping[str, T]:
-    """Who said most about each topic, told when it is looked up."""
-    return _Watched(found, "topics", watch, lambda id_: f"h {id_}")
+def telling(kind: str, found: Mapping[str, T], watch: Watch) -> Mapping[str, T]:
+    """What was found out of the whole archive beforehand, by id, told when it is looked up. `kind` is its letter."""
+    return _Watched(found, kind, watch, lambda id_: f"{kind} {id_}")
 
 
-def heard(found: Mapping[str, object]) -> dict[Key, bytes]:
-    """The versions of what `hearing` tells."""
-    return {f"h {id_}": _digest(repr(most)) for id_, most in found.items()}
+def told(kind: str, found: Mapping[str, object]) -> dict[Key, bytes]:
+    """The versions of what `telling` tells."""
+    return {f"{kind} {id_}": _digest(repr(one)) for id_, one in found.items()}
 
 
 def narrowings(addresses: Mapping[str, Iterable[str]]) -> dict[Key, bytes]:
