@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 pytestmark = pytest.mark.browser
 
 HUBS = ("articles/", "speakers/", "statements/", "topics/", "outlets/", "stories/", "timeline/", "corrections/")
-NARROWED = ("speakers/ana-ferreira/topic/river-and-levee/", "speakers/ana-ferreira/outlet/county-line/")
+NARROWED = ("speakers/ana-ferreira/#topic=river-and-levee", "speakers/ana-ferreira/#outlet=county-line")
 THINGS = ("articles/*", "speakers/*", "statements/*", "topics/*", "outlets/*", "stories/*")
 REST = ("", "search/", "search/?q=levee", "about/", "guide/", "404.html")
 PAGES = (*HUBS, *THINGS, *NARROWED, "speakers/ana-ferreira/", *REST)
@@ -41,7 +41,7 @@ def _visit(page: Page, site: str, path: str) -> None:
         expect(page.locator(".or-hit").first).to_be_visible()
 
 
-def _violations(page: Page) -> dict[str, object]:
+def violations(page: Page) -> dict[str, object]:
     """What axe-core finds against WCAG 2.2 AA, and of its other rules what is grave."""
     found = Axe().run(page, options=ALL_RULES).response["violations"]
     held = [one for one in found if STANDARD & set(one["tags"]) or one["impact"] in GRAVE]
@@ -62,6 +62,6 @@ def test_every_page_keeps_to_wcag_and_fits(sample_address: str, open_page: OpenP
             expect(page.locator("body")).to_have_attribute(
                 "data-md-color-scheme", "slate" if scheme == "dark" else "default"
             )
-            found |= {(page.url, width, scheme, rule): what for rule, what in _violations(page).items()}
+            found |= {(page.url, width, scheme, rule): what for rule, what in violations(page).items()}
     assert found == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

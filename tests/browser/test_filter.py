@@ -12,14 +12,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, built, put_up
+from tests.browser.test_accessible import violations
 from tests.publish import harbour
+from tests.publish.checker import errors
 
 SYLLABLES = ("ka", "lo", "mi", "ter", "ban", "dor", "wes", "sel", "hur", "pen", "tal", "rim")
+NARROWED = ("", "topic/taxes/", "topic/taxes/#year=2033", "2033/", "2033-h1/")
 SUBJECTS = ("the ferry", "our taxes", "the old gymnasium")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive in which one person says 36 things: in two outlets, in two years, about two topics and about none.
 
     Another says 24 things, 21 of them about one topic, and a third more than one page shows.
@@ -36,6 +39,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     topics = "- {id: ferries, label: Ferries, query: ferry}\n- {id: taxes, label: Taxes, query: taxes}\n"
     (root / "authority").mkdir(exist_ok=True)
     (root / "authority" / "topics.yml").write_text(topics, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    """Its site, served."""
     yield from put_up(built(root), "talkative")
 
 
@@ -133,7 +142,7 @@ def test_a_place_that_a_page_has_outgrown_leads_on(open_page: OpenPage, address:
     """Where a page does not show all any more, an address of old that narrows it leads to the page that does."""
     page = open_page(f"{address}speakers/mara-quill/#topic=taxes")
     expect(page).to_have_url(re.compile(r"/speakers/mara-quill/topic/taxes/$"))
-    assert _shown(page) == 120
+    expect(page.locator(".or-item:visible")).to_have_count(120)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +172,22 @@ def test_a_link_from_elsewhere_narrows_the_page(open_page: OpenPage, address: st
         page.get_by_role("link", name="Ada Lane").first.click()
         expect(page.locator(".or-item:visible")).to_have_count(18)
         expect(page.locator(".or-filters")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", NARROWED)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pages_that_narrow_keep_to_wcag(open_page: OpenPage, address: str, path: str, width: int) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA on the pages below a speaker's own."""
+    assert violations(open_page(f"{address}speakers/mara-quill/{path}", width=width)) == {}
+
+
+@pytest.mark.usefixtures("address")
+def test_html_of_pages_that_narrow_is_valid(root: Path) -> None:
+    """The Nu Html Checker has nothing to say of a speaker's pages, by topic and time, whole and in pieces."""
+    speakers = root / "served" / "talkative" / "speakers"
+    for path in NARROWED:
+        assert (speakers / "mara-quill" / path.partition("#")[0] / "index.html").is_file()
+    assert errors(speakers) == {}
 
 
 def _marked(page: Page) -> list[str]:
