@@ -1,11 +1,31 @@
-/* onrecord ea435cabf74f: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
-/* Narrows a list of what somebody said on the page itself, by several facets at once. Without it, and wherever a page does
-   not hold the whole list, the same links lead to pages that show the narrowed list. */
+/* onrecord 2df7878e3aa5: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* Narrows a list of what somebody said on the page itself, by several facets at once. Without it the same links narrow by
+   one, by style sheet. Where a page does not hold the whole list, they lead to pages that show the narrowed list. */
 
-const nav = document.querySelector(".or-filters[data-whole]");
+const nav = document.querySelector(".or-filters");
 const facets = ["topic", "outlet", "year"];
 
-if (nav) {
+/* What the address asks for: "#topic=bridges&year=2031". An address of old has it in its query. */
+const asked = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
+const key = (link) => link.id.slice(link.id.indexOf("=") + 1);
+
+/* The list has outgrown the page that an address is of: what it asks for has a page of its own now. */
+const moveOn = () => {
+  for (const [facet, value] of asked()) {
+    const link = document.getElementById(`${facet}=${value}`);
+    if (value && nav.contains(link)) return location.replace(link.href);
+  }
+};
+
+/* What much is said about has a page of its own, with what recurs there, and who else speaks of it. */
+const ownPage = (address) => {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = "See it on a page of its own";
+  return link;
+};
+
+const narrow = () => {
   const items = [...document.querySelectorAll(".or-item[data-year]")];
   const folded = document.querySelector(".or-reports");
   const opened = folded?.open;
@@ -13,15 +33,16 @@ if (nav) {
   status.className = "or-status";
   status.setAttribute("role", "status");
   nav.append(status);
+  nav.toggleAttribute("data-live", true);
 
   /* The facets that this page can be narrowed by are those whose links lie on it; what the page itself is about is fixed. */
   const rows = facets
     .map((facet) => ({ facet, row: nav.querySelector(`.or-row[data-facet="${facet}"]`) }))
-    .filter(({ facet, row }) => row && !row.querySelector(`a[data-${facet}]:not([data-${facet}=""])[aria-current]`));
+    .filter(({ row }) => row && !row.querySelector('a[aria-current]:not([id$="="])'));
 
   const has = (item, facet, value) => item.dataset[facet].split(" ").includes(value);
   const chosen = () => {
-    const query = new URLSearchParams(location.search);
+    const query = asked();
     return Object.fromEntries(rows.map(({ facet }) => [facet, query.get(facet) ?? ""]));
   };
   const fits = (item, wanted, but) =>
@@ -30,9 +51,12 @@ if (nav) {
   const count = ({ facet, row }, wanted) => {
     const within = items.filter((item) => fits(item, wanted, facet));
     for (const link of row.querySelectorAll("a")) {
-      const value = link.dataset[facet];
+      const value = key(link);
       link.toggleAttribute("aria-current", false);
-      if (value === wanted[facet]) link.setAttribute("aria-current", "true");
+      if (value === wanted[facet]) {
+        link.setAttribute("aria-current", "true");
+        if (value) link.closest("details")?.setAttribute("open", "");
+      }
       const small = link.querySelector("small");
       if (!small) continue;
       const number = within.filter((item) => has(item, facet, value)).length;
@@ -45,12 +69,16 @@ if (nav) {
     const wanted = chosen();
     const narrowed = Object.values(wanted).some(Boolean);
     for (const item of items) item.hidden = !fits(item, wanted);
-    for (const day of document.querySelectorAll(".or-day:has(.or-item)")) day.hidden = !day.querySelector(".or-item:not([hidden])");
-    for (const part of document.querySelectorAll(".or-without")) part.hidden = !part.querySelector(".or-item:not([hidden])");
+    for (const part of document.querySelectorAll(":is(.or-day, .or-part):has(.or-item[data-year])")) {
+      part.hidden = !part.querySelector(".or-item:not([hidden])");
+    }
     if (folded) folded.open = narrowed || opened;
     for (const row of rows) count(row, wanted);
     const left = items.filter((item) => !item.hidden).length;
     status.textContent = narrowed ? `${left} of ${items.length} shown` : "";
+    const [only, more] = rows.filter(({ facet }) => wanted[facet]);
+    const link = only && !more && document.getElementById(`${only.facet}=${wanted[only.facet]}`);
+    if (link && link.pathname !== location.pathname) status.append(" · ", ownPage(link.href));
   };
 
   nav.addEventListener("click", (event) => {
@@ -58,14 +86,18 @@ if (nav) {
     const found = link && rows.find(({ row }) => row.contains(link));
     if (!found || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const wanted = chosen();
+    const value = key(link);
+    wanted[found.facet] = value === wanted[found.facet] ? "" : value;
     const address = new URL(location.href);
-    const value = link.dataset[found.facet];
-    const again = chosen()[found.facet] === value;
-    if (value && !again) address.searchParams.set(found.facet, value);
-    else address.searchParams.delete(found.facet);
+    address.search = "";
+    address.hash = new URLSearchParams(Object.entries(wanted).filter(([, one]) => one)).toString();
     history.pushState(null, "", address);
     show();
   });
   addEventListener("popstate", show);
-  if (Object.values(chosen()).some(Boolean)) show();
-}
+  show();
+};
+
+if (nav?.hasAttribute("data-whole")) narrow();
+else if (nav) moveOn();

@@ -1,4 +1,4 @@
-/* onrecord f7f604b4d902: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord db9fcf4337b6: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page. Plain JavaScript; without it the page links to every list.
 
    Whatever comes from an article is set as text, never as HTML. */
@@ -8,6 +8,7 @@ import { ROOT, Results, address, count, el } from "./search-results.js";
 
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
 const PLACES = { speaker: "speakers", topic: "topics", outlet: "outlets" };
+const SITES = 3; // of which a speaker's or topic's page is named, where several are searched
 const KINDS = {
   direct: "Quotations in full",
   partial: "Fragments of quotations",
@@ -22,6 +23,9 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[â
 
 /** The label of a choice, without its count. */
 const unnumbered = (label) => label.replace(/ \([\d.,\s]+\)$/, "").trim();
+
+/** The page of something in one of the sites that are searched. */
+const pageIn = (site, folder, id) => (site.isOther ? site.at(`${folder}/${id}/`) : address(`${folder}/${id}/`));
 
 export class SearchPage {
   constructor(box) {
@@ -62,18 +66,18 @@ export class SearchPage {
   // --- the form and the address
 
   /** Fill the form's lists. Speakers may be thousands: theirs is read when it is needed. */
-  offer({ parts, kinds, outlets, topics }) {
+  offer({ years, kinds, outlets, topics }) {
     const add = (name, value, text) => this.field[name].append(el("option", { value }, text));
-    for (const [id, name, articles] of outlets) add("outlet", id, `${name} (${articles.toLocaleString()})`);
-    for (const { year } of parts) add("year", year, year === "undated" ? "Undated" : year);
+    for (const { id, label, count: articles } of outlets) add("outlet", id, `${label} (${articles.toLocaleString()})`);
+    for (const year of years) add("year", year, year === "undated" ? "Undated" : year);
     for (const kind of [...kinds, "statement", "article"]) add("kind", kind, KINDS[kind] ?? kind);
     const under = (above, depth) => {
-      for (const [id, label, , articles] of topics.filter((topic) => (known.has(topic[2]) ? topic[2] : null) === above)) {
+      for (const { id, label, count: articles } of topics.filter(({ broader }) => (known.has(broader) ? broader : null) === above)) {
         add("topic", id, `${"\u2003".repeat(depth)}${label} (${articles.toLocaleString()})`);
         under(id, depth + 1);
       }
     };
-    const known = new Set(topics.map(([id]) => id));
+    const known = new Set(topics.map(({ id }) => id));
     under(null, 0);
     this.field.speaker.addEventListener("focus", () => this.offerSpeakers().catch((error) => this.failed(error)), { once: true });
   }
@@ -148,7 +152,7 @@ export class SearchPage {
       if (wanted.unknown) return this.whoIs(wanted.unknown);
       this.remember(wanted, how);
       if (wanted.words) await this.find(wanted, turn);
-      else this.withoutWords(wanted, leave);
+      else await this.withoutWords(wanted, leave);
     } catch (error) {
       if (turn === this.asked) this.failed(error);
     }
@@ -170,6 +174,8 @@ export class SearchPage {
     if (turn !== this.asked) return;
     if (found.total) await this.more(false);
     else await this.nothing(words, filters, kind, found.missing, turn);
+    if (turn !== this.asked) return;
+    this.tellLost();
     this.box.removeAttribute("aria-busy");
   }
 
@@ -178,13 +184,15 @@ export class SearchPage {
     const typed = fold(words.replaceAll('"', "")).split(/\s+/);
     const fits = (label) => typed.every((word) => fold(label).split(/[\s-]+/).some((part) => part === word));
     const speakers = (await this.archive.speakers()).filter(({ label }) => fits(label)).sort((a, b) => b.count - a.count);
-    const topics = (await this.archive.choices()).topics.filter(([, label]) => fits(label));
+    const topics = (await this.archive.choices()).topics.filter(({ label }) => fits(label));
     if (turn !== this.asked || !(speakers.length + topics.length)) return;
-    const page = (path, label, note) => el("li", {}, el("a", { href: address(path) }, `${label} `, el("small", {}, note)));
+    const said = ({ count: marked, reported }) => (marked ? count(marked, "quotation", "quotations") : `${reported.toLocaleString()} reported`);
+    const about = ({ count: articles }) => count(articles, "article", "articles");
+    const pages = (folder, { label, at }, note) => [...at].slice(0, SITES).map(([site, row]) => el("li", {},
+      el("a", { href: pageIn(site, folder, row.id) }, `${label} `, el("small", {}, note(row), site.isOther ? `, ${site.name}` : ""))));
     this.help.prepend(el("ul", { class: "or-search__picks", "aria-label": "Pages" },
-      ...speakers.slice(0, 4).map(({ id, label, count: said, reported }) =>
-        page(`speakers/${id}/`, label, said ? count(said, "quotation", "quotations") : `${reported.toLocaleString()} reported`)),
-      ...topics.slice(0, 2).map(([id, label, , articles]) => page(`topics/${id}/`, label, count(articles, "article", "articles")))));
+      ...speakers.slice(0, 4).flatMap((one) => pages("speakers", one, said)),
+      ...topics.slice(0, 2).flatMap((one) => pages("topics", one, about))));
   }
 
   /** Show the next results; `onward`: the reader asked, so the focus goes to the first of them. */
@@ -211,6 +219,13 @@ export class SearchPage {
 
   // --- when there is nothing to show
 
+  /** Other sites that should be searched along, and could not be. */
+  tellLost() {
+    const lost = this.archive.lost.map(({ root, why }) =>
+      el("p", { class: "or-search__lost" }, "Not searched: ", el("a", { href: root }, root), ` (${why}). What it holds is missing here.`));
+    this.help.append(...lost);
+  }
+
   clear() {
     this.results.clear();
     this.help.replaceChildren();
@@ -223,26 +238,29 @@ export class SearchPage {
   }
 
   /** No words: one filter has a page of its own; several have none, and would make the browser load everything. */
-  withoutWords({ filters }, leave) {
+  async withoutWords({ filters }, leave) {
     this.clear();
-    const pages = Object.keys(PLACES).filter((name) => filters[name]);
     const names = Object.keys(filters);
+    if (!names.length) return this.say("");
+    const pages = await Promise.all(Object.keys(PLACES).filter((name) => filters[name]).map((name) => this.pageOf(name, filters)));
     if (leave && names.length === 1 && pages.length === 1) {
       this.say("Opening the page â€¦");
-      location.replace(this.pageOf(pages[0], filters));
+      location.replace(pages[0].href);
       return;
     }
-    if (!names.length) return this.say("");
     this.say("Add a word to search for.");
-    const links = pages.map((name) => el("li", {}, el("a", { href: this.pageOf(name, filters) }, this.labelOf(name))));
+    const links = pages.map(({ name, href }) => el("li", {}, el("a", { href }, this.labelOf(name))));
     if (links.length) {
       this.help.append(el("p", {}, links.length > 1 ? "Or open one of these pages:" : "Or open the page:"),
         el("ul", { class: "or-search__picks" }, ...links));
     }
   }
 
-  pageOf(name, filters) {
-    return address(`${PLACES[name]}/${filters[name]}/`);
+  /** The page of what is chosen: this site's, if it has one. */
+  async pageOf(name, filters) {
+    const choices = name === "speaker" ? await this.archive.speakers() : (await this.archive.choices())[PLACES[name]];
+    const [[site, { id }]] = choices.find((one) => one.id === filters[name]).at;
+    return { name, href: pageIn(site, PLACES[name], id) };
   }
 
   labelOf(name) {

@@ -1,7 +1,9 @@
-/* onrecord 3776c2c39c83: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 55e82b011aeb: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Results of the search page as elements: what one speaker said in one article, a statement, an article.
 
    Whatever comes from an article is set as text, never as HTML. */
+
+import { addressIn } from "./search-sites.js";
 
 /** The site's address, wherever it is hosted. */
 export const ROOT = new URL("../../", import.meta.url).href;
@@ -19,9 +21,7 @@ export function el(name, attributes = {}, ...children) {
 
 /** The full address of a page of the site, also where pages are files (use_directory_urls: false). */
 export function address(path) {
-  if (!location.pathname.endsWith(".html") || location.pathname.endsWith("/index.html")) return new URL(path, ROOT).href;
-  const file = /^[^/]+\/$/.test(path) ? `${path}index.html` : path.replace(/\/(#|$)/, ".html$1");
-  return new URL(file, ROOT).href;
+  return addressIn(ROOT, path, location.pathname.endsWith(".html") && !location.pathname.endsWith("/index.html"));
 }
 
 function date(iso) {
@@ -52,29 +52,40 @@ export class Results {
   }
 
   show(result) {
-    const { kind } = result;
+    const { kind, site } = result;
+    this.other = site?.isOther ? site : null;
     if (kind === "article") this.list.append(this.articleRow(result));
     else if (kind === "statement") this.list.append(this.statementRow(result));
     else this.saidRow(result);
+  }
+
+  /** The full address of a page of the site that the result is from. */
+  at(path) {
+    return this.other ? this.other.at(path) : address(path);
+  }
+
+  /** Which site the result is from, if it is another. */
+  from() {
+    return this.other && el("a", { class: "or-hit__site", href: this.other.root }, this.other.name);
   }
 
   /** What somebody said in one article. Another outlet's cut of a statement already shown joins it there. */
   saidRow({ url, headline, outlet, date: day, speakers, reported, quotes = {}, passages }) {
     const [best, ...rest] = passages;
     const about = quotes[best.id] ?? {};
-    const cut = about.statement && `${about.statement} ${speakers.map(([id]) => id).join(" ")}`;
+    const cut = about.statement && `${this.at(about.statement)} ${speakers.map(([id]) => id).join(" ")}`;
     const source = `${outlet ?? "Unknown outlet"}, ${date(day)}`;
     if (this.rows.has(cut)) {
-      this.alsoIn(this.rows.get(cut), outlet, el("a", { href: address(`${url}#${best.id}`) }, source));
+      this.alsoIn(this.rows.get(cut), outlet, el("a", { href: this.at(`${url}#${best.id}`) }, source));
       this.folded += 1;
       return;
     }
     const who = this.people(speakers, about.nobody ? `: ${about.nobody}` : "");
-    if (about.unsure) who.push(el("a", { class: "or-hit__unsure", href: address("speakers/#uncertain") }, "uncertain attribution"));
-    const article = el("a", { class: "or-hit__headline", href: address(url) }, headline);
+    if (about.unsure) who.push(el("a", { class: "or-hit__unsure", href: this.at("speakers/#uncertain") }, "uncertain attribution"));
+    const article = el("a", { class: "or-hit__headline", href: this.at(url) }, headline);
     this.list.append(el("li", { class: reported ? "or-hit or-hit--reported" : "or-hit" },
-      this.words(best, address(`${url}#${best.id}`), reported),
-      el("p", { class: "or-hit__by" }, ...who, el("span", {}, source), article),
+      this.words(best, this.at(`${url}#${best.id}`), reported),
+      el("p", { class: "or-hit__by" }, ...who, el("span", {}, source), article, this.from()),
       this.others(url, rest, reported),
       about.statement ? this.comparison(about, cut) : null));
   }
@@ -82,14 +93,14 @@ export class Results {
   /** Whose words they are: everybody who said them together, or nobody, and why. */
   people(speakers, why = "") {
     if (!speakers.length) return [el("span", { class: "or-hit__who or-hit__who--unnamed" }, `Nobody named${why}`)];
-    const names = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: address(`speakers/${id}/`) }, name));
+    const names = speakers.map(([id, name]) => el("a", { class: "or-hit__who", href: this.at(`speakers/${id}/`) }, name));
     return names.length > 1 ? [...names, el("span", {}, "jointly")] : names;
   }
 
   /** What else was found of the same speaker in the same article, if anything. */
   others(url, passages, reported) {
     const found = passages.filter((passage) => passage.score > 0).slice(0, 2);
-    const lines = found.map((passage) => el("li", {}, this.words(passage, address(`${url}#${passage.id}`), reported, "or-hit__other")));
+    const lines = found.map((passage) => el("li", {}, this.words(passage, this.at(`${url}#${passage.id}`), reported, "or-hit__other")));
     return lines.length ? el("ul", { class: "or-hit__others", "aria-label": "In the same article" }, ...lines) : null;
   }
 
@@ -97,7 +108,7 @@ export class Results {
   comparison({ statement, also = [] }, cut) {
     const line = el("p", { class: "or-hit__also" },
       ...also.map((name) => el("span", {}, `also ${name}`)),
-      el("a", { href: address(statement) }, "compare the wordings"));
+      el("a", { href: this.at(statement) }, "compare the wordings"));
     this.rows.set(cut, line);
     return line;
   }
@@ -113,16 +124,17 @@ export class Results {
   statementRow({ url, date: day, outlets, speakers, disputed, passages }) {
     const who = disputed ? speakers.flatMap((one) => this.people([one])) : this.people(speakers);
     return el("li", { class: "or-hit" },
-      this.words(passages[0], address(url)),
+      this.words(passages[0], this.at(url)),
       el("p", { class: "or-hit__by" }, ...who, el("span", {}, `${outlets.join(", ")}, first ${date(day)}`),
-        disputed ? el("span", { class: "or-hit__disputed" }, "outlets name different speakers") : null));
+        disputed ? el("span", { class: "or-hit__disputed" }, "outlets name different speakers") : null,
+        this.from()));
   }
 
   articleRow({ url, headline, outlet, date: day, passages }) {
     return el("li", { class: "or-hit" },
-      el("p", { class: "or-hit__title" }, el("a", { href: address(url) }, headline)),
+      el("p", { class: "or-hit__title" }, el("a", { href: this.at(url) }, headline)),
       el("p", { class: "or-hit__excerpt" }, ...this.pieces(passages[0])),
-      el("p", { class: "or-hit__by" }, el("span", {}, `${outlet ?? "Unknown outlet"}, ${date(day)}`)));
+      el("p", { class: "or-hit__by" }, el("span", {}, `${outlet ?? "Unknown outlet"}, ${date(day)}`), this.from()));
   }
 
   /** Words that lead to their place. Only words that stand in marks there are set in marks here. */

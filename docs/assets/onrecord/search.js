@@ -1,4 +1,4 @@
-/* onrecord 3f9edf4a4563: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord a2a3e3864a1e: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* What every page runs: the way to the search, and the scripts of what else a page has. Plain JavaScript; without it the
    header's form still leads to the search page, and every link to a page. */
 
@@ -32,7 +32,7 @@ const box = document.getElementById("or-search");
 if (box) import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start());
 
 /* A list on this page can be narrowed: by the script that knows how. */
-if (document.querySelector(".or-filters[data-whole]")) import("./filter.js");
+if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) import("./filter.js");
 
 /* The words of an article light up with the notes that say whose they are. */
 if (document.querySelector("mark.or-q")) import("./reading.js");
