@@ -80,6 +80,12 @@ def test_a_page_is_what_the_engine_makes_of_it_in_one_go(text: str) -> None:
     assert rendered is None or rendered == whole(text)
 
 
+@pytest.mark.parametrize("text", ["    a&#36;5\n", "a\n\n    b&#36;5\n", "- a\n\n    b\n\n        c&#36;5\n"])
+def test_code_is_none_of_ours(text: str) -> None:
+    """In a block of code an entity is shown as it is written; such a page is left to the engine."""
+    assert Shapes(EXTENSIONS, SETTINGS).render(text, str) is None
+
+
 def test_what_has_been_met_before_is_rendered_the_same() -> None:
     """A shape that other words had first is filled with these words."""
     shapes = Shapes(EXTENSIONS, SETTINGS)

@@ -101,6 +101,8 @@ class Shapes:
         """What a shape becomes, kept."""
         text = _stood_in(shape.text)
         html = self._made(f"<div markdown>\n\n{text}\n\n</div>" if inside else text)
+        if "<pre" in html:
+            raise UnknownError  # code, in which no character stands for another
         if inside:
             if not (html.startswith("<div>\n") and html.endswith("\n</div>")):
                 raise UnknownError
