@@ -38,6 +38,16 @@ def test_a_site_becomes_what_was_built(tmp_path: Path) -> None:
         assert {path.name for path in (tmp_path / "cache").iterdir()} == {"site.json"}
 
 
+def test_a_folder_that_a_killed_build_has_emptied_goes(tmp_path: Path) -> None:
+    """Folders that hold nothing are none of the site, however deep, but hidden ones at the top are not ours."""
+    build(tmp_path, {"index.html": "a"})
+    for folder in ("people/ann/empty", ".git/refs"):
+        (tmp_path / "site" / folder).mkdir(parents=True)
+    build(tmp_path, {"index.html": "a"})
+    assert not (tmp_path / "site/people").exists()
+    assert (tmp_path / "site/.git/refs").is_dir()
+
+
 def test_files_of_new_folders_are_known_to_the_next_build(tmp_path: Path) -> None:
     """What was moved with its folder is noted as any other file."""
     files = {"index.html": "a", "people/ann/index.html": "c"}

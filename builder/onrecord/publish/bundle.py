@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -42,20 +43,22 @@ class Bundled:
     removed: tuple[str, ...] = ()
 
 
-def bundle(
+def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     archive: Archive,
     folder: Path,
     *,
     work: Path,
     rights: Rights = "full",
     language: str = "en",
+    jobs: int = 1,
     progress: Progress | None = None,
     site: Mapping[str, object] | None = None,
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
     `work` is where unfinished parts lie, and what is known of those made; on the same file system, so that a part
-    appears whole or not at all. `site` is what search pages, this site's and others', are told of it besides.
+    appears whole or not at all. `jobs` parts are made at once. `site` is what search pages, this site's and others',
+    are told of it besides.
 
     Raises:
         OnRecordError: Pagefind is missing, or fails.
@@ -65,10 +68,10 @@ def bundle(
     counts = {year: sum(map(len, made.values())) for year, made in plan.years.items()}
     parts = {year: f"{year}-{_digest(made, language)}" for year, made in sorted(plan.years.items())}
     missing = [year for year, part in parts.items() if not (folder / part).is_dir()]
-    for done, year in enumerate(missing):
+    for first in range(0, len(missing), jobs):
         if progress:
-            progress("search", done, len(missing))
-        _make(plan.stubs(year), folder / parts[year], work, language)
+            progress("search", first, len(missing))
+        _make_all([(plan.stubs(year), folder / parts[year]) for year in missing[first : first + jobs]], work, language)
     if progress and missing:
         progress("search", len(missing), len(missing))
     written = [parts[year] for year in missing]
@@ -113,6 +116,13 @@ def _pagefind_version() -> str:
         return version("pagefind_bin")
     except PackageNotFoundError:
         return ""
+
+
+def _make_all(parts: Sequence[tuple[Sequence[Stub], Path]], work: Path, language: str) -> None:
+    """Some parts at once: no more than so many, since each takes Pagefind hundreds of megabytes."""
+    with ThreadPoolExecutor(len(parts)) as pool:
+        for made in [pool.submit(_make, pages, part, work, language) for pages, part in parts]:
+            made.result()
 
 
 def _make(pages: Sequence[Stub], part: Path, work: Path, language: str) -> None:

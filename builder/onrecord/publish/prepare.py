@@ -35,6 +35,7 @@ def prepare(
         work=config.cache,
         rights=config.rights,
         language=config.language,
+        jobs=build.workers(config, jobs),
         progress=progress,
         site=_site(config),
     )

@@ -136,15 +136,19 @@ class Stage:
             near.replace(there)
 
     def _sweep(self, wanted: Collection[str]) -> None:
-        """Remove the files that are not wanted, and folders that nothing is left in; hidden ones at the top stay."""
-        for path in _files(self.site):
-            name = path.relative_to(self.site).as_posix()
-            if name not in wanted and not name.startswith("."):
-                path.unlink(missing_ok=True)
-                for folder in path.parents:
-                    if folder == self.site or any(folder.iterdir()):
-                        break
-                    folder.rmdir()
+        """Remove the files that are not wanted, and folders that hold nothing, as a build leaves that is killed here.
+
+        Hidden ones at the top stay.
+        """
+        for parent, _, names in os.walk(self.site, topdown=False):
+            folder = Path(parent).relative_to(self.site).as_posix()
+            places = names if folder == "." else [f"{folder}/{name}" for name in names]
+            for place in places:
+                if place not in wanted and not place.startswith("."):
+                    (self.site / place).unlink(missing_ok=True)
+            if not folder.startswith("."):
+                with contextlib.suppress(OSError):  # it holds something
+                    Path(parent).rmdir()
 
     def _noted(self) -> dict[str, Made]:
         """What the last build noted of this very site; nothing where that cannot be read."""
