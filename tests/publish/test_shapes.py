@@ -80,6 +80,13 @@ def test_a_page_is_what_the_engine_makes_of_it_in_one_go(text: str) -> None:
     assert rendered is None or rendered == whole(text)
 
 
+def test_a_letter_that_the_engine_loses_is_lost_as_there() -> None:
+    """Between marks that cross each other the engine drops a letter: no word may be filled in there."""
+    text = "*alpha**alpha\nalpha*alpha\n"
+    assert "alpha</strong>lpha" in whole(text)[0]
+    assert Shapes(EXTENSIONS, SETTINGS).render(text, str) is None
+
+
 @pytest.mark.parametrize("text", ["    a&#36;5\n", "a\n\n    b&#36;5\n", "- a\n\n    b\n\n        c&#36;5\n"])
 def test_code_is_none_of_ours(text: str) -> None:
     """In a block of code an entity is shown as it is written; such a page is left to the engine."""

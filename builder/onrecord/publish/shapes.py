@@ -103,6 +103,8 @@ class Shapes:
         html = self._made(f"<div markdown>\n\n{text}\n\n</div>" if inside else text)
         if "<pre" in html:
             raise UnknownError  # code, in which no character stands for another
+        if {*map(int, _STOOD_IN.findall(html))} != {*range(len(shape.words))}:
+            raise UnknownError  # marks that the engine trips over have cost a word a letter
         if inside:
             if not (html.startswith("<div>\n") and html.endswith("\n</div>")):
                 raise UnknownError
