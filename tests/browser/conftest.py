@@ -46,7 +46,8 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open a page in a fresh browser profile: `open_page(address, width=, scheme=, javascript=)`.
 
-    Whatever the test is about, no request may leave the site, and no script may fail.
+    It comes with all that it asks for: keys and taps before that would go nowhere. Whatever the test is about, no
+    request may leave the site, and no script may fail.
     """
     contexts, requests, errors = [], [], []
 
@@ -60,7 +61,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.on("request", lambda request: requests.append(request.url))
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")  # a page's script asks for what else the page needs, late
         return page
 
     yield open_
