@@ -13,7 +13,7 @@ from onrecord import write
 from onrecord.model import Archive, Outlet
 from onrecord.write import Site, front_matter, ledger, pages, render
 from onrecord.write.catalogue import ROOT, Catalogue
-from onrecord.write.units import Made, Unit, Units
+from onrecord.write.units import Made, Notes, Unit, Units
 from onrecord.write.watch import Recall, Watch, watched
 from tests.write.county import county
 
@@ -167,3 +167,16 @@ def test_a_copy_of_the_site_is_not_trusted_by_its_notes_alone(site: Site, tmp_pa
     copied = replace(site, root=tmp_path / "copy", docs=tmp_path / "copy" / "docs")
     shutil.copytree(site.docs, copied.docs, copy_function=shutil.copyfile)
     assert write.write(county(), copied, first.stamps, first.notes).written == ()
+
+
+def test_the_notes_of_another_onrecord_are_not_looked_into() -> None:
+    """They may lack what this one notes: their key tells, and nothing else of them is asked for."""
+    older = object.__new__(Notes)
+    for name in ("versions", "units", "spliced"):
+        object.__setattr__(older, name, {})
+    object.__setattr__(older, "key", "older")
+    with pytest.raises(AttributeError):
+        _ = older.compiled
+    units = Units(older, "this", {}, Watch())
+    assert units.changed is None
+    assert units.notes({}) == Notes("this")

@@ -82,7 +82,8 @@ class Units:
 
     def __init__(self, notes: Notes, key: str, versions: Mapping[Key, bytes], watch: Watch) -> None:
         """`key` is a digest of what every unit depends on, `versions` those of everything that can be looked at."""
-        same, self._noted = notes.key == key, notes
+        same = notes.key == key  # else another onrecord may have written them: no more of them is looked at
+        self._noted = notes if same else None
         self._before, self._old = (notes.units, notes.versions) if same else ({}, {})
         self.pieces: Mapping[str, Pieces] = notes.spliced if same else {}
         self.compiled: Mapping[str, bytes] = notes.compiled if same else {}
@@ -146,7 +147,7 @@ class Units:
     def notes(self, pieces: Mapping[str, Pieces], compiled: Mapping[str, bytes] | None = None) -> Notes:
         """What is to be remembered of this build, with the `pieces` of its long files and its `compiled` templates."""
         found = Notes(self._key, self._now, self._new, pieces, compiled or {})
-        return self._noted if found == self._noted else found
+        return self._noted if self._noted is not None and found == self._noted else found
 
 
 @lru_cache(maxsize=2**18)
