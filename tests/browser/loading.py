@@ -17,10 +17,20 @@ from tests.browser.serving import FLAGS, chromium, served
 
 _WATCH = """
 window.moved = [];
+window.whole = Infinity;
 new PerformanceObserver(list => list.getEntries().forEach(one => one.hadRecentInput || window.moved.push([one.value,
-  one.sources.map(source => source.node && (source.node.className || source.node.nodeName)).join(", ")]))
+  one.sources.map(source => source.node && (source.node.className || source.node.nodeName)).join(", "), one.startTime]))
 ).observe({ type: "layout-shift", buffered: true });
+new MutationObserver((_, observer) => {
+  if (!document.querySelector("body > script[src]")) return;
+  observer.disconnect();
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.whole = performance.now(); }));
+}).observe(document, { childList: true, subtree: true });
 """
+"""Notes what moves, and when the page was first painted with all that it says: its scripts come after that. Before, a
+browser may have painted a table of which it had read the first rows only, whose columns then get wider; when it
+paints is its own affair, and nothing of the page's."""
+_MOVED = "window.moved.filter(([, , time]) => time >= window.whole).map(([value, what]) => [value, what])"
 _PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 
 
@@ -32,7 +42,7 @@ class Load:
         size: bytes over the wire, headers included.
         asked: the address of each request.
         lost: the addresses that were answered with an error.
-        moved: how far each thing moved by itself that moved (https://web.dev/cls), and what it was.
+        moved: how far each thing moved by itself (https://web.dev/cls) once the page was whole, and what it was.
         seconds: from the request until what was waited for was seen.
     """
 
@@ -68,7 +78,7 @@ def _measured(page: Page, address: str, until: str) -> Load:
     page.wait_for_load_state("networkidle")
     page.evaluate(_PAINTED)
     found.size = sum(sizes)
-    found.moved = [(value, what) for value, what in page.evaluate("window.moved")]
+    found.moved = [(value, what) for value, what in page.evaluate(_MOVED)]
     return found
 
 

@@ -63,6 +63,24 @@ class Late(Packing):
         super().do_GET()
 
 
+class Halves(Late):
+    """Serves a page in two halves, the second when a browser has long painted the first, and its scripts after that."""
+
+    def do_GET(self) -> None:
+        """Answer, a page in halves."""
+        if not urlsplit(self.path).path.endswith("/"):
+            return super().do_GET()
+        first, mark, second = Path(self.directory, "index.html").read_bytes().partition(b"<!-- half -->")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(first + mark)
+        self.wfile.flush()
+        time.sleep(0.4)
+        self.wfile.write(second)
+        return None
+
+
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a browser that goes on to another page before this one has come."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.loading import load
+from tests.browser.serving import Halves, served
 
 pytestmark = pytest.mark.browser
 
@@ -49,3 +51,19 @@ def test_a_search_is_light_and_still(sample_address: str, browser: Browser) -> N
     assert any("assets/search/" in address for address in found.asked)
     assert found.size <= SEARCHED
     assert sum(distance for distance, _ in found.moved) <= STILL, found.moved
+
+
+_TABLE = """<!doctype html><title>A table</title><h1>Levees</h1>
+<table><tr><th>Reach</th><th>Height</th></tr><!-- half -->
+<tr><td>From the mill to the old railway bridge, and on to the weir</td><td>Nine feet</td></tr></table>
+<script src="late.js"></script>"""
+_PUSH = "document.querySelector('h1').insertAdjacentHTML('beforebegin', '<p>A notice that comes late.</p>');"
+
+
+def test_only_what_moves_in_a_whole_page_counts(browser: Browser, tmp_path: Path) -> None:
+    """What a script pushes away does; a table whose last row is on its way does not."""
+    (tmp_path / "index.html").write_text(_TABLE, encoding="utf-8")
+    with served(tmp_path, Halves) as address:
+        for script, moves in (("", False), (_PUSH, True)):
+            (tmp_path / "late.js").write_text(script, encoding="utf-8")
+            assert bool(load(browser, address).moved) is moves
