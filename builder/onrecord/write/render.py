@@ -14,8 +14,6 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from onrecord.write import dates, escape, front_matter
@@ -50,16 +48,6 @@ def fragment(page: Page) -> str:
     return _BLANK_LINES.sub(lambda found: "\n" if found[1] else "\n\n", body)
 
 
-class _Code(CodeGenerator):
-    """Compiles templates whose output `_markdown` has escaped already: it is not asked a second time whether it is."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not finalize.src:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"({finalize.src}")
-
-
 class _Compiled(jinja2.BytecodeCache):
     """The code of templates that were compiled, by template and version of Jinja, with a digest of their source."""
 
@@ -81,7 +69,6 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 class _Environment(jinja2.Environment):
-    code_generator_class = _Code
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # nothing that templates are given is a mapping
 
 
