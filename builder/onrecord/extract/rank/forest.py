@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ SCALE = 10_000
 """What a value of 1.0 (a factor of e between two candidates) is as a whole number."""
 
 Numbers = npt.NDArray[np.float32]
+_ALL = np.uint32(2**LEAVES - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,35 @@ class Forest:
         if not all(0 < len(t.measures) < LEAVES for t in trees):
             raise ValueError(f"each tree needs 2 to {LEAVES} leaves")
         self.trees = tuple(trees)
-        self._measures = np.array([m for t in trees for m in t.measures], dtype=np.intp)
-        self._thresholds = np.array([x for t in trees for x in t.thresholds], dtype=np.float32)
-        self._masks = np.array([mask for t in trees for mask in _masks(t)], dtype=np.uint32)
-        self._starts = np.cumsum([0, *(len(t.measures) for t in trees[:-1])])
+        asked = [list(zip(t.measures, np.float32(t.thresholds).tolist(), strict=True)) for t in trees]
+        tests = {test: number for number, test in enumerate(dict.fromkeys(chain.from_iterable(asked)))}
+        self._measures = np.array([measure for measure, _ in tests], dtype=np.intp)
+        self._thresholds = np.array([[threshold] for _, threshold in tests], dtype=np.float32)
+        self._depth = max(map(len, asked), default=0)
+        self._tests = np.zeros((self._depth, len(trees)), dtype=np.intp)
+        self._masks = np.full((self._depth, len(trees), 1), _ALL)  # what a tree has no node for crosses nothing out
         self._leaves = np.zeros((len(trees), LEAVES), dtype=np.int64)
         for n, tree in enumerate(trees):
+            self._tests[: len(asked[n]), n] = [tests[test] for test in asked[n]]
+            self._masks[: len(asked[n]), n, 0] = _masks(tree)
             self._leaves[n, : len(tree.leaves)] = tree.leaves
+        self._first_leaves = np.arange(0, self._leaves.size, LEAVES)[:, np.newaxis]
 
     def values(self, rows: Numbers) -> npt.NDArray[np.int64]:
-        """The value of each row (rows x measures), times SCALE."""
-        masks = (rows[:, self._measures] <= self._thresholds).astype(np.uint32)
-        np.negative(masks, out=masks)  # all leaves where the test holds
+        """The value of each row (rows x measures), times SCALE.
+
+        Each test is made once, whichever nodes ask for it. Rows stand side by side, so that what is done to one is
+        done to its neighbours in the same stroke.
+        """
+        columns = np.ascontiguousarray(rows.T)
+        holds = (columns.take(self._measures, axis=0) <= self._thresholds).astype(np.uint32)
+        np.negative(holds, out=holds)  # all leaves where the test holds
+        masks = holds.take(self._tests, axis=0)
         masks |= self._masks
-        left = np.bitwise_and.reduceat(masks, self._starts, axis=1)
+        left = np.bitwise_and.reduce(masks, axis=0)
         lowest = left & (~left + np.uint32(1))
-        leaf = np.frexp(lowest.astype(np.float64))[1] - 1
-        total: npt.NDArray[np.int64] = self._leaves[np.arange(len(self.trees)), leaf].sum(axis=1)
+        leaf = np.frexp(lowest.astype(np.float32))[1] - 1
+        total: npt.NDArray[np.int64] = self._leaves.take(leaf + self._first_leaves).sum(axis=0)
         return total
 
 
