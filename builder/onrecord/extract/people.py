@@ -101,7 +101,7 @@ def _inside(
                 m = stretches[token.index]
                 if text[m.start : m.end].islower():
                     continue
-                row = list(tokens(text, m.start, m.end, rules))
+                row = tokens(text, m.start, m.end, rules)
                 out.append((list(namings(text, row, n, True, rules)), row))
     return out
 

@@ -47,19 +47,44 @@ class Sentence:
     tokens: list[Token]
 
 
-def tokens(text: str, start: int, end: int, rules: Rules) -> Iterator[Token]:
+def tokens(text: str, start: int, end: int, rules: Rules) -> list[Token]:
     """The words and signs of `text[start:end]`."""
-    owners = rules.syntax.owners
-    for m in rules.syntax.token.finditer(text, start, end):
-        kind, word_key, capital = _read(m.group())
-        yield Token(kind, m.start(), m.end(), word_key, -1, capital, word_key in owners)
+    known, found, at = _known(rules.syntax.owners), list[Token](), start
+    for word in rules.syntax.token.findall(text, start, end):
+        at = text.index(word, at)  # nothing but white space stands before it
+        after = at + len(word)
+        kind, word_key, capital, owner = known[word]
+        found.append(Token(kind, at, after, word_key, -1, capital, owner))
+        at = after
+    return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(word: str) -> tuple[Literal["word", "sign"], str, bool]:
-    """The kind of a token by its first character, how the lists have it, and whether it has a capital."""
-    first = word[0]
-    return "word" if first.isalnum() or len(word) > 1 else "sign", key(word), first.isupper()
+class _Known(dict[str, tuple[Literal["word", "sign"], str, bool, bool]]):
+    """For each word or sign its kind, how the lists have it, whether it has a capital, whether it is an owner's mark.
+
+    They are remembered: most come again. The first character of a token tells its kind.
+    """
+
+    def __init__(self, owners: frozenset[str]) -> None:
+        super().__init__()
+        self._owners = owners
+
+    def __missing__(self, word: str) -> tuple[Literal["word", "sign"], str, bool, bool]:
+        if len(self) >= MOST:
+            self.clear()
+        first, word_key = word[0], key(word)
+        kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
+        found = self[word] = (kind, word_key, first.isupper(), word_key in self._owners)
+        return found
+
+
+MOST = 1 << 16
+"""Words that are remembered at once."""
+
+
+@lru_cache(maxsize=4)
+def _known(owners: frozenset[str]) -> _Known:
+    return _Known(owners)
 
 
 def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:
