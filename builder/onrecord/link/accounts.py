@@ -7,13 +7,14 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import text
 from onrecord.link import rules
-from onrecord.link.columns import Numbers, hashed
+from onrecord.link.columns import Numbers, hashed, paired, weighted, within
 from onrecord.model import Record
 from onrecord.model.common import Packed
 
@@ -25,6 +26,7 @@ _FEWEST = 20  # different words of content that an article has, at least, to be 
 _SCALE = 16  # of how much a word counts for being repeated: a whole number, so that every machine adds up the same
 _HIGHEST = 255
 _FACTOR = 0x9E3779B97F4A7C15  # odd, and without pattern in its bits: runs with other words, or another order, differ
+_FACTORS = np.array([pow(_FACTOR, place + 1, 1 << 64) for place in range(RUN)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,14 @@ class Account(Packed):
     digest: bytes
 
 
-def prepared(record: Record) -> Account:
-    """The account that an article gives of its event."""
+def prepared(record: Record, spoken: Sequence[Sequence[str]]) -> Account:
+    """The account that an article gives of its event; `spoken` are the words of its quotations."""
     found = Counter(text.words(record.article.text))
     weekdays = bytes(min(found[day], _HIGHEST) for day in WEEKDAYS)
     found.update(_HEADLINE * text.words(record.article.headline))
     numbers, counts = _counted(found)
-    runs, quotations = _runs(record)
+    quoted = zip(spoken, record.quotations, strict=True)
+    runs, quotations = _runs([words for words, quotation in quoted if not quotation.reported])
     parts = (numbers.tobytes(), counts.tobytes(), runs.tobytes(), quotations.tobytes(), weekdays)
     sizes = ",".join(str(len(part)) for part in parts).encode()
     return Account(*parts, hashlib.blake2b(b"".join((sizes, *parts)), digest_size=16).digest())
@@ -62,31 +65,33 @@ def prepared(record: Record) -> Account:
 
 def _counted(found: Counter[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """The numbers of an article's words of content, and how much each counts for being repeated."""
-    stop = rules.words("stopwords.txt")
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     for word, count in found.items():
-        if word not in stop and len(word) > 1:
-            counts[hashed(word) >> (64 - BITS)] += count
-    kept = sorted(counts.items()) if len(counts) >= _FEWEST else []
-    scaled = [min(_HIGHEST, round(_SCALE * (1 + math.log(count)))) for _, count in kept]
-    return np.array([number for number, _ in kept], np.uint32), np.array(scaled, np.uint8)
+        if (number := _number(word)) >= 0:
+            counts[number] = counts.get(number, 0) + count
+    kept = sorted(counts) if len(counts) >= _FEWEST else []
+    return np.array(kept, np.uint32), np.array([_scaled(counts[number]) for number in kept], np.uint8)
 
 
-def _runs(record: Record) -> tuple[Numbers, NDArray[np.uint16]]:
-    """The numbers of the runs of words in an article's quotations, and where each is from."""
-    article = record.article.text
-    quoted = (quotation.content.of(article) for quotation in record.quotations if not quotation.reported)
-    runs = [np.unique(_numbered(text.words(content))) for content in quoted]
-    places = [np.full(len(found), min(place, 0xFFFF), np.uint16) for place, found in enumerate(runs)]
-    return np.concatenate([np.empty(0, np.uint64), *runs]), np.concatenate([np.empty(0, np.uint16), *places])
+@lru_cache(1 << 16)
+def _number(word: str) -> int:
+    """The number of a word of content, or -1."""
+    return -1 if len(word) == 1 or word in rules.words("stopwords.txt") else hashed(word) >> (64 - BITS)
 
 
-def _numbered(words: Sequence[str]) -> Numbers:
-    """A number for each run of neighboring words: the same for the same words in the same order."""
-    if len(words) < RUN:
-        return np.empty(0, np.uint64)
-    numbers = np.array([hashed(word) for word in words], np.uint64)
-    factors = np.array([pow(_FACTOR, place + 1, 1 << 64) for place in range(RUN)], np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(numbers, RUN)
-    found: Numbers = (windows * factors).sum(axis=1, dtype=np.uint64)
-    return found
+@lru_cache(1 << 10)
+def _scaled(count: int) -> int:
+    """How much a word counts that is found so often."""
+    return min(_HIGHEST, round(_SCALE * (1 + math.log(count))))
+
+
+def _runs(spoken: Sequence[Sequence[str]]) -> tuple[Numbers, NDArray[np.uint16]]:
+    """The numbers of the runs of words in some quotations, each once in each of them, and where each is from."""
+    sizes = [len(words) for words in spoken]
+    if max(sizes, default=0) < RUN:
+        return np.empty(0, np.uint64), np.empty(0, np.uint16)
+    numbers = np.array([hashed(word) for words in spoken for word in words], np.uint64)
+    quotations = np.repeat(np.arange(len(sizes)), sizes)
+    runs, places = within(weighted(numbers, _FACTORS), quotations, RUN)
+    runs, places = paired(runs, places)
+    return runs, np.minimum(places, 0xFFFF).astype(np.uint16)

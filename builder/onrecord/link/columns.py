@@ -57,6 +57,30 @@ def mixed(values: Numbers) -> Numbers:
     return found ^ (found >> _LAST)
 
 
+def weighted(words: Numbers, factors: Numbers) -> Numbers:
+    """A number for each run of as many neighbouring words as there are factors: their numbers times these, added up."""
+    found = np.zeros(max(0, len(words) - len(factors) + 1), np.uint64)
+    for at, factor in enumerate(factors):
+        found += words[at : at + len(found)] * factor
+    return found
+
+
+def within(runs: NDArray[Number], owners: Places, size: int) -> tuple[NDArray[Number], Places]:
+    """The runs of `size` words whose words are all of one owner, and whose; `owners` has the owner of each word."""
+    firsts = owners[: len(runs)]
+    whole = firsts == owners[size - 1 : size - 1 + len(runs)]
+    return runs[whole], firsts[whole]
+
+
+def paired(values: Numbers, owners: Places) -> tuple[Numbers, Places]:
+    """The different values of each owner, in order, owner by owner; and whose each is."""
+    order = np.lexsort((values, owners))
+    values, owners = values[order], owners[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (owners[1:] != owners[:-1]) | (values[1:] != values[:-1])
+    return values[new], owners[new]
+
+
 def summed(values: Numbers, group: Places, size: int) -> Numbers:
     """The sums of the rows of each of `size` groups; `group` has the number of the group of each row."""
     found = np.zeros((size, *values.shape[1:]), np.uint64)

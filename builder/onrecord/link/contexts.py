@@ -9,11 +9,17 @@ from functools import cache
 
 from onrecord import text
 from onrecord.link import rules
-from onrecord.model import Article, Quotation, Span
+from onrecord.model import Article, Quotation, Record, Span
 
 _AROUND = 8  # words before or after a quotation that, agreeing, show that one article copies the other
 _SENTENCE = 300  # characters of a long sentence
 _NEAR = 120  # characters that surely hold them
+
+
+def spoken(record: Record) -> list[list[str]]:
+    """The words of each quotation, folded."""
+    body = record.article.text
+    return [text.words(quotation.content.of(body)) for quotation in record.quotations]
 
 
 def sentence(article: Article, quotation: Quotation) -> Span:
@@ -56,10 +62,9 @@ def occasions(named: Iterable[str]) -> int:
     return found
 
 
-def surroundings(article: Article, quotation: Quotation) -> list[str]:
-    """The words of a quotation with those before them, and with those after: who shares either copies."""
+def surroundings(article: Article, quotation: Quotation, words: str) -> list[str]:
+    """The `words` of a quotation, normalised, with those before, and with those after: who shares either copies."""
     start, end = quotation.content.start, quotation.content.end
-    words = text.normalise(article.text[start:end])
     before = text.words(article.text[max(0, start - _NEAR) : start])[-_AROUND:]
     after = text.words(article.text[end : end + _NEAR])[:_AROUND]
     found = [f"{' '.join(before)} | {words} |"] if len(before) == _AROUND else []

@@ -28,7 +28,7 @@ def rendering_id(article: str, words: str, occurrence: int) -> str:
         occurrence: which of several alike, in the order of the text.
     """
     digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest).decode().lower()[:_LENGTH]
+    return base64.b32encode(digest[:_LENGTH]).decode().lower()[:_LENGTH]  # the rest would be cut off
 
 
 REPORTED = "\1"

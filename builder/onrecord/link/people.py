@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, IntFlag
-from itertools import chain
+from itertools import chain, pairwise
 from operator import lt
 
 import numpy as np
 
 from onrecord import text
 from onrecord.link import names, namesakes
-from onrecord.link.columns import digest, hashed, numbers
+from onrecord.link.columns import digest, hashed, numbers, paired, weighted, within
 from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
 from onrecord.link.spellings import filed, is_slip, shortened
@@ -90,13 +90,15 @@ _Said = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """For each name, roles and descriptions."""
 
 
-def prepared(record: Record) -> People:
-    """The people of an article as it was extracted."""
+def prepared(record: Record, spoken: Iterable[Iterable[str]]) -> People:
+    """The people of an article as it was extracted; `spoken` are the words of its quotations, folded."""
     body = record.article.text
     said = {person.name: (person.roles, descriptions(body, person.mentions)) for person in record.people}
     called = {person.name for person in record.people if _is_called(person, body)}
-    in_marks = ((q, q.speakers and not q.reported) for q in record.quotations)
-    by = [Credit(q.speakers, text.normalise(q.content.of(body)) if own else "") for q, own in in_marks]
+    by = [
+        Credit(quotation.speakers, " ".join(words) if quotation.speakers and not quotation.reported else "")
+        for quotation, words in zip(record.quotations, spoken, strict=True)
+    ]
     starts = [quotation.content.start for quotation in record.quotations]
     return replace(_people(said, by, called), rising=all(map(lt, starts, starts[1:])))
 
@@ -127,7 +129,7 @@ def _people(said: _Said, by: Sequence[Credit], called: Collection[str]) -> Peopl
         for form in credit.speakers if credit.words else ():
             words.setdefault(form, []).append(credit.words)
     told = [said.get(form, ((), ())) for form in forms]
-    runs = tuple(_runs(words.get(form, ())) for form in forms)
+    runs = tuple(_runs([words.get(form, ()) for form in forms]))
     files = [filed(names.parse(form)) if form in full else [] for form in forms]
     flags = [Flag.FULL * (form in full) | Flag.CALLED * (form in called) for form in forms]
     rows = map(_row, forms, flags, told, runs, map(len, files))
@@ -172,13 +174,18 @@ def name_number(name: Name) -> int:
     return hashed("\0".join((name.given, name.surname, name.suffix, *name.tokens)))
 
 
-def _runs(said: Iterable[str]) -> bytes:
-    found = []
-    for words in map(str.split, said):
-        if len(words) >= _RUN:
-            row = np.array([hashed(word) for word in words], np.uint64)
-            found.append(np.lib.stride_tricks.sliding_window_view(row, _RUN) @ _POWERS)
-    return np.unique(np.concatenate(found)).astype("<u8").tobytes() if found else b""
+def _runs(spoken: Sequence[Sequence[str]]) -> list[bytes]:
+    """For each form, of what is credited to it every run of so many words in one quotation: different ones, packed."""
+    said = [(place, words) for place, all_ in enumerate(spoken) for words in map(str.split, all_) if len(words) >= _RUN]
+    if not said:
+        return [b""] * len(spoken)
+    sizes = [len(words) for _, words in said]
+    numbers = np.array([hashed(word) for _, words in said for word in words], np.uint64)
+    runs, quotations = within(weighted(numbers, _POWERS), np.repeat(np.arange(len(said)), sizes), _RUN)
+    found, forms = paired(runs, np.array([place for place, _ in said])[quotations])
+    ends = np.searchsorted(forms, np.arange(len(spoken) + 1)).tolist()
+    packed = found.astype("<u8")
+    return [packed[start:end].tobytes() for start, end in pairwise(ends)]
 
 
 def _near(forms: Iterable[str], full: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from onrecord.link import accounts, people, quoted, reports, traits
+from onrecord.link import accounts, contexts, people, quoted, reports, traits
 from onrecord.model import Record
 from onrecord.model.common import Packed
 
@@ -42,13 +42,14 @@ class Prepared(Packed):
 
 def prepare(record: Record) -> Prepared:
     """All parts of one article. `record` is as extraction made it, before the archive gives its article an id."""
+    spoken = contexts.spoken(record)
     return Prepared(
         digest=_digest(record),
-        wordings=quoted.prepared(record),
+        wordings=quoted.prepared(record, spoken),
         clauses=reports.prepared(record),
-        traits=traits.prepared(record),
-        people=people.prepared(record),
-        account=accounts.prepared(record),
+        traits=traits.prepared(record, spoken),
+        people=people.prepared(record, spoken),
+        account=accounts.prepared(record, spoken),
         record=hashlib.blake2b(repr(record).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
 

@@ -108,11 +108,15 @@ class Wordings(Packed):
 
     def ids_in(self, record: Record) -> str:
         """The ids of the quotations of `record`, which has the article's id in the archive."""
-        return self.ids if record.article.id == self.article else _ids(record.article.id, self.words, self.reported)
+        return (
+            self.ids
+            if record.article.id == self.article
+            else _ids(record.article.id, map(text.normalise, self.words), self.reported)
+        )
 
 
-def prepared(record: Record) -> Wordings:
-    """What the quotations of an article say."""
+def prepared(record: Record, spoken: Iterable[Iterable[str]]) -> Wordings:
+    """What the quotations of an article say; `spoken` are their words, folded."""
     article = record.article
     words = [quotation.content.of(article.text) for quotation in record.quotations]
     reported = bytes(quotation.reported for quotation in record.quotations)
@@ -120,14 +124,15 @@ def prepared(record: Record) -> Wordings:
     return Wordings(
         said="".join(words).encode("utf-8", "surrogatepass"),
         ends=np.array([*accumulate(map(len, words))], "<u4").tobytes(),
-        ids=_ids(article.id, words, reported),
+        ids=_ids(article.id, map(" ".join, spoken), reported),
         article=article.id if agreed else "",
         reported=reported,
     )
 
 
 def _ids(article: str, words: Iterable[str], reported: bytes) -> str:
-    return " ".join(ids.rendering_ids(article, zip(map(text.normalise, words), map(bool, reported), strict=True)))
+    """The ids of quotations of some words, normalised."""
+    return " ".join(ids.rendering_ids(article, zip(words, map(bool, reported), strict=True)))
 
 
 class Quotations(Sequence[Quoted]):

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord import text
 from onrecord.link import columns, days
 from onrecord.link.columns import Numbers, Places
 from onrecord.link.cuts import Cut, cut
@@ -162,7 +163,9 @@ def _placed(
     for at in np.flatnonzero(number == ADDED).tolist():
         record = records[article[at]]
         places[at] = ends[-1] + len(sources) - len(records)
-        sources.append(traits(record.article, [quotations.quotation(int(in_marks[at]))], record.date))
+        one = quotations.quotation(int(in_marks[at]))
+        spoken = [text.words(one.content.of(record.article.text))]
+        sources.append(traits(record.article, [one], record.date, spoken))
     return sources, places
 
 

@@ -6,7 +6,7 @@ words are looked at only where two quotations may be of one utterance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.link import contexts, days
-from onrecord.link.columns import Numbers, Places, hashed, mixed
+from onrecord.link.columns import Numbers, Places, different, hashed, mixed, within
 from onrecord.link.cuts import NOTHING, Cut, cut
 from onrecord.model import Article, Quotation, Record
 from onrecord.model.common import Packed
@@ -76,43 +76,57 @@ class Traits(Packed):
     digests: bytes
 
 
-def prepared(record: Record) -> Traits:
-    """The quotations of an article."""
-    return traits(record.article, record.quotations, record.date)
+def prepared(record: Record, spoken: Sequence[Sequence[str]]) -> Traits:
+    """The quotations of an article; `spoken` are the words of each, folded."""
+    return traits(record.article, record.quotations, record.date, spoken)
 
 
-def traits(article: Article, quotations: Sequence[Quotation], date: str | None) -> Traits:
-    """Some quotations of an article that is of a `date`."""
-    rows = np.zeros(len(quotations), ROW)
-    cuts = [NOTHING if quotation.reported else cut(quotation.content.of(article.text)) for quotation in quotations]
+def traits(
+    article: Article, quotations: Sequence[Quotation], date: str | None, spoken: Iterable[Sequence[str]]
+) -> Traits:
+    """Some quotations of an article that is of a `date`; `spoken` are the words of each, folded."""
+    told: list[_Told] = []
+    cuts: list[Cut] = []
     copies: list[int] = []
     digests: list[bytes] = []
     day = days.number(date)
-    for row, quotation, found in zip(rows, quotations, cuts, strict=True):
-        row["start"], row["back"] = quotation.content.start, _UNKNOWN
-        if not quotation.reported:
-            _tell(row, article, quotation, found, day)
-            copied = contexts.surroundings(article, quotation)
-            row["copies"] = len(copied)
-            copies += map(_unseen, copied)
-        told = (quotation.content.of(article.text), day, *(int(row[n]) for n in ("occasions", "back", "recalls")))
-        digests.append(blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
+    for quotation, words in zip(quotations, spoken, strict=True):
+        said = quotation.content.of(article.text)
+        found = NOTHING if quotation.reported else cut(said)
+        copied = [] if quotation.reported else contexts.surroundings(article, quotation, " ".join(words))
+        row = _unmarked(quotation) if quotation.reported else _told(article, quotation, found, day, len(copied))
+        cuts.append(found)
+        told.append(row)
+        copies += map(_unseen, copied)
+        key = repr((said, day, *map(int, row[_OCCASION])))
+        digests.append(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest())
+    rows = np.array(told, ROW)
     pairs, runs, marks = _numbers(cuts, rows)
     return Traits(rows.tobytes(), pairs, runs, marks, np.array(copies, "<u8").tobytes(), b"".join(digests))
 
 
-def _tell(row: np.void, article: Article, quotation: Quotation, found: Cut, day: int | None) -> None:
-    """Fill in what is known of a quotation in marks."""
+_Told = tuple[int | bool, ...]
+"""A `ROW`, its pairs, runs and marks not yet counted."""
+_OCCASION = slice(7, 10)
+"""Where it has "occasions", "back" and "recalls"."""
+
+
+def _unmarked(quotation: Quotation) -> _Told:
+    """What is known of a quotation without marks."""
+    return (0, 0, 0, 0, quotation.content.start, 0, 0, 0, _UNKNOWN, False, 0, 0, 0, 0)
+
+
+def _told(article: Article, quotation: Quotation, found: Cut, day: int | None, copies: int) -> _Told:
+    """What is known of a quotation in marks."""
     around = contexts.sentence(article, quotation)
     outside = contexts.outside(article, quotation, around)
     paragraph = article.text.rfind("\n\n", 0, quotation.content.start) + 1
     said = contexts.said_on(outside, day)
-    row["key"] = _unseen(found.key)
-    row["size"], row["gaps"], row["telling"] = len(found.tokens), len(found.gaps), len(found.telling)
-    row["end"], row["paragraph"] = around.end, paragraph
-    row["occasions"] = contexts.occasions(outside)
-    row["back"] = day - said if day is not None and said is not None else _UNKNOWN
-    row["recalls"] = contexts.looks_back((*contexts.leading(article, quotation, paragraph), *outside))
+    back = day - said if day is not None and said is not None else _UNKNOWN
+    recalls = contexts.looks_back((*contexts.leading(article, quotation, paragraph), *outside))
+    sizes = (len(found.tokens), len(found.gaps), len(found.telling))
+    places = (quotation.content.start, around.end, paragraph)
+    return (_unseen(found.key), *sizes, *places, contexts.occasions(outside), back, recalls, 0, 0, 0, copies)
 
 
 def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes, bytes]:
@@ -122,11 +136,12 @@ def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes,
     owners, begins = np.repeat(np.arange(len(cuts)), sizes), np.cumsum(sizes) - sizes
     placed = zip(begins.tolist(), cuts, strict=True)
     content = np.array([begin + at for begin, found in placed for at in sorted(found.content)], np.int64)
-    pairs, pair_of = _runs(words[content], owners[content], 2)
-    kept, kept_of = _runs(words, owners, _KEPT)
+    pairs, pair_of = within(_hashes(words[content], 2), owners[content], 2)
+    short = _hashes(words, RUN)
+    kept, kept_of = within(_hashes(words, _KEPT, short, RUN), owners, _KEPT)
     whole = kept_of[: -_WINDOW + 1] == kept_of[_WINDOW - 1 :]
     marks = np.minimum.reduce([kept[at : at + len(whole)] for at in range(_WINDOW)])
-    runs, run_of = _telling_runs(words, owners, content)
+    runs, run_of = _telling_runs(words, short, owners, content)
     ungapped = ~np.array([bool(found.gaps) for found in cuts], bool)[run_of]
     return (
         _packed("pairs", pairs, pair_of, rows),
@@ -135,9 +150,8 @@ def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes,
     )
 
 
-def _telling_runs(words: Numbers, owners: Places, content: Places) -> tuple[Numbers, Places]:
-    """The runs of `RUN` words with two of content among them; and where these stand farther apart, what begins so."""
-    runs = _hashes(words, RUN)
+def _telling_runs(words: Numbers, runs: Numbers, owners: Places, content: Places) -> tuple[Numbers, Places]:
+    """The `runs` of `RUN` words with two of content among them; and where these stand farther apart, what begins so."""
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(content, minlength=len(words)))])
     places = np.arange(len(runs))
     telling = (before[RUN:] - before[:-RUN] > 1) & (owners[places] == owners[places + RUN - 1])
@@ -147,23 +161,17 @@ def _telling_runs(words: Numbers, owners: Places, content: Places) -> tuple[Numb
     return found, np.concatenate([owners[places[telling]], owners[first[far]]])
 
 
-def _runs(words: Numbers, owners: Places, size: int) -> tuple[Numbers, Places]:
-    """Every run of so many neighbouring words of one cut as a number, in order; and its cut."""
-    found = _hashes(words, size)
-    inside = owners[: len(found)] == owners[size - 1 : size - 1 + len(found)]
-    return found[inside], owners[: len(found)][inside]
-
-
-def _hashes(words: Numbers, size: int) -> Numbers:
-    """Every run of so many neighbouring words as a number."""
-    found = np.zeros(max(0, len(words) - size + 1), np.uint64)
-    for at in range(size):
-        found = mixed(found + words[at : at + len(found)])
+def _hashes(words: Numbers, size: int, known: Numbers | None = None, done: int = 0) -> Numbers:
+    """Every run of so many neighbouring words as a number; `known` are those of the runs of the first `done` words."""
+    count = max(0, len(words) - size + 1)
+    found = np.zeros(count, np.uint64) if known is None else known[:count]
+    for at in range(done, size):
+        found = mixed(found + words[at : at + count])
     return found
 
 
 def _packed(name: str, values: Numbers, owners: Places, rows: NDArray[np.void]) -> bytes:
     """The upper halves of some numbers in bytes, of each owner each once; how many is written into its row."""
-    pairs = np.unique((owners.astype(np.uint64) << np.uint64(32)) | (values >> np.uint64(32)))
+    pairs = different((owners.astype(np.uint64) << np.uint64(32)) | (values >> np.uint64(32)))
     rows[name] = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(rows))
     return pairs.astype("<u4").tobytes()
