@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import text
-from onrecord.link import rules
+from onrecord.link import contexts, rules
 from onrecord.link.columns import Numbers, hashed, paired, weighted, within
 from onrecord.model import Record
 from onrecord.model.common import Packed
@@ -50,13 +50,13 @@ class Account(Packed):
     digest: bytes
 
 
-def prepared(record: Record, spoken: Sequence[Sequence[str]]) -> Account:
+def prepared(record: Record, spoken: Sequence[Sequence[str]] | None = None) -> Account:
     """The account that an article gives of its event; `spoken` are the words of its quotations."""
     found = Counter(text.words(record.article.text))
     weekdays = bytes(min(found[day], _HIGHEST) for day in WEEKDAYS)
     found.update(_HEADLINE * text.words(record.article.headline))
     numbers, counts = _counted(found)
-    quoted = zip(spoken, record.quotations, strict=True)
+    quoted = zip(spoken or contexts.spoken(record), record.quotations, strict=True)
     runs, quotations = _runs([words for words, quotation in quoted if not quotation.reported])
     parts = (numbers.tobytes(), counts.tobytes(), runs.tobytes(), quotations.tobytes(), weekdays)
     sizes = ",".join(str(len(part)) for part in parts).encode()

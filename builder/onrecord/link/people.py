@@ -11,7 +11,7 @@ from operator import lt
 import numpy as np
 
 from onrecord import text
-from onrecord.link import names, namesakes
+from onrecord.link import contexts, names, namesakes
 from onrecord.link.columns import digest, hashed, numbers, paired, weighted, within
 from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
@@ -90,14 +90,14 @@ _Said = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """For each name, roles and descriptions."""
 
 
-def prepared(record: Record, spoken: Iterable[Iterable[str]]) -> People:
+def prepared(record: Record, spoken: Sequence[Sequence[str]] | None = None) -> People:
     """The people of an article as it was extracted; `spoken` are the words of its quotations, folded."""
     body = record.article.text
     said = {person.name: (person.roles, descriptions(body, person.mentions)) for person in record.people}
     called = {person.name for person in record.people if _is_called(person, body)}
     by = [
         Credit(quotation.speakers, " ".join(words) if quotation.speakers and not quotation.reported else "")
-        for quotation, words in zip(record.quotations, spoken, strict=True)
+        for quotation, words in zip(record.quotations, spoken or contexts.spoken(record), strict=True)
     ]
     starts = [quotation.content.start for quotation in record.quotations]
     return replace(_people(said, by, called), rising=all(map(lt, starts, starts[1:])))

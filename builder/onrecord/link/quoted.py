@@ -15,7 +15,7 @@ from typing import overload
 import numpy as np
 
 from onrecord import text
-from onrecord.link import ids
+from onrecord.link import contexts, ids
 from onrecord.link.columns import Flags, Places
 from onrecord.model import Quotation, Record
 from onrecord.model.common import Packed
@@ -115,7 +115,7 @@ class Wordings(Packed):
         )
 
 
-def prepared(record: Record, spoken: Iterable[Iterable[str]]) -> Wordings:
+def prepared(record: Record, spoken: Sequence[Sequence[str]] | None = None) -> Wordings:
     """What the quotations of an article say; `spoken` are their words, folded."""
     article = record.article
     words = [quotation.content.of(article.text) for quotation in record.quotations]
@@ -124,7 +124,7 @@ def prepared(record: Record, spoken: Iterable[Iterable[str]]) -> Wordings:
     return Wordings(
         said="".join(words).encode("utf-8", "surrogatepass"),
         ends=np.array([*accumulate(map(len, words))], "<u4").tobytes(),
-        ids=_ids(article.id, map(" ".join, spoken), reported),
+        ids=_ids(article.id, map(" ".join, spoken or contexts.spoken(record)), reported),
         article=article.id if agreed else "",
         reported=reported,
     )

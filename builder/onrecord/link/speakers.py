@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.link import bulk, names, people
-from onrecord.link.contexts import spoken
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.memo import Memo
 from onrecord.link.people import People
@@ -42,7 +41,7 @@ def find(
         memo: what was found before.
     """
     records = quotations.records
-    ready = parts or {record.article.id: people.prepared(record, spoken(record)) for record in records}
+    ready = parts or {record.article.id: people.prepared(record) for record in records}
     settings = _settings(records, events, outlet_of)
     voices = Voices(quotations)
     uses = Uses(voices.credited(ready), settings)

@@ -76,9 +76,9 @@ class Traits(Packed):
     digests: bytes
 
 
-def prepared(record: Record, spoken: Sequence[Sequence[str]]) -> Traits:
+def prepared(record: Record, spoken: Sequence[Sequence[str]] | None = None) -> Traits:
     """The quotations of an article; `spoken` are the words of each, folded."""
-    return traits(record.article, record.quotations, record.date, spoken)
+    return traits(record.article, record.quotations, record.date, spoken or contexts.spoken(record))
 
 
 def traits(
