@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.serving import FLAGS, Late, chromium, served
+from tests.browser.loading import PATIENCE, ready, watched
+from tests.browser.serving import FLAGS, chromium, served
 from tests.publish import harbour
 from tests.publish.sites import sample
 
-expect.set_options(timeout=20_000)
-"""Milliseconds that a page has until it must show what is expected: on a busy machine a search engine starts slowly."""
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 
@@ -46,8 +46,8 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Open a page in a fresh browser profile: `open_page(address, width=, scheme=, javascript=)`.
 
-    It comes with all that it asks for: keys and taps before that would go nowhere. Whatever the test is about, no
-    request may leave the site, and no script may fail.
+    It comes with its scripts at work (`ready`). Whatever the test is about, no request may leave the site, and no
+    script may fail.
     """
     contexts, requests, errors = [], [], []
 
@@ -57,12 +57,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=javascript,
         )
-        contexts.append(context)
+        contexts.append(watched(context))
         context.on("request", lambda request: requests.append(request.url))
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address, wait_until="networkidle")  # a page's script asks for what else the page needs, late
-        return page
+        page.goto(address)
+        return ready(page) if javascript else page
 
     yield open_
     for context in contexts:
@@ -122,11 +122,4 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_address(sample_site: Path) -> Iterator[str]:
     """The sample archive, as the repository publishes it."""
     with served(sample_site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def late_address(sample_site: Path) -> Iterator[str]:
-    """The sample archive, whose scripts come after the page has been painted."""
-    with served(sample_site, Late) as address:
         yield address

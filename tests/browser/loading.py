@@ -6,21 +6,27 @@ Usage: python -m tests.browser.loading SITE [PATH…] [--search WORDS]   measure
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests.browser.serving import FLAGS, chromium, served
 
 _WATCH = """
 window.moved = [];
 window.whole = Infinity;
-new PerformanceObserver(list => list.getEntries().forEach(one => one.hadRecentInput || window.moved.push([one.value,
-  one.sources.map(source => source.node && (source.node.className || source.node.nodeName)).join(", "), one.startTime]))
-).observe({ type: "layout-shift", buffered: true });
+const note = entries => entries.forEach(one => one.hadRecentInput || window.moved.push([one.value, [...one.sources]
+  .map(({ node }) => node && (node.className || node.nodeName)).join(", "), one.startTime]));
+const shifts = new PerformanceObserver(list => note(list.getEntries()));
+shifts.observe({ type: "layout-shift", buffered: true });
+window.found = () => {
+  note(shifts.takeRecords());
+  return window.moved.filter(([, , time]) => time >= window.whole).map(([value, what]) => [value, what]);
+};
 new MutationObserver((_, observer) => {
   if (!document.querySelector("body > script[src]")) return;
   observer.disconnect();
@@ -30,8 +36,16 @@ new MutationObserver((_, observer) => {
 """Notes what moves, and when the page was first painted with all that it says: its scripts come after that. Before, a
 browser may have painted a table of which it had read the first rows only, whose columns then get wider; when it
 paints is its own affair, and nothing of the page's."""
-_MOVED = "window.moved.filter(([, , time]) => time >= window.whole).map(([value, what]) => [value, what])"
-_PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+_PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_READY = """addEventListener("DOMContentLoaded", () => {
+  const ready = () => { window.isReady = true; };
+  (window.onrecordReady ?? Promise.resolve()).then(ready, ready);
+});"""
+"""Notes when a page's scripts are at work. They are modules, so they have run by the time of this event."""
+_SCRIPT = re.compile(r"\.js$")
+
+PATIENCE = 60_000
+"""Milliseconds that a page has until it must show what is expected: on a busy machine a search engine starts slowly."""
 
 
 @dataclass(slots=True)
@@ -53,18 +67,54 @@ class Load:
     seconds: float = 0.0
 
 
-def load(browser: Browser, address: str, *, width: int = 1440, until: str = "h1") -> Load:
-    """Open a page in a fresh profile, until something is seen and all has come that is asked for."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+def watched(context: BrowserContext) -> BrowserContext:
+    """A browser profile whose pages note when their scripts are at work."""
+    context.add_init_script(_READY)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def ready(page: Page) -> Page:
+    """The page, once its scripts are at work: keys and taps before that may go nowhere."""
+    page.wait_for_function("window.isReady")
+    return page
+
+
+def load(browser: Browser, address: str, *, width: int = 1440, until: str = "h1", late: bool = False) -> Load:
+    """Open a page in a fresh profile, until something is seen and all has come that is asked for.
+
+    `late`: scripts come when all else has been painted.
+    """
+    context = watched(browser.new_context(viewport={"width": width, "height": 900}))
     try:
         page = context.new_page()
         page.add_init_script(_WATCH)
-        return _measured(page, address, until)
+        return _measured(page, address, until, _Held(page) if late else None)
     finally:
         context.close()
 
 
-def _measured(page: Page, address: str, until: str) -> Load:
+class _Held:
+    """The scripts of a page, held back until they are let go."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[Route] | None = []
+        page.route(_SCRIPT, self._asked)
+
+    def go(self) -> None:
+        """Let them come, and those that are asked for later."""
+        held, self._held = self._held or [], None
+        for script in held:
+            script.continue_()
+
+    def _asked(self, script: Route) -> None:
+        if self._held is None:
+            script.continue_()
+        else:
+            self._held.append(script)
+
+
+def _measured(page: Page, address: str, until: str, scripts: _Held | None) -> Load:
     found, sizes = Load(), []
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
@@ -73,12 +123,15 @@ def _measured(page: Page, address: str, until: str) -> Load:
     page.on("response", lambda response: found.lost.extend([response.url] if response.status >= 400 else []))
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
+    page.wait_for_function("window.whole < Infinity")
+    if scripts:
+        scripts.go()
     page.locator(until).first.wait_for()
     found.seconds = time.perf_counter() - began
-    page.wait_for_load_state("networkidle")
+    ready(page).wait_for_load_state("networkidle")
     page.evaluate(_PAINTED)
     found.size = sum(sizes)
-    found.moved = [(value, what) for value, what in page.evaluate(_MOVED)]
+    found.moved = [(value, what) for value, what in page.evaluate("window.found()")]
     return found
 
 

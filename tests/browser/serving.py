@@ -53,18 +53,8 @@ class Packing(Quiet):
         self.wfile.write(body)
 
 
-class Late(Packing):
-    """Serves each script late, so that what a page looks like before its scripts have come is seen each time."""
-
-    def do_GET(self) -> None:
-        """Answer, with a script after the page has been painted."""
-        if urlsplit(self.path).path.endswith(".js"):
-            time.sleep(0.4)
-        super().do_GET()
-
-
-class Halves(Late):
-    """Serves a page in two halves, the second when a browser has long painted the first, and its scripts after that."""
+class Halves(Packing):
+    """Serves a page in two halves, the second when a browser has mostly painted the first."""
 
     def do_GET(self) -> None:
         """Answer, a page in halves."""

@@ -25,13 +25,13 @@ STILL = 0.001
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light_and_still(late_address: str, browser: Browser, path: str) -> None:
+def test_a_page_is_light_and_still(sample_address: str, browser: Browser, path: str) -> None:
     """At first load, with all that it asks for; it asks for nothing that is not there, and nothing moves.
 
     Its scripts come late: a browser may paint the page before they have run, or not, and must show it alike.
     """
     for width in (1440, 390):
-        found = load(browser, late_address + path, width=width)
+        found = load(browser, sample_address + path, width=width, late=True)
         assert found.size <= LIGHT, (found.size, found.asked)
         assert sum(distance for distance, _ in found.moved) <= STILL, (width, found.moved)
         assert found.lost == []
@@ -66,4 +66,4 @@ def test_only_what_moves_in_a_whole_page_counts(browser: Browser, tmp_path: Path
     with served(tmp_path, Halves) as address:
         for script, moves in (("", False), (_PUSH, True)):
             (tmp_path / "late.js").write_text(script, encoding="utf-8")
-            assert bool(load(browser, address).moved) is moves
+            assert bool(load(browser, address, late=True).moved) is moves

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, built, put_up
+from tests.browser.loading import ready
 from tests.browser.serving import served
 from tests.publish import harbour
 
@@ -69,6 +70,7 @@ def test_with_the_keyboard_alone(address: str, original: str, open_page: OpenPag
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("mark.or-q:target")).to_be_in_viewport()
+    ready(page)
     note = page.locator(".or-note", has_text="Wanda Okoro")
     copies = note.get_by_role("link", name="cite").first
     _tab_to(page, copies)

@@ -41,12 +41,9 @@ function tell(button, done) {
   const words = done ? "Copied" : "Select the text to copy it";
   button.dataset.label ??= button.textContent;
   button.textContent = done ? "copied" : button.dataset.label;
-  told.textContent = words;
+  told.textContent = told.textContent === words ? `${words}\u00a0` : words; // said again, it must differ to be heard again
   clearTimeout(Number(button.dataset.timer));
-  button.dataset.timer = setTimeout(() => {
-    button.textContent = button.dataset.label;
-    told.textContent = "";
-  }, SHOWN);
+  button.dataset.timer = setTimeout(() => (button.textContent = button.dataset.label), SHOWN);
 }
 
 function button(label, pressed) {
