@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.loading import ready
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,9 @@ ALL_RULES = {"rules": {"target-size": {"enabled": True}}}
 GRAVE = {"serious", "critical"}
 """What must not be found of its other rules, those of good practice."""
 
+UNFOLD = "document.querySelectorAll('main details').forEach(details => { details.open = true; })"
+"""What is folded away is looked at as well."""
+
 
 def _address(page: Page, site: str, path: str) -> str:
     """The address of a page; `*` stands for the first that the hub links to."""
@@ -37,8 +41,10 @@ def _address(page: Page, site: str, path: str) -> str:
 
 def _visit(page: Page, site: str, path: str) -> None:
     page.goto(_address(page, site, path))
+    ready(page)
     if "q=" in path:
         expect(page.locator(".or-hit").first).to_be_visible()
+    page.evaluate(UNFOLD)
 
 
 def violations(page: Page) -> dict[str, object]:

@@ -72,19 +72,13 @@ def _speech(folder: Path, name: str, number: int, subject: str, count: int) -> N
     (folder / f"speech-{number}.txt").write_text(header + "\n".join(told), encoding="utf-8")
 
 
-def _ready(page: Page) -> Page:
-    """The page once its script runs: until then a link leads to the page that it names."""
-    expect(page.locator(".or-status")).to_be_attached()
-    return page
-
-
 def _shown(page: Page) -> int:
     return page.locator(".or-item:visible").count()
 
 
 def test_facets_narrow_together_on_the_page(open_page: OpenPage, address: str) -> None:
     """Topic and outlet together show what has both; numbers follow; Back and the link itself undo."""
-    page = _ready(open_page(f"{address}speakers/ada-lane/"))
+    page = open_page(f"{address}speakers/ada-lane/")
     assert _shown(page) == 36
     page.get_by_role("link", name="Ferries 12").click()
     expect(page.get_by_role("status")).to_have_text("12 of 36 shown")
@@ -125,9 +119,41 @@ def test_without_the_script_a_link_narrows_the_page(open_page: OpenPage, address
     assert (_shown(page), _marked(page)) == (36, ["All", "All", "All"])
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_a_phone_the_ways_to_narrow_are_folded(open_page: OpenPage, address: str, javascript: bool) -> None:
+    """What was said comes first there; keys unfold the choices, with the script and without, and they narrow."""
+    page = open_page(f"{address}speakers/ada-lane/", width=390, javascript=javascript)
+    ferries = page.get_by_role("link", name="Ferries 12")
+    expect(ferries).to_be_hidden()
+    expect(page.locator(".or-item").first).to_be_in_viewport()
+    page.locator(".or-narrow > summary", has_text="Narrow by topic, outlet or year").focus()
+    page.keyboard.press("Enter")
+    expect(ferries).to_be_visible()
+    ferries.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#topic=ferries$"))
+    expect(page.locator(".or-item:visible")).to_have_count(12)
+
+
+@pytest.mark.parametrize("choice", ["#topic=ferries", "#topic=ferries&outlet=harrow-courier"])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_narrowed_page_shows_on_a_phone_by_what(
+    open_page: OpenPage, address: str, choice: str, javascript: bool
+) -> None:
+    """An address with a choice unfolds the choices, in which it is marked; by two things only the script narrows."""
+    page = open_page(f"{address}speakers/ada-lane/{choice}", width=390, javascript=javascript)
+    both = "&" in choice
+    if both and not javascript:
+        expect(page.locator(".or-item:visible")).to_have_count(36)
+        return
+    expect(page.locator(".or-item:visible")).to_have_count(6 if both else 12)
+    expect(page.locator('[id="topic=ferries"]')).to_be_visible()
+    assert [one.split(" ")[0] for one in _marked(page)] == ["Ferries", "Harrow" if both else "All", "All"]
+
+
 def test_a_great_topic_leads_to_its_page(open_page: OpenPage, address: str) -> None:
     """With the script it narrows the list, and its page is a link away; without, its link leads there."""
-    page = _ready(open_page(f"{address}speakers/tom-okafor/"))
+    page = open_page(f"{address}speakers/tom-okafor/")
     page.get_by_role("link", name="Ferries 21").click()
     expect(page.get_by_role("status")).to_have_text("21 of 24 shown · See it on a page of its own")
     page.get_by_role("link", name="See it on a page of its own").click()

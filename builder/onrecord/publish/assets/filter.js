@@ -28,6 +28,7 @@ const narrow = () => {
   const items = [...document.querySelectorAll(".or-item[data-year]")];
   const folded = document.querySelector(".or-reports");
   const opened = folded?.open;
+  const ways = nav.querySelector(".or-narrow");
   const status = document.createElement("p");
   status.className = "or-status";
   status.setAttribute("role", "status");
@@ -72,6 +73,7 @@ const narrow = () => {
       part.hidden = !part.querySelector(".or-item:not([hidden])");
     }
     if (folded) folded.open = narrowed || opened;
+    if (ways && narrowed) ways.open = true; // on a phone they are folded
     for (const row of rows) count(row, wanted);
     const left = items.filter((item) => !item.hidden).length;
     status.textContent = narrowed ? `${left} of ${items.length} shown` : "";
