@@ -35,7 +35,7 @@ def test_an_article_is_cited_as_the_outlets_and_found_in_the_archive() -> None:
     """The sentence names authors, headline, outlet, day and original, and where the archive has it."""
     assert cited().sentence(HOST) == (
         "Mia Holt and Jo Park, “Bridge over the Wend opens a year early,” Wend Valley Post, 4 May 2031, "
-        f"{ORIGINAL}; archived in County, {HOST}articles/bridge-opens-early/."
+        f"{ORIGINAL} – archived in County, {HOST}articles/bridge-opens-early/"
     )
 
 
@@ -44,7 +44,7 @@ def test_a_statement_is_cited_as_its_speakers() -> None:
     found = cited(county().statements["bridge"])
     assert found.sentence(HOST) == (
         "Ada Lane, “The bridge will open in May. Nobody will pay a toll, and nobody will wait for a ferry again.” "
-        f"County, 4 May 2031, first carried by Wend Valley Post and 2 other outlets, {HOST}statements/bridge/."
+        f"County, 4 May 2031, first carried by Wend Valley Post and 2 other outlets, {HOST}statements/bridge/"
     )
     disputed = cited(county().statements["ferrymen"]).sentence(HOST)
     assert disputed.startswith("Tom Okafor or Rosa Lane, ")
@@ -56,11 +56,24 @@ def test_pages_of_other_things_are_cited_as_pages() -> None:
     archive = county()
     nouns = (archive.speakers["ada-lane"], archive.topics["bridges"], archive.outlets["the-ferryman"])
     assert [cited(noun).sentence(HOST) for noun in (*nouns, archive.stories["bridge"])] == [
-        f"“Ada Lane: what was said,” County, {HOST}speakers/ada-lane/.",
-        f"“Bridges,” County, {HOST}topics/bridges/.",
-        f"“The Ferryman,” County, {HOST}outlets/the-ferryman/.",
-        f"“The bridge over the Wend,” County, {HOST}stories/bridge/.",
+        f"“Ada Lane: what was said,” County, {HOST}speakers/ada-lane/",
+        f"“Bridges,” County, {HOST}topics/bridges/",
+        f"“The Ferryman,” County, {HOST}outlets/the-ferryman/",
+        f"“The bridge over the Wend,” County, {HOST}stories/bridge/",
     ]
+
+
+def test_addresses_are_copied_without_a_mark_of_the_sentence() -> None:
+    """In the sentence nothing touches an address but a space: what is copied or linked is the address alone."""
+    archive = county()
+    nouns: list[Noun] = [*archive.entries.values(), *archive.statements.values(), *archive.speakers.values()]
+    for noun in nouns:
+        found = cited(noun, archive)
+        words = found.sentence(HOST).split(" ")
+        told = [found.url or found.place(HOST)] + ([found.place(HOST)] if found.url else [])
+        assert [word for word in words if "://" in word] == told
+    assert cited().sentence("").endswith(f" {ORIGINAL}")
+    assert cited(archive.speakers["ada-lane"]).sentence("").endswith(" County.")
 
 
 def test_csl_has_the_variables_of_a_newspaper_article() -> None:

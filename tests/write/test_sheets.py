@@ -241,3 +241,18 @@ def test_all_that_was_said_about_a_topic_is_there_by_time(site: Site) -> None:
     listed = Counter(number for path, text in found.items() if "/said/" in path for number in SAID.findall(text))
     assert len(listed) == 100
     assert set(listed.values()) == {1}
+
+
+def test_pages_that_narrow_are_cited_as_themselves(site: Site) -> None:
+    """Each has its own title and address in each form of its citation, also where it is about a topic's year."""
+    write.write(boats(900), site, {})
+    for path, title in (
+        ("speakers/ada-lane/topic/bridges/2031", "Ada Lane on Bridges: 2031"),
+        ("speakers/ada-lane/outlet/the-ferryman", "Ada Lane in The Ferryman"),
+        ("speakers/ada-lane/2032", "Ada Lane: 2032"),
+        ("topics/bridges/said/2031", "Bridges: 2031"),
+    ):
+        text = page_of(site, f"{path}.md")
+        assert f"“{title},” County, ~/{path}/" in text
+        assert text.count(f"~/{path}/") == 4
+        assert f"citation_title: {title}" in text.replace('"', "").replace("'", "")

@@ -95,13 +95,14 @@ class Citation:
     disputed: bool = False
 
     def sentence(self, home: str = HOME) -> str:
-        """The reference as a sentence, to be pasted anywhere."""
+        """The reference as a sentence, to be pasted anywhere: spaces alone, or its end, are beside an address in it."""
         stop = "" if self.title.endswith(("?", "!", ",", ".")) else ","
         who = f"{self._who()}, " if self.authors else ""
         day = dates.day(self.date) if self.date else ""
-        where = (self.container, day, self.note, self.url or self.place(home))
-        held = f"; archived in {self.archive}, {self._held(home)}" if self._held(home) else ""
-        return f"{who}“{_marks(self.title)}{stop}” {', '.join(part for part in where if part)}{held}."
+        address, held = self.url or self.place(home), self._held(home)
+        where = ", ".join(part for part in (self.container, day, self.note, address) if part)
+        archived = f" – archived in {self.archive}, {held}" if held else ""
+        return f"{who}“{_marks(self.title)}{stop}” {where}{archived}" + ("" if address else ".")
 
     def csl(self, home: str = HOME) -> str:
         """The reference as CSL-JSON: a list of one item, as reference managers and pandoc read it."""
@@ -190,15 +191,14 @@ def citation(catalogue: Catalogue, noun: Noun) -> Citation:
     title = noun.label if isinstance(noun, Topic) else noun.title if isinstance(noun, Story) else noun.name
     kind: Mapping[type, addresses.Kind] = {Speaker: "speaker", Topic: "topic", Outlet: "outlet", Story: "story"}
     own = kind[noun.__class__]
-    name = safe(catalogue.site.name)
-    return Citation(
-        key=_key(f"{own}-{noun.id}"),
-        work="webpage",
-        title=safe(title) + (": what was said" if isinstance(noun, Speaker) else ""),
-        path=addresses.page(own, noun.id),
-        container=name,
-        archive=name,
-    )
+    title += ": what was said" * isinstance(noun, Speaker)
+    return listed(catalogue, f"{own}-{noun.id}", title, addresses.page(own, noun.id))
+
+
+def listed(catalogue: Catalogue, key: str, title: str, address: str) -> Citation:
+    """The citation of a page that lists things, as such."""
+    site = safe(catalogue.site.name)
+    return Citation(_key(key), "webpage", safe(title), address, container=site, archive=site)
 
 
 def _article(catalogue: Catalogue, entry: Entry) -> Citation:

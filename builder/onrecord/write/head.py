@@ -21,7 +21,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Outlet, Speaker, Statement, Story, Topic
 from onrecord.write import feeds, schema_org
 from onrecord.write.catalogue import Catalogue
-from onrecord.write.cite import HOME, Citation, Noun, citation, safe
+from onrecord.write.cite import HOME, Citation, Noun, citation, listed, safe
 from onrecord.write.render import Page
 
 KINDS: Mapping[type, addresses.Kind] = {
@@ -49,9 +49,20 @@ def head(catalogue: Catalogue, noun: Noun) -> dict[str, object]:
         "work": _work(catalogue, noun, cited),
         "feeds": [{"title": feed.title, "path": feed.path} for feed in feeds.of(catalogue, noun)],
         "jsonld": schema_org.script(schema_org.thing(catalogue, noun)),
-        "cite": {"text": cited.sentence(), "csl": cited.csl(), "bibtex": cited.bibtex(), "ris": cited.ris()},
+        "cite": _forms(cited),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def of_sheet(catalogue: Catalogue, address: str, title: str) -> dict[str, object]:
+    """What a page tells machines that narrows a speaker's, or a topic's: its own address, title and citation."""
+    cited = listed(catalogue, address.strip("/").replace("/", "-"), title, address)
+    work = {"z:itemType": "webpage", "citation_title": cited.title}
+    return {"path": cited.place().removeprefix(HOME), "work": work, "cite": _forms(cited)}
+
+
+def _forms(cited: Citation) -> dict[str, str]:
+    return {"text": cited.sentence(), "csl": cited.csl(), "bibtex": cited.bibtex(), "ris": cited.ris()}
 
 
 def _work(catalogue: Catalogue, noun: Noun, cited: Citation) -> dict[str, object]:

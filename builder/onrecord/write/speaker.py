@@ -7,7 +7,7 @@ from functools import partial
 
 from onrecord import addresses, reasons
 from onrecord.model import Speaker, Statement
-from onrecord.write import alongside, escape, filters, phrases, redirects, roles, sayings, sheets
+from onrecord.write import alongside, escape, filters, head, phrases, redirects, roles, sayings, sheets
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.dates import between
 from onrecord.write.filters import Row
@@ -64,6 +64,7 @@ def sheet_page(catalogue: Catalogue, speaker: Speaker, place: Place) -> Page:
     counts = _counts(catalogue, speaker, sheet)
     rows = filters.rows(catalogue, sheet, place.alike)
     meta = _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}. {sheet.title}.", sheet.title)
+    meta["onrecord"] = head.of_sheet(catalogue, sheet.address, sheet.title)
     topic = catalogue.archive.topics.get(sheet.key) if sheet.facet == "topic" else None
     return Page("speaker_sheet.md.j2", {**meta, "topics": [escape.plain(topic.label)] if topic else []}, {
         **_listing(catalogue, sheet, rows),

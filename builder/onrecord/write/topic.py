@@ -7,7 +7,7 @@ from functools import partial
 
 from onrecord import addresses
 from onrecord.model import Entry, Statement, Topic
-from onrecord.write import dates, escape, filters, redirects, sayings, sheets
+from onrecord.write import dates, escape, filters, head, redirects, sayings, sheets
 from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
@@ -71,7 +71,9 @@ def said_page(catalogue: Catalogue, topic: Topic, place: Place) -> Page:
     sheet = place.sheet
     said = sum(isinstance(one, Statement) for one in sheet.items)
     counts = [counted(said, "statement")] * bool(said) + _reported(len(sheet.items) - said)
-    return Page("topic_said.md.j2", _meta(topic, f"{', '.join(counts)}: {sheet.title}.", sheet.title), {
+    meta = _meta(topic, f"{', '.join(counts)}: {sheet.title}.", sheet.title)
+    meta["onrecord"] = head.of_sheet(catalogue, sheet.address, sheet.title)
+    return Page("topic_said.md.j2", meta, {
         "hub": catalogue.file(addresses.hub("topic")),
         "trail": [Link(one.name, catalogue.file(one.address)) for one in sheet.above],
         "title": sheet.title,
