@@ -35,6 +35,19 @@ def test_pointing_at_words_lights_the_note_beside_them(harbour_address: str, ope
     expect(page.locator(".or-lit")).to_have_count(0)
 
 
+def test_words_that_a_pointer_passes_over_stay_as_they_are(harbour_address: str, open_page: OpenPage) -> None:
+    """Only who stays on the words points at them; one who left the text at once lights nothing afterwards."""
+    page = open_page(harbour_address + ARTICLE)
+    page.clock.install()
+    for event, place in (("pointerover", _words(page)), ("pointerleave", page.locator(".or-article"))):
+        place.dispatch_event(event, {"pointerType": "mouse"})
+    page.clock.run_for(2_000)
+    expect(page.locator(".or-lit")).to_have_count(0)
+    _words(page).dispatch_event("pointerover", {"pointerType": "mouse"})
+    page.clock.run_for(2_000)
+    expect(_words(page)).to_have_class(re.compile("or-lit"))
+
+
 @pytest.mark.parametrize(("words", "named"), [(STREET, "Ida Brandt"), (UNNAMED, "Nobody named")])
 def test_a_tap_names_the_speaker_at_the_words(
     harbour_address: str, open_page: OpenPage, words: str, named: str

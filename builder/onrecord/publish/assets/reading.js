@@ -52,8 +52,8 @@ class Reading {
   }
 
   light(id) {
+    clearTimeout(this.waiting); // whatever the pointer passed over is behind it
     if (id === this.lit) return;
-    clearTimeout(this.waiting);
     this.lit = id;
     for (const old of this.text.querySelectorAll(".or-lit")) old.classList.remove("or-lit");
     this.tag.hidden = true;
