@@ -157,6 +157,14 @@ def test_an_unsure_attribution_is_labelled_wherever_it_is_shown(site: Site) -> N
         assert label not in "".join(path.read_text(encoding="utf-8") for path in site.docs.rglob("*.md"))
 
 
+def test_of_several_words_in_one_note_the_unsure_ones_are_labelled(site: Site) -> None:
+    """The label stands after the words that it is about, with a dot between."""
+    said = [Said("We will buy", "Ada Lane", confidence="unsure"), Said("a second pump", "Ada Lane")]
+    text = written(site, "“We will buy”, said Lane, “a second pump”.", said, "articles/pump.md")
+    assert re.search(r"We will buy</bdi>”\]\(#q-\w+\) · \[uncertain attribution\]", text)
+    assert text.count("uncertain attribution](") == 1
+
+
 def test_one_sure_outlet_is_enough_for_a_statement(site: Site) -> None:
     """A statement is uncertain if no outlet's words make sure of its speaker; else only the unsure cut is labelled."""
     sure, unsure = Said(PUMP, "Ada Lane", "pump"), Said(PUMP, "Ada Lane", "pump", confidence="unsure")
