@@ -305,7 +305,7 @@ def test_a_site_that_does_not_know_its_address_or_has_no_folders(tmp_path: Path)
     html = (tmp_path / "site" / "speakers" / "ida-brandt.html").read_text(encoding="utf-8")
     page = _Reader(html).page
     assert page.data[0]["url"] == "../speakers/ida-brandt.html"
-    assert page.cited["text"].endswith(", speakers/ida-brandt.html.")
+    assert page.cited["text"].endswith(", speakers/ida-brandt.html")
     assert "~/" not in html
     feed = (tmp_path / "site" / "feeds" / "speakers" / "ida-brandt.xml").read_text(encoding="utf-8")
     assert 'href="../../speakers/ida-brandt.html"' in feed
