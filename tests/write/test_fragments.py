@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.write.fragments import directive, within
+from onrecord.write.fragments import WHOLE, directive, within
 
 
 def place(text: str, words: str, nth: int = 1) -> str:
@@ -68,3 +70,18 @@ def test_or_by_what_stands_after_it() -> None:
 def test_where_nothing_stands_beside_them_the_same_words_are_the_same_place() -> None:
     """A paragraph that is nothing but words printed before, as what is set large, has no context to be told by."""
     assert place("“Not me.”\n\n“Not me.”", "Not me.", 2) == ":~:text=Not%20me"
+
+
+@given(st.text(alphabet="aAßi. \n“", max_size=40), st.data())
+def test_words_further_up_are_found_however_they_are_spaced_and_spelled(text: str, data: st.DataObject) -> None:
+    """Only where the words stand before the place, told without case and spacing, is anything more named."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    words = text[start:end].strip(" .\n“").split("\n\n")[0]
+    if len(words.split()) > WHOLE or not words:
+        return
+    stands = " ".join(words.split()).casefold() in " ".join(text[:start].split()).casefold()
+    if not stands:
+        assert within(text, Span(start, end)) == directive(text[start:end])
+    elif any(one.isalnum() for one in text[text.rfind("\n\n", 0, start) + 1 : start]):
+        assert "-," in within(text, Span(start, end))

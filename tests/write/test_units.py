@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from onrecord import write
+from onrecord import branches, write
 from onrecord.model import Archive, Outlet
 from onrecord.write import Site, front_matter, ledger, pages, render
 from onrecord.write.catalogue import ROOT, Catalogue
@@ -180,3 +181,22 @@ def test_the_notes_of_another_onrecord_are_not_looked_into() -> None:
     units = Units(older, "this", {}, Watch())
     assert units.changed is None
     assert units.notes({}) == Notes("this")
+
+
+def test_pages_leave_nothing_behind_that_has_to_be_looked_for(site: Site) -> None:
+    """Writing leaves no cycles, however many pages it makes: so nobody need look for them meanwhile."""
+    everything, some = county(), without_most(county())
+    write.write(some, replace(site, docs=site.root / "warm"), {})
+    found = []
+    for number, archive in enumerate((some, everything)):
+        gc.collect()
+        with branches.uncollected():
+            write.write(archive, replace(site, docs=site.root / str(number)), {})
+            found.append(gc.collect())
+    assert found[0] == found[1]
+
+
+def without_most(archive: Archive) -> Archive:
+    """The archive with one of its topics and no stories."""
+    topics = dict(list(archive.topics.items())[:1])
+    return replace(archive, topics=topics, stories={})

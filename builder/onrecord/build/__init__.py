@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord import addresses, code, link, store, write
+from onrecord.branches import uncollected
 from onrecord.build.harvest import (
     POOL_FROM,
     Harvested,
@@ -23,7 +24,6 @@ from onrecord.build.harvest import (
     options_of,
     process,
     signature,
-    uncollected,
     workers,
 )
 from onrecord.build.taken import made_with, taken

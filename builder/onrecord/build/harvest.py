@@ -5,14 +5,12 @@ That runs in a pool of processes; its results are cached by file, digest, versio
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from multiprocessing import get_context
@@ -21,6 +19,7 @@ from typing import Protocol, TypeVar, cast
 
 from onrecord import clean, link, read
 from onrecord import extract as extraction
+from onrecord.branches import uncollected
 from onrecord.build.pool import KILLED, cores, undisturbed
 from onrecord.config import Config
 from onrecord.errors import OnRecordError
@@ -321,15 +320,3 @@ def _run(task: _Task) -> Outcome:
 def workers(config: Config, jobs: int | None) -> int:
     """How many processes to use: what the settings say if `jobs` is None; one a core for 0."""
     return (config.jobs if jobs is None else jobs) or cores()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Cycles are not looked for meanwhile: no stage leaves any, and to look takes up to a third of its time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

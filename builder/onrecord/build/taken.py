@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord import clean, read
 from onrecord import extract as extraction
-from onrecord.build.harvest import POOL_FROM, Options, Outcome, ready, uncollected
+from onrecord.branches import uncollected
+from onrecord.build.harvest import POOL_FROM, Options, Outcome, ready
 from onrecord.build.pool import shared
 from onrecord.config import Config
 from onrecord.errors import OnRecordError

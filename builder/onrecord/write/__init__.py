@@ -59,9 +59,10 @@ def write(
         units.take_over()
         pieces, made = units.pieces, 0
     else:
-        plain, seen = _figures(Catalogue(shown, site), seen, units, watch)
-        made = _pages(Planner(plain, seen, told), units, output, jobs, report or (lambda *_: None))
-        pieces = _tables(shown, told, units, output)
+        with branches.uncollected():
+            plain, seen = _figures(Catalogue(shown, site), seen, units, watch)
+            made = _pages(Planner(plain, seen, told), units, output, jobs, report or (lambda *_: None))
+            pieces = _tables(shown, told, units, output)
     written = {path: (one.size, one.sha256) for path, one in pieces.items()}
     output.data(*datapackage.described(shown, site, written))
     output.sweep()

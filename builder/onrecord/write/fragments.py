@@ -7,6 +7,10 @@ different paragraphs; where the same words stand in the page before, what is jus
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import quote
 
 from onrecord.model import Span
@@ -15,6 +19,7 @@ WHOLE = 10
 """Words that are named one by one; of more, only the first and the last."""
 EDGE = 5
 _CONTEXT = 3
+_WORD = re.compile(r"\S+")
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _OUTER = " \t\n\r\f\v.,;:!?…–—-'\"“”‘’«»„()[]"
 """What is left off at either end: outlets and archives differ in marks more than in words."""
@@ -41,7 +46,7 @@ def within(text: str, content: Span) -> str:
     """What follows the `#` of a link to the words of a place in an article's text."""
     words = content.of(text)
     opening = words.strip(_OUTER)
-    if not opening or not _stands(opening.split("\n\n")[0], text[: content.start]):
+    if not opening or not _stands(opening.split("\n\n")[0], text, content.start):
         return directive(words)
     start = content.start + words.index(opening)
     before = " ".join(text[text.rfind("\n\n", 0, start) + 1 : start].split()[-_CONTEXT:])
@@ -52,10 +57,39 @@ def within(text: str, content: Span) -> str:
     return directive(words, after=after if any(character.isalnum() for character in after) else "")
 
 
-def _stands(words: str, earlier: str) -> bool:
-    """Whether the words by which a browser would begin to look stand further up."""
-    looked = " ".join(words.split()[:EDGE] if len(words.split()) > WHOLE else words.split())
-    return looked.casefold() in " ".join(earlier.split()).casefold()
+def _stands(words: str, text: str, end: int) -> bool:
+    """Whether the words by which a browser would begin to look stand further up than `end`."""
+    opening = words.split(maxsplit=WHOLE)
+    looked = " ".join(opening if len(opening) <= WHOLE else opening[:EDGE]).casefold()
+    found = _folded(text)
+    at = found.text.find(looked)
+    return at >= 0 and at + len(looked) <= found.place(end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text with one space between its words, case folded; where its words begin, in it and in the text as it was."""
+
+    whole: str
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+
+    def place(self, at: int) -> int:
+        """How much there is of it up to a place in the text as it was."""
+        number = bisect_left(self.starts, at) - 1
+        if number < 0:
+            return 0
+        word = self.whole[self.starts[number] : at].rstrip().casefold()
+        return self.places[number] + len(word)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> _Folded:
+    words = [found.span() for found in _WORD.finditer(text)]
+    folded = [text[start:end].casefold() for start, end in words]
+    places = accumulate((len(word) + 1 for word in folded), initial=0)
+    return _Folded(text, " ".join(folded), tuple(start for start, _ in words), tuple(places))
 
 
 def _encoded(text: str) -> str:
