@@ -15,7 +15,7 @@ from onrecord.model import Archive, Outlet
 from onrecord.write import Site, front_matter, ledger, pages, render
 from onrecord.write.catalogue import ROOT, Catalogue
 from onrecord.write.units import Made, Notes, Unit, Units
-from onrecord.write.watch import Recall, Watch, watched
+from onrecord.write.watch import Near, Recall, Watch, those, watched
 from tests.write.county import county
 
 
@@ -200,3 +200,30 @@ def without_most(archive: Archive) -> Archive:
     """The archive with one of its topics and no stories."""
     topics = dict(list(archive.topics.items())[:1])
     return replace(archive, topics=topics, stories={})
+
+
+def test_what_is_not_there_is_looked_at_too() -> None:
+    """Those of some ids that there are come in their order; all are noted, each time they are asked for."""
+    archive, watch = county(), Watch()
+    seen = watched(archive, watch)
+    ids = [*archive.renderings][:3]
+    for _ in range(2):
+        with watch.noting() as noted:
+            assert those(seen.renderings, [ids[1], "none", ids[0]]) == [archive.renderings[i] for i in (ids[1], ids[0])]
+        assert noted == {"*renderings", *(f"a {archive.renderings[i].article}" for i in ids[:2])}
+    assert those(archive.renderings, [ids[2], "none"]) == [archive.renderings[ids[2]]]
+
+
+def test_what_was_looked_up_lately_can_be_forgotten() -> None:
+    """No more is kept at hand than may be; what was let go is found again."""
+    asked: list[str] = []
+
+    def ready(one: str) -> str:
+        asked.append(one)
+        return one.upper()
+
+    near = Near({"a": "x", "b": "y"}, ready, most=1)
+    assert [near[i] for i in ("a", "a", "b", "a")] == ["X", "X", "Y", "X"]
+    assert asked == ["x", "y", "x"]
+    with pytest.raises(KeyError):
+        near["c"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
+from onrecord.model import Archive
 from onrecord.write.catalogue import Catalogue, Link
+from onrecord.write.watch import those
 
 SHOWN = 10
 LEAST = 2
@@ -17,8 +20,13 @@ def alongside(catalogue: Catalogue, speaker_id: str, articles: Iterable[str]) ->
     archive = catalogue.archive
     found: Counter[str] = Counter()
     for article in articles:
-        ids = archive.entries[article].renderings
-        found.update({other for i in ids if i in archive.renderings for other in archive.renderings[i].speakers})
+        found.update(catalogue.recall(("heard", article), partial(_heard, archive, article)))
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     others = ((i, n) for i, n in ranked if i != speaker_id and i in archive.speakers and n >= LEAST)
     return [catalogue.speaker(i, n) for i, n in others][:SHOWN]
+
+
+def _heard(archive: Archive, article: str) -> frozenset[str]:
+    """Who is quoted in an article."""
+    said = those(archive.renderings, archive.entries[article].renderings)
+    return frozenset(speaker for one in said for speaker in one.speakers)

@@ -10,6 +10,7 @@ from onrecord.write.catalogue import Catalogue, Link, counted, tally
 from onrecord.write.margin import blocks
 from onrecord.write.originals import original
 from onrecord.write.render import Page
+from onrecord.write.watch import those
 
 _NAMED = 3
 _TITLE = 120
@@ -32,7 +33,7 @@ def page(catalogue: Catalogue, entry: Entry) -> Page:
     archive, record = catalogue.archive, entry.record
     article = record.article
     rights = archive.rights(entry, catalogue.site.rights)
-    renderings = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+    renderings = those(archive.renderings, entry.renderings)
     notices = [r for r in archive.withheld.values() if r.article == entry.id and (rights == "full" or not r.reported)]
     speakers = list(dict.fromkeys(speaker for r in renderings for speaker in r.speakers))
     story = archive.stories.get(entry.story or "")

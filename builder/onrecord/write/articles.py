@@ -8,6 +8,7 @@ from itertools import groupby
 
 from onrecord.model import Entry
 from onrecord.write.catalogue import Catalogue, Link, tally
+from onrecord.write.watch import those
 
 LISTED = 250
 """Articles on one page; more are split by year, month and number."""
@@ -30,6 +31,5 @@ def by_day(
 
 
 def _row(catalogue: Catalogue, entry: Entry, outlet: str) -> Row:
-    known = catalogue.archive.renderings
-    quotations = ", ".join(tally(known[i] for i in entry.renderings if i in known))
+    quotations = ", ".join(tally(those(catalogue.archive.renderings, entry.renderings)))
     return Row(catalogue.article(entry.id), tuple(said for said in (outlet, quotations) if said))

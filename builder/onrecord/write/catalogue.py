@@ -18,7 +18,7 @@ from onrecord.write import dates, escape, marks
 from onrecord.write.cuts import quoted, signature
 from onrecord.write.items import AnyPart, Beside, Item, Link, Report, Standing
 from onrecord.write.site import Site
-from onrecord.write.watch import Recall
+from onrecord.write.watch import Recall, those
 
 __all__ = [
     "DEEDS",
@@ -161,7 +161,7 @@ class Catalogue:
 
     def renderings(self, statement: Statement) -> list[Rendering]:
         """The renderings of a statement, in its order."""
-        return [self.archive.renderings[i] for i in statement.renderings if i in self.archive.renderings]
+        return those(self.archive.renderings, statement.renderings)
 
     def nobody(self, rendering: Rendering) -> str:
         """Why nobody is named for a quotation; "" where somebody is."""
@@ -176,13 +176,13 @@ class Catalogue:
     def statements(self, rendering_ids: Iterable[str]) -> list[Statement]:
         """The statements that some renderings render, each once, newest first."""
         archive = self.archive
-        ids = dict.fromkeys(archive.renderings[i].statement for i in rendering_ids if i in archive.renderings)
-        return self.newest(archive.statements[i] for i in ids if i)
+        ids = dict.fromkeys(one.statement for one in those(archive.renderings, rendering_ids))
+        return self.newest([archive.statements[i] for i in ids if i])
 
     def reported(self, rendering_ids: Iterable[str]) -> list[Rendering]:
         """Those of some renderings that stand without marks, newest first, but for those told with words in marks."""
-        known = self.archive.renderings
-        found = [known[i] for i in rendering_ids if i in known and known[i].reported and not known[i].holds]
+        renderings = those(self.archive.renderings, rendering_ids)
+        found = [one for one in renderings if one.reported and not one.holds]
         found.sort(key=lambda one: (one.article, one.quotation.content.start, one.id))
         return dates.newest_first(found, self.date)
 
@@ -200,7 +200,7 @@ class Catalogue:
 
     def articles(self, ids: Iterable[str]) -> list[Entry]:
         """The articles of some ids, newest first."""
-        found = (self.archive.entries[i] for i in sorted(ids) if i in self.archive.entries)
+        found = those(self.archive.entries, sorted(ids))
         return dates.newest_first(found, lambda entry: entry.record.date)
 
     def count_speakers(self, statement_ids: Iterable[str]) -> list[Link]:
@@ -282,8 +282,8 @@ class Catalogue:
 
     def _clauses(self, article_id: str) -> dict[str, list[Rendering]]:
         """The reported clauses of an article, by the quotation in marks that stands in them."""
-        known, found = self.archive.renderings, dict[str, list[Rendering]]()
-        for one in (known[i] for i in self.archive.entries[article_id].renderings if i in known):
+        found = dict[str, list[Rendering]]()
+        for one in those(self.archive.renderings, self.archive.entries[article_id].renderings):
             if one.holds:
                 found.setdefault(one.holds, []).append(one)
         return found
@@ -333,7 +333,7 @@ def spoken(words: str) -> str:
 
 def joined(words: str) -> str:
     """A quotation's words on one line, without the marks that reopen it at each paragraph."""
-    return _REOPENED.sub(" ", words).strip()
+    return (_REOPENED.sub(" ", words) if "\n" in words else words).strip()
 
 
 def counted(number: int, noun: str) -> str:

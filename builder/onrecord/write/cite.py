@@ -30,6 +30,7 @@ HOME = "~/"
 TITLE = 200
 """Characters of a statement's wording that make its title."""
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False).encode
 _NO_PERSON = re.compile(
     r"\b(?:agency|associated|bureau|board|correspondents?|desk|editors?|herald|journal|magazine|media|network|news|"
     r"newsroom|office|post|press|radio|reporters?|service|staff|team|television|times|tribune|wires?)\b|\d",
@@ -303,4 +304,4 @@ def _braced(field: str, value: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
+    return _ENCODED(value).encode(errors="replace").decode()

@@ -248,6 +248,15 @@ def _csv(lines: Iterable[Line], columns: Sequence[str]) -> str:
 
 
 def _cell(value: object) -> object:
-    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+    if value is None or value.__class__ in (str, int):
         return value
-    return _ENCODED(value)  # lists, and true and false
+    if value.__class__ in (tuple, list):
+        return _list(value)
+    return _ENCODED(value)  # true and false
+
+
+def _list(value: Sequence[object]) -> str:
+    """A list as JSON."""
+    if all(one.__class__ is str for one in value):
+        return f"[{', '.join(map(_ENCODED, value))}]"  # which takes a third of the time
+    return _ENCODED(value)

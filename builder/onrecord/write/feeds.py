@@ -20,6 +20,7 @@ from onrecord.model import Entry, Outlet, Rendering, Speaker, Statement, Topic
 from onrecord.write import escape
 from onrecord.write.catalogue import Catalogue, counted, spoken
 from onrecord.write.cite import Noun, outside
+from onrecord.write.watch import those
 
 LENGTH = 50
 """Entries of a feed, the newest."""
@@ -70,7 +71,8 @@ def of(catalogue: Catalogue, noun: Noun) -> list[Feed]:
     """The feeds of a noun's page: none, or its own."""
     name = catalogue.site.name
     if isinstance(noun, Speaker):
-        if len(catalogue.statements(noun.renderings)) < SPEAKER_FROM:
+        said = those(catalogue.archive.renderings, noun.renderings)
+        if len({one.statement for one in said if one.statement}) < SPEAKER_FROM:
             return []
         title = f"What {noun.name} said"
         return [_feed("speaker", noun.id, f"{title} – {name}" if name else title)]
@@ -126,7 +128,7 @@ def _articles(catalogue: Catalogue, ids: Iterable[str]) -> list[Item]:
 
 def _article(catalogue: Catalogue, entry: Entry) -> Item:
     archive, article = catalogue.archive, entry.record.article
-    said = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+    said = those(archive.renderings, entry.renderings)
     in_marks = [rendering for rendering in said if not rendering.reported]
     date = entry.record.date or ""
     lines = "".join(_line(catalogue, rendering) for rendering in in_marks[:_QUOTED])

@@ -7,10 +7,7 @@ different paragraphs; where the same words stand in the page before, what is jus
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from urllib.parse import quote
 
 from onrecord.model import Span
@@ -19,7 +16,6 @@ WHOLE = 10
 """Words that are named one by one; of more, only the first and the last."""
 EDGE = 5
 _CONTEXT = 3
-_WORD = re.compile(r"\S+")
 _PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 _OUTER = " \t\n\r\f\v.,;:!?…–—-'\"“”‘’«»„()[]"
 """What is left off at either end: outlets and archives differ in marks more than in words."""
@@ -58,38 +54,19 @@ def within(text: str, content: Span) -> str:
 
 
 def _stands(words: str, text: str, end: int) -> bool:
-    """Whether the words by which a browser would begin to look stand further up than `end`."""
+    """Whether the words by which a browser would begin to look, which stand after `end`, do so further up as well."""
     opening = words.split(maxsplit=WHOLE)
     looked = " ".join(opening if len(opening) <= WHOLE else opening[:EDGE]).casefold()
-    found = _folded(text)
-    at = found.text.find(looked)
-    return at >= 0 and at + len(looked) <= found.place(end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """A text with one space between its words, case folded; where its words begin, in it and in the text as it was."""
-
-    whole: str
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[int, ...]
-
-    def place(self, at: int) -> int:
-        """How much there is of it up to a place in the text as it was."""
-        number = bisect_left(self.starts, at) - 1
-        if number < 0:
-            return 0
-        word = self.whole[self.starts[number] : at].rstrip().casefold()
-        return self.places[number] + len(word)
+    whole = _folded(text)
+    if whole.find(looked, whole.find(looked) + 1) < 0:
+        return False  # nearly always: there once, in its own place
+    return looked in " ".join(text[:end].split()).casefold()
 
 
 @lru_cache(maxsize=4)
-def _folded(text: str) -> _Folded:
-    words = [found.span() for found in _WORD.finditer(text)]
-    folded = [text[start:end].casefold() for start, end in words]
-    places = accumulate((len(word) + 1 for word in folded), initial=0)
-    return _Folded(text, " ".join(folded), tuple(start for start, _ in words), tuple(places))
+def _folded(text: str) -> str:
+    """A text with one space between its words, its case folded."""
+    return " ".join(text.split()).casefold()
 
 
 def _encoded(text: str) -> str:

@@ -9,14 +9,20 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import yaml
 
 _OWN_LINE = re.compile(r"^generated:(?: '?([0-9a-f]{12})'?)?$", re.MULTILINE)
 _BLANK = "generated:"
 _HEAD_LIMIT = 65536
-_YAML = "tag:yaml.org,2002:"
+_TEXT = "tag:yaml.org,2002:str"
+_SHORT = 80
+"""Characters of a text of which it is remembered what it would be taken for: keys, names and dates come again."""
+_RESOLVER = yaml.resolver.Resolver()
+_BEGIN = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
+_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 
 
 def page(meta: Mapping[str, object], body: str) -> str:
@@ -56,21 +62,37 @@ def _digest(text: str) -> str:
 def _dumped(meta: Mapping[str, object]) -> str:
     """`meta` as YAML: what `yaml.safe_dump` makes of it, without its search for what has to be told once only."""
     out = io.StringIO()
-    dumper = yaml.CSafeDumper(out, allow_unicode=True, width=2**20)
-    dumper.open()
-    dumper.serialize(_node(meta))
-    dumper.close()
+    events = (*_BEGIN, *_events(meta), *_END)
+    yaml.emit(events, out, Dumper=yaml.CSafeDumper, allow_unicode=True, width=2**20)
     return out.getvalue()
 
 
-def _node(value: object) -> yaml.Node:
+def _events(value: object) -> Iterator[yaml.Event]:
     """`value` as what YAML can write safely: str subclasses and tuples become what they stand for."""
     if isinstance(value, str):
-        return yaml.ScalarNode(f"{_YAML}str", str.__str__(value))
-    if isinstance(value, Mapping):
-        pairs = [(_node(str(key)), _node(item)) for key, item in value.items()]
-        return yaml.MappingNode(f"{_YAML}map", pairs, flow_style=False)
-    if isinstance(value, (list, tuple)):
-        return yaml.SequenceNode(f"{_YAML}seq", [_node(item) for item in value], flow_style=False)
-    found: yaml.Node = yaml.CSafeDumper(io.StringIO()).represent_data(value)  # a number, or nothing
-    return found
+        text = str.__str__(value)
+        tag = _short_tag(text) if len(text) <= _SHORT else _tag(text)
+        yield yaml.ScalarEvent(None, _TEXT, (tag == _TEXT, True), text)
+    elif isinstance(value, Mapping):
+        yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+        for key, item in value.items():
+            yield from _events(str(key))
+            yield from _events(item)
+        yield yaml.MappingEndEvent()
+    elif isinstance(value, (list, tuple)):
+        yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+        for item in value:
+            yield from _events(item)
+        yield yaml.SequenceEndEvent()
+    else:  # a number, or nothing
+        node = yaml.CSafeDumper(io.StringIO()).represent_data(value)
+        yield yaml.ScalarEvent(None, node.tag, (True, False), node.value)
+
+
+def _tag(text: str) -> str:
+    """What YAML would take a text for, if it stood there without quotes."""
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag
+
+
+_short_tag = lru_cache(maxsize=2**12)(_tag)

@@ -12,6 +12,7 @@ from onrecord.model import Speaker, Topic
 from onrecord.text import fold
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.render import Page
+from onrecord.write.watch import those
 
 MOST_QUOTED = 25
 NAMES = 600
@@ -75,8 +76,7 @@ def speakers(catalogue: Catalogue) -> Page:
 
 def _in_marks(catalogue: Catalogue, speaker: Speaker) -> int:
     """How many quotations of a speaker stand in marks."""
-    known = catalogue.archive.renderings
-    return sum(not known[i].reported for i in speaker.renderings if i in known)
+    return sum(not one.reported for one in those(catalogue.archive.renderings, speaker.renderings))
 
 
 def _letter_links(catalogue: Catalogue, found: Iterable[Letter], *, split: bool) -> list[Link]:

@@ -11,6 +11,7 @@ from onrecord.write import dates, sheets
 from onrecord.write.catalogue import Catalogue, Link, counted
 from onrecord.write.items import Standing
 from onrecord.write.sayings import Line, lines
+from onrecord.write.watch import those
 
 QUOTED = 15
 YEARS = 6
@@ -125,8 +126,8 @@ def columns(found: Sequence[Year]) -> list[str]:
 
 def statements(catalogue: Catalogue, outlet: Outlet, entries: Iterable[Entry]) -> tuple[list[Statement], int]:
     """The statements that an outlet alone carries, newest first, and how many it carries in all."""
-    known, archive = catalogue.archive.renderings, catalogue.archive
-    ids = dict.fromkeys(known[i].statement for entry in entries for i in entry.renderings if i in known)
+    archive = catalogue.archive
+    ids = dict.fromkeys(one.statement for entry in entries for one in those(archive.renderings, entry.renderings))
     carried = [archive.statements[i] for i in ids if i and i in archive.statements]
     alone = [one for one in carried if {archive.entries[i].outlet for i in one.articles} == {outlet.id}]
     return catalogue.newest(alone), len(carried)
@@ -169,8 +170,8 @@ def _others(catalogue: Catalogue, outlet: Outlet, story: str) -> tuple[str, ...]
 
 
 def _in_marks(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterable[Rendering]:
-    known = catalogue.archive.renderings
-    return (known[i] for entry in entries for i in entry.renderings if i in known and not known[i].reported)
+    renderings = catalogue.archive.renderings
+    return (one for entry in entries for one in those(renderings, entry.renderings) if not one.reported)
 
 
 def _year(date: str | None) -> str:

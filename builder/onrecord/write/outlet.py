@@ -13,6 +13,7 @@ from onrecord.write.articles import LISTED, by_day
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted, tally
 from onrecord.write.render import Page
 from onrecord.write.timeline import HEIGHT, timeline
+from onrecord.write.watch import those
 
 TOPICS = 12
 NEWEST = 40
@@ -29,8 +30,7 @@ def further(catalogue: Catalogue, outlet: Outlet) -> Iterator[tuple[str, Callabl
 def page(catalogue: Catalogue, outlet: Outlet) -> Page:
     """The outlet's own page."""
     entries = catalogue.articles(outlet.articles)
-    known = catalogue.archive.renderings
-    quotations = tally(known[i] for entry in entries for i in entry.renderings if i in known)
+    quotations = tally(one for entry in entries for one in those(catalogue.archive.renderings, entry.renderings))
     return Page("outlet.md.j2", _meta(outlet, len(entries)), {
         "outlet": outlet,
         "counts": [counted(len(entries), "article"), *quotations],

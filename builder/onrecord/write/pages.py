@@ -128,8 +128,7 @@ def _statement(catalogue: Catalogue, id_: str) -> Paged:
 
 def _speaker(catalogue: Catalogue, id_: str) -> Paged:
     found = catalogue.archive.speakers[id_]
-    yield addresses.file(addresses.speaker(id_)), partial(headed, speaker.page, catalogue, found)
-    yield from speaker.further(catalogue, found)
+    yield from speaker.pages(catalogue, found)
     yield from feeds.files_of(catalogue, found)
 
 

@@ -10,20 +10,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
-from markupsafe import Markup
 
-from onrecord.write import dates, escape, front_matter
+from onrecord.write import dates, escape, front_matter, inline
 from onrecord.write.catalogue import ROOT, counted
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+(?=(\{: )?)")
-"""Blank lines, one or many; the attributes of a paragraph (`{: .class }`) must follow it on the next line."""
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-_LINES, _AGAIN = "lines.md.j2", ("statement", "report", "time")
+_LINES, _AGAIN = "lines.md.j2", ("statement", "report")
 """Macros that many pages call with the same values: they follow from these alone, so they are remembered."""
 
 
@@ -45,7 +42,7 @@ def render(page: Page, path: str) -> str:
 def fragment(page: Page) -> str:
     """The page's Markdown alone."""
     body = _environment().get_template(page.template).render(page.values)
-    return _BLANK_LINES.sub(lambda found: "\n" if found[1] else "\n\n", body)
+    return _BLANK_LINES.sub("\n\n", body).replace("\n\n{: ", "\n{: ")  # attributes follow their paragraph
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -95,7 +92,7 @@ def _environment() -> jinja2.Environment:
     environment = _Environment(
         loader=jinja2.PackageLoader("onrecord.write"),
         autoescape=True,
-        finalize=_markdown,
+        finalize=inline.markdown,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -103,18 +100,8 @@ def _environment() -> jinja2.Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(block=escape.block, attribute=escape.attribute, day=dates.day, counted=counted)
-    environment.filters.update(shortened=escape.shortened, number="{:,}".format)
+    environment.filters.update(inline.FILTERS, shortened=escape.shortened, number="{:,}".format)
     lines = environment.get_template(_LINES).module
     for name in _AGAIN:
         setattr(lines, name, lru_cache(maxsize=2**12)(getattr(lines, name)))
     return environment
-
-
-def _markdown(value: Any) -> Markup:
-    if isinstance(value, Markup):
-        return value
-    return _inline("" if value is None else str(value))
-
-
-_inline = lru_cache(maxsize=2**13)(escape.inline)
-"""Escaping with a memory: names, outlets and days come again and again."""

@@ -15,6 +15,7 @@ from onrecord import addresses
 from onrecord.model import Entry, Outlet, Rendering, Speaker, Statement, Story, Topic
 from onrecord.write.catalogue import Catalogue, joined, spoken
 from onrecord.write.cite import HOME, Noun, outside, safe
+from onrecord.write.watch import those
 
 Thing = dict[str, object]
 
@@ -26,12 +27,13 @@ _ROLES = 4
 _IPTC = "https://cv.iptc.org/newscodes/mediatopic/"
 _WIKIDATA = "https://www.wikidata.org/entity/"
 _URL_SAFE = "/:?#@!$&'()*+,;=-._%"
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTEXT = "https://schema.org"
 
 
 def script(thing: Mapping[str, object]) -> str:
     """JSON-LD for the inside of a `<script>`: nothing in it can end that."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).encode(errors="replace").decode()
+    text = _ENCODED(thing).encode(errors="replace").decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -56,7 +58,7 @@ def local(address: str, anchor: str = "") -> str:
 def _article(catalogue: Catalogue, entry: Entry) -> Thing:
     archive, article = catalogue.archive, entry.record.article
     address = addresses.article(entry.id)
-    said = [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+    said = those(archive.renderings, entry.renderings)
     in_marks = (rendering for rendering in said if not rendering.reported)
     return _kept({
         "@type": "NewsArticle",

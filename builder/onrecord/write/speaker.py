@@ -11,12 +11,14 @@ from onrecord.write import alongside, escape, filters, head, phrases, redirects,
 from onrecord.write.catalogue import Beside, Catalogue, Link, counted
 from onrecord.write.dates import between
 from onrecord.write.filters import Row
+from onrecord.write.head import headed
 from onrecord.write.render import Page
 from onrecord.write.sayings import by_day, reports_by_day
 from onrecord.write.sheets import Place, Sheet
 from onrecord.write.timeline import HEIGHT, timeline
+from onrecord.write.watch import those
 
-__all__ = ["by_day", "further", "page", "reports_by_day"]
+__all__ = ["by_day", "page", "pages", "reports_by_day"]
 
 ROLES = 3
 """Roles that stand under the name; all of them, with the outlets that use them, stand below what was said."""
@@ -24,10 +26,11 @@ PEOPLE = 12
 """Others who are named on a page about a topic."""
 
 
-def further(catalogue: Catalogue, speaker: Speaker) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """The pages below a speaker's own, by topic, outlet and time: the path of each, and what makes it."""
+def pages(catalogue: Catalogue, speaker: Speaker) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The speaker's own page, and those below it, by topic, outlet and time: the path of each, and what makes it."""
     own = sheets.own(catalogue, speaker)
     narrow = sheets.narrowed(catalogue, own)
+    yield addresses.file(own.address), partial(headed, partial(page, sheet=own, narrow=narrow), catalogue, speaker)
     for place in sheets.every(own, narrow):
         address = place.sheet.address
         yield addresses.file(address), partial(sheet_page, catalogue.at(address), speaker, place)
@@ -35,13 +38,11 @@ def further(catalogue: Catalogue, speaker: Speaker) -> Iterator[tuple[str, Calla
         yield addresses.file(address), partial(redirects.outgrown, catalogue.at(address), newer)
 
 
-def page(catalogue: Catalogue, speaker: Speaker) -> Page:
-    """The speaker's own page."""
-    sheet = sheets.own(catalogue, speaker)
-    narrow = sheets.narrowed(catalogue, sheet)
+def page(catalogue: Catalogue, speaker: Speaker, sheet: Sheet, narrow: Sequence[Sheet]) -> Page:
+    """The speaker's own page; `narrow` are the sheets by topic and by outlet below its own."""
     counts = _counts(catalogue, speaker, sheet)
     called = roles.roles(catalogue, speaker)
-    articles = {r.article for i in speaker.renderings if (r := catalogue.archive.renderings.get(i))}
+    articles = {one.article for one in those(catalogue.archive.renderings, speaker.renderings)}
     rows = filters.rows(catalogue, sheet, narrow)
     return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}."), {
         **_listing(catalogue, sheet, rows),
@@ -97,8 +98,7 @@ def _listing(catalogue: Catalogue, sheet: Sheet, rows: Sequence[Row]) -> dict[st
 
 def _counts(catalogue: Catalogue, speaker: Speaker, sheet: Sheet) -> list[str]:
     """How much a sheet is about; in an outlet, of what that has. The speaker's own page counts what is held, too."""
-    known = catalogue.archive.renderings
-    own = [known[i] for i in speaker.renderings if i in known]
+    own = those(catalogue.archive.renderings, speaker.renderings)
     if sheet.facet:
         ids = {one.id for one in sheet.items}
         own = [one for one in own if (one.statement or one.id) in ids]
@@ -109,8 +109,7 @@ def _counts(catalogue: Catalogue, speaker: Speaker, sheet: Sheet) -> list[str]:
 
 def _held(catalogue: Catalogue, speaker: Speaker) -> int:
     """How many reported clauses are told with the words in marks that stand in them."""
-    known = catalogue.archive.renderings
-    return sum(known[i].holds is not None for i in speaker.renderings if i in known)
+    return sum(one.holds is not None for one in those(catalogue.archive.renderings, speaker.renderings))
 
 
 def _others(catalogue: Catalogue, speaker: Speaker, topic_id: str) -> list[Link]:

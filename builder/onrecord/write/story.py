@@ -12,6 +12,7 @@ from onrecord.model import Entry, Rendering, Statement, Story
 from onrecord.write import dates, escape
 from onrecord.write.catalogue import Catalogue, Item, Link, counted, tally
 from onrecord.write.render import Page
+from onrecord.write.watch import those
 
 QUOTED = 6
 """Speakers that an article's column names before it says "and n more"."""
@@ -91,7 +92,7 @@ def told(catalogue: Catalogue, story: Story) -> Told:
     archive = catalogue.archive
     entries = tuple(archive.entries[i] for i in story.articles if i in archive.entries)
     known = {entry.id for entry in entries}
-    renderings = (archive.renderings[i] for entry in entries for i in entry.renderings if i in archive.renderings)
+    renderings = (one for entry in entries for one in those(archive.renderings, entry.renderings))
     ids = dict.fromkeys(one.statement for one in renderings if one.statement in archive.statements)
     found = [archive.statements[i] for i in ids if i]
     shared = [(sum(i in known for i in one.articles), one) for one in found]

@@ -81,11 +81,24 @@ def watched(archive: Archive, watch: Watch) -> Archive:
     seen: dict[str, Any] = {kind: _Named(getattr(archive, kind), kind, watch) for kind in _PLAIN}
     seen |= {name: _List(getattr(archive, name), f"*{name}", watch) for name in ("registry", "problems", "applied")}
     seen["entries"] = _Watched(archive.entries, "entries", watch, lambda id_: f"a {id_}")
-    seen["renderings"] = _Watched(archive.renderings, "renderings", watch, of_rendering)
-    seen["withheld"] = _Watched(archive.withheld, "withheld", watch, of_rendering)
+    seen["renderings"] = _Watched(archive.renderings, "renderings", watch, of_rendering, _whole)
+    seen["withheld"] = _Watched(archive.withheld, "withheld", watch, of_rendering, _whole)
     seen["statements"] = _Watched(archive.statements, "statements", watch, of_statement)
     seen["moved_topics"] = _Watched(archive.moved_topics, "moved_topics", watch, lambda _: "*moved_topics")
     return replace(archive, **seen)
+
+
+def those(known: Mapping[str, T], ids: Iterable[str]) -> list[T]:
+    """Those of some ids that there are, in their order."""
+    if isinstance(known, _Watched):
+        found: list[T] = known.those(ids)
+        return found
+    return [known[id_] for id_ in ids if id_ in known]
+
+
+def _whole(found: Rendering) -> Rendering:
+    """A rendering with its quotation at hand, which it may have to find each time that it is asked."""
+    return Rendering(*(getattr(found, field.name) for field in fields(Rendering)))
 
 
 class _Keys(dict[str, Key]):
@@ -100,19 +113,55 @@ class _Keys(dict[str, Key]):
         return found
 
 
+class Near(dict[str, T]):
+    """What was looked up lately, by id, as `ready` makes it: pages of one kind look at the same again and again."""
+
+    def __init__(self, found: Mapping[str, T], ready: Callable[[T], T], most: int = 2**14) -> None:
+        super().__init__()
+        self._found, self._ready, self._most = found, ready, most
+
+    def __missing__(self, id_: str) -> T:
+        made = self._ready(self._found[id_])
+        if len(self) >= self._most:
+            self.clear()
+        self[id_] = made
+        return made
+
+
+def _itself(one: T) -> T:
+    return one
+
+
 class _Watched(Mapping[str, T]):
     """A mapping that tells what is looked up in it, and when all of it is."""
 
-    def __init__(self, found: Mapping[str, T], kind: str, watch: Watch, key: Callable[[str], Key]) -> None:
+    def __init__(
+        self,
+        found: Mapping[str, T],
+        kind: str,
+        watch: Watch,
+        key: Callable[[str], Key],
+        ready: Callable[[T], T] = _itself,
+    ) -> None:
         self._found, self._kind, self._watch, self._keys = found, kind, watch, _Keys(key)
+        self._near = Near(found, ready)
 
     def __getitem__(self, id_: str) -> T:
         self._watch.seen.add(self._keys[id_])
-        return self._found[id_]
+        return self._near[id_]
 
     def __contains__(self, id_: object) -> bool:
         self._watch.seen.add(self._keys[cast("str", id_)])
-        return id_ in self._found
+        return id_ in self._near or id_ in self._found
+
+    def those(self, ids: Iterable[str]) -> list[T]:
+        """Those of some ids that there are."""
+        wanted = [*ids]
+        self._watch.seen.update(map(self._keys.__getitem__, wanted))
+        try:
+            return list(map(self._near.__getitem__, wanted))
+        except KeyError:
+            return [self._near[id_] for id_ in wanted if id_ in self._found]
 
     def __iter__(self) -> Iterator[str]:
         self._watch.note(f"*{self._kind}")
@@ -134,15 +183,11 @@ class _Named(_Watched[T]):
     """The same of nouns that many pages do no more than name: these come out as ones that tell what is read of them."""
 
     def __init__(self, found: Mapping[str, T], kind: str, watch: Watch) -> None:
-        super().__init__(found, kind, watch, lambda id_: f"{kind} {id_}")
-        self._made: dict[str, T] = {}
+        def ready(one: T) -> T:
+            made: T = _seen(one, kind, one.id, watch)  # type: ignore[attr-defined]  # every noun has an id
+            return made
 
-    def __getitem__(self, id_: str) -> T:
-        made = self._made.get(id_)
-        if made is None:
-            made = self._made[id_] = _seen(self._found[id_], self._kind, id_, self._watch)
-        self._watch.seen.add(self._keys[id_])
-        return made
+        super().__init__(found, kind, watch, lambda id_: f"{kind} {id_}", ready)
 
 
 def _telling(noun: type[Any], kind: str) -> type[Any]:
