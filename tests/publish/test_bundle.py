@@ -13,7 +13,7 @@ from onrecord import build
 from onrecord.config import load
 from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rendering, Speaker
-from onrecord.publish import bundle as bundles
+from onrecord.publish import indexer
 from onrecord.publish.bundle import Bundled, bundle
 from tests.publish import harbour
 
@@ -105,7 +105,7 @@ def test_a_missing_pagefind_is_said_with_its_cure(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(OnRecordError, match=r"pip install 'pagefind\[bin\]'"):
-        bundles.executable()
+        indexer.executable()
 
 
 def test_a_pagefind_that_fails_leaves_nothing_behind(
@@ -115,7 +115,7 @@ def test_a_pagefind_that_fails_leaves_nothing_behind(
     failing = tmp_path / "pagefind"
     failing.write_text("#!/bin/sh\necho 'no room' >&2\nexit 3\n")
     failing.chmod(0o755)
-    monkeypatch.setattr(bundles, "executable", lambda: failing)
+    monkeypatch.setattr(indexer, "executable", lambda: failing)
     with pytest.raises(OnRecordError, match="no room"):
         bundle(archive, tmp_path / "search", work=tmp_path / "work")
     assert not (tmp_path / "search").exists()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,7 @@ class Report:
         kept: pages that somebody has edited by hand, left as they are.
         extracted: how many files were processed, the others' records being cached.
         seconds: how long each stage took, by its name.
+        versions: of everything in the archive (see write.watch).
     """
 
     archive: Archive
@@ -69,6 +70,7 @@ class Report:
     kept: tuple[str, ...] = ()
     extracted: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    versions: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -110,7 +112,8 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
             memory.note_written(written.notes)
         clock.lap("write")
     problems = (*harvest.problems, *archive.problems, *written.problems)
-    return Report(archive, problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps)
+    done = written.removed, written.kept, harvest.processed, clock.laps, written.versions
+    return Report(archive, problems, tuple(changed), *done)
 
 
 def check(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Report:

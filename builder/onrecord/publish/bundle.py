@@ -1,38 +1,39 @@
 """The browser's search: Pagefind's bundle for an archive, below docs/assets/search/.
 
-It is cut by year, since a whole archive takes Pagefind gigabytes of memory, and one changed article should make one
-year again, not all. Each part lies in a folder named by its year and the digest of what it holds: an address never
-changes its content, so browsers may keep it, and a part that is there needs no making. `archive.json` names the parts
-and the choices of the search form, `speakers.json` the speakers. search-engine.js joins the parts.
+It is cut by year and further (see shards.py), since a whole archive takes Pagefind gigabytes of memory, and one changed
+article should make a small part again, not all. Each part lies in a folder named by its year and the digest of what it
+holds: an address never changes its content, so browsers may keep it, and a part that is there needs no making.
+`archive.json` names the parts and the choices of the search form, `speakers.json` the speakers. search-engine.js joins
+the parts.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
-from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rights, Speaker
+from onrecord.publish import indexer
 from onrecord.publish.records import files_for, pack
-from onrecord.publish.shards import planned
+from onrecord.publish.shards import Part, Plan
 from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
+from onrecord.write.watch import Key
 
-VERSION = 3
+VERSION = 4
 """Raised when parts made earlier no longer do."""
 
-_DATA = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json")
-_PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+_WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json",
+           "pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")  # fmt: skip
+"""What is kept of all that Pagefind makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,107 +54,108 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     jobs: int = 1,
     progress: Progress | None = None,
     site: Mapping[str, object] | None = None,
+    versions: Mapping[Key, bytes] | None = None,
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
     `work` is where unfinished parts lie, and what is known of those made; on the same file system, so that a part
     appears whole or not at all. `jobs` parts are made at once. `site` is what search pages, this site's and others',
-    are told of it besides.
+    are told of it besides. `versions` are those of all that is in the archive, if they are known already.
 
     Raises:
         OnRecordError: Pagefind is missing, or fails.
     """
     archive = published(archive, rights)
-    plan = planned(archive, rights, language, work / "search.notes")
-    counts = {year: sum(map(len, made.values())) for year, made in plan.years.items()}
-    parts = {year: f"{year}-{_digest(made, language)}" for year, made in sorted(plan.years.items())}
-    missing = [year for year, part in parts.items() if not (folder / part).is_dir()]
-    for first in range(0, len(missing), jobs):
-        if progress:
-            progress("search", first, len(missing))
-        _make_all([(plan.stubs(year), folder / parts[year]) for year in missing[first : first + jobs]], work, language)
-    if progress and missing:
-        progress("search", len(missing), len(missing))
-    written = [parts[year] for year in missing]
-    choices = {**(site or {}), **_choices(archive, parts, counts)}
+    plan = Plan(archive, rights, language, work / "search.notes", versions)
+    made = _parts(plan, folder, work, language, jobs, progress or (lambda *_: None))
+    written = list(made.written)
+    choices = {**(site or {}), **_choices(archive, made.parts)}
     for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
-    removed = _sweep(folder, keep={*parts.values(), "archive.json", "speakers.json"})
+    removed = _sweep(folder, keep={*(one["path"] for one in made.parts), "archive.json", "speakers.json"})
     plan.remember()
     return Bundled(tuple(written), tuple(removed))
 
 
-def executable() -> Path:
-    """Pagefind's program, from its Python package or the PATH.
+@dataclass(slots=True)
+class _Made:
+    """The parts: each as search pages are told of it, in order; and which of them are new."""
 
-    Raises:
-        OnRecordError: there is none.
-    """
-    with suppress(ImportError, FileNotFoundError):
-        found: Path = importlib.import_module("pagefind_bin").get_executable()
-        return found
-    for name in ("pagefind_extended", "pagefind"):
-        if on_path := shutil.which(name):
-            return Path(on_path)
-    raise OnRecordError(
-        "The browser's search needs the program pagefind, which is not installed here. "
-        "Install it: pip install 'pagefind[bin]'"
-    )
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
 
-def _digest(made: Mapping[str, Sequence[str]], language: str) -> str:
-    """Ten hex digits for what a part is made of: the digests of the stubs of each unit."""
-    digest = hashlib.sha256(f"{VERSION} {language} {_pagefind_version()}".encode())
-    for digests in made.values():
-        for one in digests:
-            digest.update(f"\0{one}".encode())
+def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell: Progress) -> _Made:
+    """The parts, those made that are not there. While some are made, the next are looked at."""
+    made = _Made()
+    with ThreadPoolExecutor(jobs) as pool:
+        running: set[Future[None]] = set()
+        try:
+            for number, part in enumerate(plan):
+                name = f"{part.year}-{_digest(part, language)}"
+                made.parts.append({"year": part.year, "path": name, "files": files_for(len(part.digests))})
+                if (folder / name).is_dir():
+                    continue
+                tell("search", number, len(plan))
+                made.written.append(name)
+                running.add(pool.submit(_make, plan, part, folder / name, work, language))
+                running = _fewer(running, jobs)
+            _fewer(running, 1)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    if made.written:
+        tell("search", len(plan), len(plan))
+    return made
+
+
+def _fewer(running: set[Future[None]], than: int) -> set[Future[None]]:
+    """Wait until fewer than so many are running; those. What one of the others has raised is raised here."""
+    while len(running) >= than:
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        for one in done:
+            one.result()
+    return running
+
+
+def _digest(part: Part, language: str) -> str:
+    """Ten hex digits for what a part is made of: the digests of its stubs."""
+    digest = hashlib.sha256(f"{VERSION} {language} {indexer.version()}".encode())
+    for one in part.digests:
+        digest.update(f"\0{one}".encode())
     return digest.hexdigest()[:10]
 
 
-def _pagefind_version() -> str:
-    try:
-        return version("pagefind_bin")
-    except PackageNotFoundError:
-        return ""
-
-
-def _make_all(parts: Sequence[tuple[Sequence[Stub], Path]], work: Path, language: str) -> None:
-    """Some parts at once: no more than so many, since each takes Pagefind hundreds of megabytes."""
-    with ThreadPoolExecutor(len(parts)) as pool:
-        for made in [pool.submit(_make, pages, part, work, language) for pages, part in parts]:
-            made.result()
-
-
-def _make(pages: Sequence[Stub], part: Path, work: Path, language: str) -> None:
+def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> None:
     """One part of the bundle, moved to its place when it is whole."""
+    stubs: list[Stub] = []
+
+    def pages() -> Iterator[str]:
+        for stub in plan.stubs(part):
+            stubs.append(replace(stub, html=""))
+            yield stub.html
+
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
-        source, made, lean = (Path(name) / step for step in ("pages", "made", "lean"))
-        source.mkdir()
-        for number, page in enumerate(pages):
-            (source / f"{number:06}.html").write_text(page.html, encoding="utf-8")
-        _run(source, made, language)
-        for pattern in (*_DATA, *_PROGRAM):
-            for path in sorted(made.rglob(pattern)):
-                target = lean / path.relative_to(made)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-        pack(made, lean / "records", pages)
-        part.parent.mkdir(parents=True, exist_ok=True)
+        lean = Path(name) / "lean"
+        pack(_put(indexer.index(pages(), language), lean), lean / "records", stubs)
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            lean.replace(part)
+            lean.replace(target)
         except OSError:
-            if not part.is_dir():  # another build was faster, and its part is the same
+            if not target.is_dir():  # another build was faster, and its part is the same
                 raise
 
 
-def _run(source: Path, target: Path, language: str) -> None:
-    command = [str(executable()), "--site", str(source), "--output-path", str(target), "--force-language", language]
-    done = subprocess.run([*command, "--silent"], capture_output=True, text=True, check=False)  # noqa: S603 (our own)
-    if done.returncode or not (target / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).strip() or f"exit status {done.returncode}"
-        raise OnRecordError(f"Pagefind could not index {source.name}: {said}")
+def _put(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Write the wanted ones of Pagefind's files below a folder; its fragments, each with its id."""
+    for path, content in files:
+        name = Path(path)
+        if name.suffix == ".pf_fragment":
+            yield name.stem, content
+        elif any(fnmatch(name.name, wanted) for wanted in _WANTED):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
 
 
 def _sweep(folder: Path, keep: set[str]) -> list[str]:
@@ -171,14 +173,14 @@ def _sweep(folder: Path, keep: set[str]) -> list[str]:
     return [path.name for path in stale]
 
 
-def _choices(archive: Archive, parts: dict[str, str], counts: dict[str, int]) -> dict[str, object]:
+def _choices(archive: Archive, parts: list[dict[str, Any]]) -> dict[str, object]:
     """What the search form offers, and where the parts are: newest year first, undated last."""
-    years = sorted((year for year in parts if year != UNDATED), reverse=True) + [UNDATED] * (UNDATED in parts)
+    newest = sorted(parts, key=lambda part: (part["year"] != UNDATED, part["year"]), reverse=True)
     kinds = {str(r.quotation.kind) for r in archive.renderings.values()}
     unnamed = any(not r.speakers for r in archive.renderings.values())
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
-        "parts": [{"year": year, "path": parts[year], "files": files_for(counts[year])} for year in years],
+        "parts": newest,
         "kinds": [*sorted(kinds), *(["unnamed"] if unnamed else [])],
         "outlets": [[outlet.id, outlet.name, len(outlet.articles)] for outlet in outlets],
         "topics": [[t.id, t.label, t.broader, len(t.articles)] for t in archive.topics.values() if t.articles],

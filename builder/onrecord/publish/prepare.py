@@ -38,6 +38,7 @@ def prepare(
         jobs=build.workers(config, jobs),
         progress=progress,
         site=_site(config),
+        versions=report.versions,
     )
     return dataclasses.replace(
         report,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
@@ -23,26 +23,27 @@ _MAGIC = b"pagefind_dcd"
 _ID = re.compile(r"_([0-9a-f]{7})[0-9a-f]*\Z")
 
 
-def pack(made: Path, target: Path, stubs: Sequence[Stub]) -> None:
+def pack(fragments: Iterable[tuple[str, bytes]], target: Path, stubs: Sequence[Stub]) -> None:
     """Write the records of a part of the bundle below `target`.
 
     Args:
-        made: what Pagefind made of the stubs: its fragments tell the ids, and where each passage begins.
+        fragments: what Pagefind made of each stub, by its id: they tell where each passage begins.
         target: the folder for `0.json`, `1.json` …
-        stubs: in the order of their files.
+        stubs: by the numbers that they were indexed with.
 
     Raises:
         OnRecordError: Pagefind's fragments are not as they were.
     """
     files = files_for(len(stubs))
-    records: list[dict[str, object]] = [{} for _ in range(files)]
-    for path in sorted(made.rglob("*.pf_fragment")):
-        fragment = _read(path)
-        records[place(path.stem, files)][path.stem] = _record(fragment, stubs[int(Path(fragment["url"]).stem)])
+    records: list[dict[str, str]] = [{} for _ in range(files)]
+    for id_, content in fragments:
+        fragment = _read(content)
+        record = _record(fragment, stubs[int(fragment["url"].removeprefix("/"))])
+        records[place(id_, files)][id_] = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     target.mkdir(parents=True)
     for number, held in enumerate(records):
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        (target / f"{number}.json").write_text(text + "\n", encoding="utf-8")
+        text = ",".join(f"{json.dumps(id_)}:{record}" for id_, record in sorted(held.items()))
+        (target / f"{number}.json").write_text(f"{{{text}}}\n", encoding="utf-8")
 
 
 def files_for(records: int) -> int:
@@ -58,8 +59,8 @@ def place(id_: str, files: int) -> int:
     return int(found[1], 16) % files
 
 
-def _read(path: Path) -> Mapping[str, str]:
-    found: Mapping[str, str] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MAGIC))
+def _read(content: bytes) -> Mapping[str, str]:
+    found: Mapping[str, str] = json.loads(gzip.decompress(content).removeprefix(_MAGIC))
     return found
 
 

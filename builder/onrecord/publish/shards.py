@@ -1,73 +1,125 @@
-"""Which stubs each year's part of the search is made of, without making those that nothing has changed of."""
+"""The parts of the search: which stubs each is made of, without making those that nothing has changed of.
+
+A part holds what is of one year, or, where a year has much, an equal share of that: Pagefind's memory grows with a
+part, as does the work that one changed article makes. The share is decided by name, so that each thing stays where it
+is when others come.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import pickle
-from collections.abc import Iterator
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from operator import itemgetter
 from pathlib import Path
+from threading import Lock
 
 from onrecord import code
 from onrecord.model import Archive, Rights
 from onrecord.publish import stubs
-from onrecord.publish.stubs import Stub
+from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import put
 from onrecord.write.units import Notes, Unit, Units
-from onrecord.write.watch import Watch, versions, watched
+from onrecord.write.watch import Key, Watch, versions, watched
+
+MOST = 512
+"""Articles of a year that are not divided: Pagefind takes half a megabyte of memory for each, and some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The parts of the search.
+class Part:
+    """A part of the search.
 
     Attributes:
-        years: for each year, its units (an article, a statement) in order, and the digests of their stubs of that year.
+        year: of what it holds.
+        digests: of its stubs, in order.
+        names: of its units (an article, a statement), in order.
+        made: the stubs of some units, made already.
     """
 
-    archive: Archive
-    rights: Rights
-    language: str
-    notes: Path
-    units: Units
-    years: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    year: str
+    digests: tuple[str, ...]
+    names: tuple[str, ...]
+    made: Mapping[str, list[Stub]] = field(default_factory=dict)
 
-    def stubs(self, year: str) -> list[Stub]:
-        """The stubs of a year."""
-        return [
-            stub
-            for name in self.years[year]
-            for stub in _stubs(self.archive, name, self.rights, self.language)
-            if stub.year == year
-        ]
+
+class Plan:
+    """The parts of the search of a published archive, looked at one after another."""
+
+    def __init__(
+        self, archive: Archive, rights: Rights, language: str, notes: Path, known: Mapping[Key, bytes] | None = None
+    ) -> None:
+        """`notes` is the file of what is known from the last build, `known` the versions of all in the archive."""
+        self._archive, self._rights, self._language, self._notes = archive, rights, language, notes
+        self._watch = Watch()
+        key = f"{code.digest('publish', 'write')} {rights} {language}"
+        now = known or versions(archive, rights).of
+        self._units = Units(_known(notes), key, now, self._watch)
+        self._shares = _shares(archive)
+        self._making = Lock()  # what an archive makes when it is looked at, it makes for one at a time
+
+    def __len__(self) -> int:
+        return len(self._shares)
+
+    def __iter__(self) -> Iterator[Part]:
+        """The parts. While one is looked at, the stubs of others may be made elsewhere."""
+        seen = watched(self._archive, self._watch)
+        for (year, _), names in self._shares.items():
+            made: dict[str, list[Stub]] = {}
+            digests: list[str] = []
+            for name in names:
+                with self._making:
+                    digests += self._digests(seen, name, made)
+            yield Part(year, tuple(digests), tuple(names), made)
+
+    def stubs(self, part: Part) -> Iterator[Stub]:
+        """The stubs of a part."""
+        for name in part.names:
+            with self._making:
+                made = part.made.get(name) or list(_stubs(self._archive, name, self._rights, self._language))
+            yield from made
 
     def remember(self) -> None:
-        """Keep what is known of the stubs for the next build."""
-        self.notes.parent.mkdir(parents=True, exist_ok=True)
-        put(self.notes, pickle.dumps(self.units.notes({}), protocol=pickle.HIGHEST_PROTOCOL))
+        """Keep what is known of the stubs for the next build, when all parts have been looked at."""
+        self._notes.parent.mkdir(parents=True, exist_ok=True)
+        put(self._notes, pickle.dumps(self._units.notes({}), protocol=pickle.HIGHEST_PROTOCOL))
+
+    def _digests(self, seen: Archive, name: str, made: dict[str, list[Stub]]) -> tuple[str, ...]:
+        """The digests of a unit's stubs; those that have to be made for it are kept in `made`."""
+
+        def make() -> Iterator[tuple[str, str]]:
+            made[name] = list(_stubs(seen, name, self._rights, self._language))
+            return ((_digest(stub), "") for stub in made[name])
+
+        unit = Unit(name, make)
+        known = self._units.kept(unit)
+        return self._units.take(unit, self._units.made(unit)) if known is None else known
 
 
-def planned(archive: Archive, rights: Rights, language: str, notes: Path) -> Plan:
-    """The parts of the search of a published archive. `notes` is the file of what is known from the last build."""
-    watch = Watch()
-    key = f"{code.digest('publish', 'write')} {rights} {language}"
-    plan = Plan(archive, rights, language, notes, Units(_known(notes), key, versions(archive, rights).of, watch))
-    seen = watched(archive, watch)
-    for name in _names(archive):
-        unit = Unit(name, partial(_digests, seen, name, rights, language))
-        known = plan.units.kept(unit)
-        for path in plan.units.take(unit, plan.units.made(unit)) if known is None else known:
-            year, _, digest = path.partition(" ")
-            plan.years.setdefault(year, {}).setdefault(name, []).append(digest)
-    return plan
+def _shares(archive: Archive) -> dict[tuple[str, int], list[str]]:
+    """The names of the units (articles, and statements with pages) of each part, by date."""
+    dated = [(entry.record.date or "", f"article {id_}") for id_, entry in archive.entries.items()]
+    articles = Counter(_year(date) for date, _ in dated)
+    dated += [(one.first or "", f"statement {id_}") for id_, one in archive.statements.items() if archive.has_page(one)]
+    found: dict[tuple[str, int], list[str]] = {}
+    for date, name in sorted(dated, key=itemgetter(0)):
+        year = _year(date)
+        share = zlib.crc32(name.encode("utf-8", "surrogatepass")) % _divided(articles[year])
+        found.setdefault((year, share), []).append(name)
+    return dict(sorted(found.items()))
 
 
-def _names(archive: Archive) -> Iterator[str]:
-    """The units: articles, then statements with pages."""
-    yield from (f"article {id_}" for id_ in archive.entries)
-    yield from (f"statement {id_}" for id_, found in archive.statements.items() if archive.has_page(found))
+def _divided(articles: int) -> int:
+    """Into how many parts a year of so many articles is divided: a power of two, so that this seldom changes."""
+    return 1 << max(0, (articles - 1) // MOST).bit_length()
+
+
+def _year(date: str) -> str:
+    return date[:4] if date else UNDATED
 
 
 def _stubs(archive: Archive, name: str, rights: Rights, language: str) -> Iterator[Stub]:
@@ -78,12 +130,10 @@ def _stubs(archive: Archive, name: str, rights: Rights, language: str) -> Iterat
         yield stubs.of_statement(archive, id_, language)
 
 
-def _digests(archive: Archive, name: str, rights: Rights, language: str) -> Iterator[tuple[str, str]]:
-    """The year and digest of each stub of a unit."""
-    for stub in _stubs(archive, name, rights, language):
-        shown = json.dumps(stub.shown, ensure_ascii=False, sort_keys=True)
-        told = f"{stub.html}\0{shown}".encode("utf-8", "surrogatepass")
-        yield f"{stub.year} {hashlib.blake2b(told, digest_size=10).hexdigest()}", ""
+def _digest(stub: Stub) -> str:
+    shown = json.dumps(stub.shown, ensure_ascii=False, sort_keys=True)
+    told = f"{stub.html}\0{shown}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=10).hexdigest()
 
 
 def _known(notes: Path) -> Notes:

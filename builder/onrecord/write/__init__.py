@@ -69,7 +69,8 @@ def write(
     _fill_blocks(output, seen, units)
     if report:
         report("pages", made, made)
-    return replace(output.account(), notes=units.notes(pieces, render.compiled()), changed=units.changed)
+    notes = units.notes(pieces, render.compiled())
+    return replace(output.account(), notes=notes, changed=units.changed, versions=told.of)
 
 
 def _is_as_before(units: Units, output: Output) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,7 @@ class Written:
         kept: pages that were left alone because a person edited them; each has a problem.
         notes: what each file was made from; the next write takes them.
         changed: what of the archive is new or another than in the last write; None if nothing is known of that.
+        versions: of everything in the archive, as far as it is published.
     """
 
     stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -75,3 +76,4 @@ class Written:
     problems: tuple[Problem, ...] = ()
     notes: Notes = field(default_factory=Notes)
     changed: frozenset[Key] | None = None
+    versions: Mapping[Key, bytes] = field(default_factory=dict)
