@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from tests.browser.serving import FLAGS, chromium, served
 
@@ -115,10 +115,8 @@ class _Held:
 
 
 def _measured(page: Page, address: str, until: str, scripts: _Held | None) -> Load:
-    found, sizes = Load(), []
-    wire = page.context.new_cdp_session(page)
-    wire.send("Network.enable")
-    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    found, answered = Load(), list[Request]()
+    page.on("requestfinished", lambda request: answered.extend([request]))  # of the search's worker too
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("response", lambda response: found.lost.extend([response.url] if response.status >= 400 else []))
     began = time.perf_counter()
@@ -130,7 +128,8 @@ def _measured(page: Page, address: str, until: str, scripts: _Held | None) -> Lo
     found.seconds = time.perf_counter() - began
     ready(page).wait_for_load_state("networkidle")
     page.evaluate(_PAINTED)
-    found.size = sum(sizes)
+    sizes = [request.sizes() for request in answered]
+    found.size = sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
     found.moved = [(value, what) for value, what in page.evaluate("window.found()")]
     return found
 

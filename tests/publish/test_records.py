@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,10 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     return root / "search", sum(1 for _ in stubs(archive))
 
 
-def _held(folder: Path) -> dict[str, dict[str, Any]]:
+def _held(folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """The records, each by its part and its id there."""
     return {
-        id_: record
+        (path.parts[-3], id_): record
         for path in folder.glob("*/records/*.json")
         for id_, record in json.loads(path.read_text(encoding="utf-8")).items()
     }
@@ -60,6 +62,39 @@ def test_passages_say_where_their_words_begin(bundled: tuple[Path, int]) -> None
     for passages in many:
         begins = [begin for _, begin, _ in passages]
         assert begins == sorted(set(begins))
+
+
+def _listed(part: Path) -> bytes:
+    """What Pagefind lists of a part."""
+    (found,) = part.glob("*.pf_meta")
+    return gzip.decompress(found.read_bytes())
+
+
+def test_ids_follow_each_other(bundled: tuple[Path, int]) -> None:
+    """The records of a part are numbered, and its list has their ids in this order: it is small when compressed."""
+    folder, _ = bundled
+    for part in json.loads((folder / "archive.json").read_text(encoding="utf-8"))["parts"]:
+        ids = sorted(id_ for name, id_ in _held(folder) if name == part["path"])
+        assert ids == [f"en_{number:07x}" for number in range(len(ids))]
+        places = [_listed(folder / part["path"]).index(id_.encode()) for id_ in ids]
+        assert places == sorted(places)
+
+
+def test_a_list_in_another_order_is_let_alone() -> None:
+    """Should Pagefind list stubs otherwise than they were indexed, list and records keep the ids that it gave."""
+    told = [("en_00f1a2b", "{}"), ("en_5c0ffee", "{}")]
+    for ids in ("en_5c0ffee en_00f1a2b", f"en_00f1a2b{' ' * 99}en_5c0ffee", "en_00f1a2b"):
+        listed = gzip.compress(b"pagefind_dcd " + ids.encode())
+        assert records.numbered(listed, told) == (listed, told)
+
+
+def test_ids_keep_their_length() -> None:
+    """An id that Pagefind made longer, since two were alike, is as long when it is a number: the list is no longer."""
+    told = [("en_00f1a2b", "{}"), ("en_00f1a2b7", "{}")]
+    listed = gzip.compress(b"pagefind_dcd en_00f1a2b en_00f1a2b7, en_00f1a2b")
+    changed, renamed = records.numbered(listed, told)
+    assert gzip.decompress(changed) == b"pagefind_dcd en_0000000 en_00000001, en_00f1a2b"
+    assert [id_ for id_, _ in renamed] == ["en_0000000", "en_00000001"]
 
 
 def test_an_id_of_another_shape_is_refused() -> None:

@@ -21,14 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Archive, Rights, Speaker
-from onrecord.publish import indexer
-from onrecord.publish.records import files_for, pack
+from onrecord.publish import indexer, records
 from onrecord.publish.shards import Part, Plan
 from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 from onrecord.write.watch import Key
 
-VERSION = 4
+VERSION = 5
 """Raised when parts made earlier no longer do."""
 
 _WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json",
@@ -94,7 +93,7 @@ def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell:
         try:
             for number, part in enumerate(plan):
                 name = f"{part.year}-{_digest(part, language)}"
-                made.parts.append({"year": part.year, "path": name, "files": files_for(len(part.digests))})
+                made.parts.append({"year": part.year, "path": name, "files": records.files_for(len(part.digests))})
                 if (folder / name).is_dir():
                     continue
                 tell("search", number, len(plan))
@@ -138,7 +137,11 @@ def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> No
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
         lean = Path(name) / "lean"
-        pack(_put(indexer.index(pages(), language), lean), lean / "records", stubs)
+        told = records.told(_put(indexer.index(pages(), language), lean), stubs)
+        (listed,) = lean.glob("*.pf_meta")
+        content, told = records.numbered(listed.read_bytes(), told)
+        listed.write_bytes(content)
+        records.pack(told, lean / "records")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(target)
