@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from onrecord import build
 from onrecord.config import load
-from onrecord.model import Archive
+from onrecord.model import Archive, Record
 from onrecord.publish import shards
 from onrecord.publish.bundle import bundle
 from onrecord.publish.shards import Part, Plan
@@ -55,6 +56,7 @@ def test_each_stub_is_in_one_part_of_its_year(archive: Archive, tmp_path: Path) 
     plan = _plan(archive, tmp_path)
     found = [(part.year, stub) for part in plan for stub in plan.stubs(part)]
     assert all(stub.year == year for year, stub in found)
+    assert sum(part.count for part in plan) == len(found)
     assert sorted(stub.html for _, stub in found) == sorted(stub.html for stub in stubs(archive))
 
 
@@ -87,6 +89,21 @@ def test_nothing_is_made_of_what_has_not_changed(archive: Archive, tmp_path: Pat
     assert [part.digests for part in again] == [part.digests for part in parts]
     assert all(part.made for part in parts)
     assert not any(part.made for part in again)
+
+
+def test_what_was_unpacked_is_let_go(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all articles looked at, no record keeps more than it had: an archive of any size fits."""
+    folded: list[str] = []
+    monkeypatch.setattr(Record, "fold", lambda record: folded.append(record.article.id))
+    whole = replace(archive, entries={i: replace(e, record=_plain(e.record)) for i, e in archive.entries.items()})
+    assert sum(part.count for part in _plan(whole, tmp_path)) == sum(1 for _ in stubs(archive))
+    assert sorted(folded) == sorted(archive.entries)
+
+
+def _plain(record: Record) -> Record:
+    """The record without a store behind it."""
+    found: Record = pickle.loads(pickle.dumps(record))
+    return found
 
 
 @pytest.mark.usefixtures("divided")

@@ -104,3 +104,16 @@ def test_a_problem_is_its_own_first_part() -> None:
     problem = Problem("x.txt", "clean", "no article text")
     assert shelf.shelved(shelf.light(problem), shelf.Shelf(lambda _: b""), "x.txt", 0) == problem
     assert shelf.bulk(problem) == ()
+
+
+def test_a_folded_record_is_the_same(taken: tuple[Record, Fetch]) -> None:
+    """Folding lets go of the unpacked quotations alone: they come again, and a plain record keeps its own."""
+    record, _ = taken
+    first = record.quotations
+    assert record.quotations is first
+    for one in (record, RECORD):
+        one.fold()
+        one.fold()
+        assert one == RECORD
+    assert record.quotations == first
+    assert record.quotations is not first

@@ -107,6 +107,9 @@ class Record(Packed):
     date_source: Literal["given", "dateline", "url", "text"] | None = None
     problems: tuple[Problem, ...] = ()
 
+    def fold(self) -> None:
+        """Let go of what can be unpacked again: a record of many that have been looked at once."""
+
     def under(self, id_: str) -> Record:
         """The same, its article under another id."""
         quotations = tuple(replace(quotation, article=id_) for quotation in self.quotations)

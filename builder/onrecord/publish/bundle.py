@@ -93,7 +93,7 @@ def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell:
         try:
             for number, part in enumerate(plan):
                 name = f"{part.year}-{_digest(part, language)}"
-                made.parts.append({"year": part.year, "path": name, "files": records.files_for(len(part.digests))})
+                made.parts.append({"year": part.year, "path": name, "files": records.files_for(part.count)})
                 if (folder / name).is_dir():
                     continue
                 tell("search", number, len(plan))
@@ -118,7 +118,7 @@ def _fewer(running: set[Future[None]], than: int) -> set[Future[None]]:
 
 
 def _digest(part: Part, language: str) -> str:
-    """Ten hex digits for what a part is made of: the digests of its stubs."""
+    """Ten hex digits for what a part is made of: the digests of the stubs of each unit."""
     digest = hashlib.sha256(f"{VERSION} {language} {indexer.version()}".encode())
     for one in part.digests:
         digest.update(f"\0{one}".encode())

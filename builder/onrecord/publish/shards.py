@@ -12,7 +12,7 @@ import json
 import pickle
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -36,14 +36,16 @@ class Part:
 
     Attributes:
         year: of what it holds.
-        digests: of its stubs, in order.
         names: of its units (an article, a statement), in order.
+        digests: of the stubs of each unit.
+        count: of its stubs.
         made: the stubs of some units, made already.
     """
 
     year: str
-    digests: tuple[str, ...]
     names: tuple[str, ...]
+    digests: tuple[str, ...]
+    count: int
     made: Mapping[str, list[Stub]] = field(default_factory=dict)
 
 
@@ -70,34 +72,41 @@ class Plan:
         seen = watched(self._archive, self._watch)
         for (year, _), names in self._shares.items():
             made: dict[str, list[Stub]] = {}
-            digests: list[str] = []
-            for name in names:
-                with self._making:
-                    digests += self._digests(seen, name, made)
-            yield Part(year, tuple(digests), tuple(names), made)
+            told = [self._told(seen, name, made) for name in names]
+            yield Part(year, tuple(names), tuple(digest for _, digest in told), sum(count for count, _ in told), made)
 
     def stubs(self, part: Part) -> Iterator[Stub]:
         """The stubs of a part."""
         for name in part.names:
-            with self._making:
-                made = part.made.get(name) or list(_stubs(self._archive, name, self._rights, self._language))
-            yield from made
+            yield from part.made.get(name) or self._stubs(self._archive, name)
 
     def remember(self) -> None:
         """Keep what is known of the stubs for the next build, when all parts have been looked at."""
         self._notes.parent.mkdir(parents=True, exist_ok=True)
         put(self._notes, pickle.dumps(self._units.notes({}), protocol=pickle.HIGHEST_PROTOCOL))
 
-    def _digests(self, seen: Archive, name: str, made: dict[str, list[Stub]]) -> tuple[str, ...]:
-        """The digests of a unit's stubs; those that have to be made for it are kept in `made`."""
+    def _told(self, seen: Archive, name: str, made: dict[str, list[Stub]]) -> tuple[int, str]:
+        """How many stubs a unit has, and their digest; those that have to be made for it are kept in `made`."""
 
         def make() -> Iterator[tuple[str, str]]:
-            made[name] = list(_stubs(seen, name, self._rights, self._language))
-            return ((_digest(stub), "") for stub in made[name])
+            found = made[name] = self._stubs(seen, name)
+            yield f"{len(found)} {_digest(found)}", ""
 
         unit = Unit(name, make)
         known = self._units.kept(unit)
-        return self._units.take(unit, self._units.made(unit)) if known is None else known
+        (told,) = self._units.take(unit, self._units.made(unit)) if known is None else known
+        count, _, digest = told.partition(" ")
+        return int(count), digest
+
+    def _stubs(self, archive: Archive, name: str) -> list[Stub]:
+        """The stubs of a unit. What its article has unpacked for them is let go: nobody else needs it now."""
+        kind, _, id_ = name.partition(" ")
+        with self._making:
+            if kind == "statement":
+                return [stubs.of_statement(archive, id_, self._language)]
+            found = list(stubs.of_article(archive, id_, self._rights, self._language))
+            self._archive.entries[id_].record.fold()
+            return found
 
 
 def _shares(archive: Archive) -> dict[tuple[str, int], list[str]]:
@@ -122,18 +131,13 @@ def _year(date: str) -> str:
     return date[:4] if date else UNDATED
 
 
-def _stubs(archive: Archive, name: str, rights: Rights, language: str) -> Iterator[Stub]:
-    kind, _, id_ = name.partition(" ")
-    if kind == "article":
-        yield from stubs.of_article(archive, id_, rights, language)
-    else:
-        yield stubs.of_statement(archive, id_, language)
-
-
-def _digest(stub: Stub) -> str:
-    shown = json.dumps(stub.shown, ensure_ascii=False, sort_keys=True)
-    told = f"{stub.html}\0{shown}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=10).hexdigest()
+def _digest(found: Sequence[Stub]) -> str:
+    """One digest for some stubs."""
+    digest = hashlib.blake2b(digest_size=10)
+    for stub in found:
+        shown = json.dumps(stub.shown, ensure_ascii=False, sort_keys=True)
+        digest.update(f"{stub.html}\0{shown}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _known(notes: Path) -> Notes:

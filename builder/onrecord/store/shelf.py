@@ -52,7 +52,7 @@ class Shelf:
 
 
 def _unpacked(self: _ShelvedRecord) -> tuple[Quotation, ...]:
-    """The quotations of an article, which may have got another id. Once unpacked, they stay so."""
+    """The quotations of an article, which may have got another id. Once unpacked, they stay so until it is folded."""
     try:
         return self._quotations
     except AttributeError:
@@ -137,6 +137,10 @@ class _ShelvedRecord(Record):
 
     people = _bulky(len(_ARTICLE_BULK))  # as above
     quotations = property(_unpacked)  # as above
+
+    def fold(self) -> None:
+        if hasattr(self, "_quotations"):
+            object.__delattr__(self, "_quotations")
 
     def under(self, id_: str) -> Record:
         own = {name: getattr(self.article, name) for name in _ARTICLE} | {"id": id_}
