@@ -378,6 +378,35 @@ def test_words_beyond_what_a_segment_holds_go_into_another(tmp_path: Path, monke
     assert keys(index, "harbour OR ferry OR hope")[0] == "q1"
 
 
+@pytest.mark.parametrize("mapped", [True, False], ids=["with maps", "without"])
+def test_phrases_of_words_that_are_everywhere_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mapped: bool
+) -> None:
+    """Whoosh's maps of a segment tell of every phrase, how often and in which documents, what its lists tell."""
+    if mapped:
+        monkeypatch.setattr("onrecord.search.postings._LARGE", 0)
+        monkeypatch.setattr("onrecord.search.postings._DENSE", 0.2)
+    texts = (
+        "in the in the end",
+        "the in",
+        "",
+        "the ferry's in the pier",
+        "in. the",
+        "pier in",
+        "the ferry in the in the",
+    )
+    held = [said(f"q{n}", texts[n % 7], None, article=f"a{n}") for n in range(120)]
+    index = Index(tmp_path / "index")
+    for upto in (*range(70, 80), 120):  # so that segments are made one
+        index.update(Shelf(held[:upto], str(upto)))
+    for phrase in ("in the", "the in", "the in the", "in the in the", "ferry in the", "the ferry", "pier in"):
+        tree = Phrase(tuple(phrase.split()))
+        wanted = {one.id for one in held if contains(tree, one.text)}
+        hits = index.search(f'"{phrase}"', Shelf(held), 120).hits
+        assert {hit.document.id for hit in hits} == wanted
+    assert [hit.document.text for hit in index.search('"in the"', Shelf(held), 17).hits] == [texts[0]] * 17
+
+
 def test_the_engine_is_chosen_by_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left to itself an archive takes tantivy where it is installed; asked for in vain, the message says what to do."""
     monkeypatch.setattr("onrecord.search.index.find_spec", lambda _: object())
@@ -400,9 +429,10 @@ def test_a_search_loads_what_it_needs_and_no_more() -> None:
         "onrecord.store.dataset",
         "onrecord.build",
         "onrecord.cli.reports",
-        *("difflib", "logging", "shutil", "tempfile", "traceback"),
+        *("click", "yaml", "difflib", "logging", "shutil", "tempfile", "traceback"),
     )
-    code = "import sys, onrecord.cli.search, onrecord.config.settings; print(*sys.modules)"
+    code = "import sys, onrecord.cli, onrecord.cli.quick, onrecord.cli.hits, onrecord.config.settings as _;"
+    code += "print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {*spared} & {*ran.stdout.split()} == set()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,9 @@ from typing import NoReturn
 import click
 
 import onrecord
-from onrecord.cli.options import Settings, say_options, where_options
+from onrecord.cli.options import say_options, where_options
+from onrecord.cli.settings import Settings
+from onrecord.cli.styles import forgive
 from onrecord.errors import OnRecordError, of_disk
 
 COMMANDS = ("new", "build", "check", "review", "topics", "search", "show", "extract")
@@ -75,33 +76,37 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     settings = Settings()
     try:
         status = _run(arguments, settings)
-    except click.ClickException as error:
-        error.show()
-        status = MISTAKE
-    except OnRecordError as error:
-        _complain(str(error), settings.verbose)
-        status = MISTAKE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. Nothing is left half done: run the command again to go on.", err=True)
-        status = INTERRUPTED
-    except (UnreadError, BrokenPipeError):  # whoever reads our output has had enough, as in `onrecord … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        status = 0
-    except OSError as error:  # no permission, no space: the machine's matter, not a bug
-        _complain(of_disk(error), settings.verbose)
-        status = MISTAKE
-    except Exception as error:  # noqa: BLE001 - the last place where a bug can be told as what it is
-        hint = "" if settings.verbose else " Run with -v to see where, and report that."
-        _complain(f"this is a bug in onrecord: {type(error).__name__}: {error}.{hint}", settings.verbose)
-        status = BUG
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last place where a bug can be told as one
+        status = ended(error, verbose=settings.verbose)
     sys.exit(status)
+
+
+def ended(error: BaseException, *, verbose: bool = False) -> int:
+    """The status that a command ends with over an error, which is told."""
+    match error:
+        case click.ClickException():
+            error.show()
+            return MISTAKE
+        case OnRecordError():
+            _complain(str(error), error if verbose else None)
+            return MISTAKE
+        case click.Abort() | KeyboardInterrupt():
+            click.echo("Interrupted. Nothing is left half done: run the command again to go on.", err=True)
+            return INTERRUPTED
+        case UnreadError() | BrokenPipeError():  # whoever reads our output has had enough, as in `onrecord … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return 0
+        case OSError():  # no permission, no space: the machine's matter, not a bug
+            _complain(of_disk(error), error if verbose else None)
+            return MISTAKE
+    hint = "" if verbose else " Run with -v to see where, and report that."
+    _complain(f"this is a bug in onrecord: {type(error).__name__}: {error}.{hint}", error if verbose else None)
+    return BUG
 
 
 def _run(arguments: Sequence[str] | None, settings: Settings) -> int:
     """The status that a command ends with, all that it prints printed."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ ” still gets its answer
+    forgive()
     status = onrecord_command.main(
         None if arguments is None else list(arguments),
         "onrecord",
@@ -113,9 +118,10 @@ def _run(arguments: Sequence[str] | None, settings: Settings) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _complain(message: str, verbose: bool) -> None:
-    if verbose:
+def _complain(message: str, error: BaseException | None) -> None:
+    """Tell a message, after where `error` was raised."""
+    if error is not None:
         import traceback  # noqa: PLC0415 - who only searches need not wait for it
 
-        click.echo(traceback.format_exc(), err=True, nl=False)
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
     click.echo(f"{click.style('onrecord:', fg='red', bold=True)} {message}", err=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from onrecord import build
-from onrecord.cli.options import Settings, jobs_option, say_options, settings_of, where_options
+from onrecord.cli.options import jobs_option, say_options, settings_of, where_options
 from onrecord.cli.reports import holdings, progress_bars, tell_problems
+from onrecord.cli.settings import Settings
 from onrecord.cli.words import plain
 from onrecord.config import Config
 

@@ -11,9 +11,10 @@ import click
 
 from onrecord import build
 from onrecord.build import Options
-from onrecord.cli.options import Settings, jobs_option, say_options, settings_of
+from onrecord.cli.options import jobs_option, say_options, settings_of
 from onrecord.cli.recording import PLACE, Recording, recording_options
 from onrecord.cli.reports import progress_bars, tell_problem
+from onrecord.cli.settings import Settings
 from onrecord.cli.words import json_text
 from onrecord.config import load_authority
 from onrecord.model import Article, Attribution, Problem, Quotation, Record, Span

@@ -12,8 +12,8 @@ import click
 
 from onrecord import fleet
 from onrecord.build import Options
-from onrecord.cli.options import Settings
 from onrecord.cli.reports import progress_bars, tell_problems
+from onrecord.cli.settings import Settings
 from onrecord.places import is_address
 
 

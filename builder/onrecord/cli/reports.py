@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import Settings
+from onrecord.cli.settings import Settings
 from onrecord.cli.words import plain
 
 if TYPE_CHECKING:  # so that search and show need not wait for every stage to be imported

@@ -11,7 +11,8 @@ import click
 
 from onrecord import review
 from onrecord.addresses import DATASET
-from onrecord.cli.options import Settings, say_options, settings_of, where_options
+from onrecord.cli.options import say_options, settings_of, where_options
+from onrecord.cli.settings import Settings
 from onrecord.cli.words import address, emphasised, json_text, line_of, paragraph, plain, quoted
 from onrecord.config import Config, load_authority
 from onrecord.extract import load_ranker, load_rules

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from contextlib import closing
-from typing import TYPE_CHECKING
+from functools import partial
 
 import click
 
-from onrecord.addresses import DATASET
-from onrecord.cli.options import Settings, say_options, settings_of, where_options
-from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted, together
-from onrecord.search import Hit, Index, Library, Published, Results, engine_of
-from onrecord.store import Dataset
-
-if TYPE_CHECKING:
-    from onrecord.config import Config
+from onrecord.cli.hits import summary, told
+from onrecord.cli.options import say_options, settings_of, where_options
+from onrecord.cli.quick import Asked
+from onrecord.cli.settings import Settings
+from onrecord.search import Index, Library
 
 
 @click.command("search")
@@ -57,57 +51,17 @@ def command(ctx: click.Context, query: tuple[str, ...], limit: int, newest: bool
     """  # noqa: D301 - click keeps the lines after \b as they are
     settings = settings_of(ctx)
     config = settings.config()
-    index = Index(config.cache / "index", engine_of(config.search_index))
-    with closing(Dataset(config.docs / DATASET)) as dataset:
-        library = Published(dataset)
-        follow(index, library, settings)
-        results = index.search(text := " ".join(query), library, limit, newest=newest)
-    if as_json:
-        hits = [_row(hit, config) for hit in results.hits]
-        click.echo(json_text({"query": text, "total": results.total, "hits": hits}, indent=2))
-        return
-    for number, hit in enumerate(results.hits, 1):
-        click.echo("\n".join(_shown(number, hit, config)))
-    settings.say(_summary(results))
+    asked = Asked(" ".join(query), limit, newest)
+    results = asked.found(config, partial(_follow, settings))
+    click.echo(told(asked.text, results, config.site_url, as_json=as_json), nl=False)
+    if not as_json:
+        settings.say(summary(results))
 
 
-def follow(index: Index, library: Library, settings: Settings) -> None:
+def _follow(settings: Settings, index: Index, library: Library) -> None:
     """Bring the index up to the library, where it is not; the versions of the two tell that at once."""
     if index.version != library.version:
         from onrecord.cli.reports import progress_bars  # noqa: PLC0415 - who only searches need not wait for it
 
         with progress_bars(settings) as progress:
             index.update(library, progress)
-
-
-def _row(hit: Hit, config: Config) -> dict[str, object]:
-    row = dataclasses.asdict(hit.document)
-    row["speaker"] = hit.document.speaker
-    row["speaker_names"] = row.pop("names")
-    row["topic_labels"] = row.pop("subjects")
-    row["url"] = address(config.site_url, hit.document.path) if config.site_url else None
-    row["marks"] = [[mark.start, mark.end] for mark in hit.marks]
-    return row
-
-
-def _shown(number: int, hit: Hit, config: Config) -> Iterator[str]:
-    found = hit.document
-    words, marks = hit.excerpt()
-    if found.type == "quotation":
-        whose = click.style(plain(together(found.speakers) or "nobody named"), bold=bool(found.speakers))
-        kind = "reported, not in marks" if found.kind == "indirect" else found.kind
-        unsure = "uncertain attribution" if found.speakers and found.confidence == "unsure" else None
-        yield f"{number:>3}. {line_of(whose, found.outlet, found.date or 'undated', kind, unsure)}"
-        yield f"     {emphasised(words, marks) if found.kind == 'indirect' else quoted(words, marks)}"
-    else:
-        yield f"{number:>3}. {line_of(emphasised(found.title, hit.title_marks), found.outlet, found.date or 'undated')}"
-        if words:
-            yield f"     {emphasised(words, marks)}"
-    yield f"     {click.style(address(config.site_url, found.path), fg='cyan')}"
-
-
-def _summary(results: Results) -> str:
-    if not results.total:
-        return "Nothing found. Fewer words, a prefix such as ferr*, or OR between words find more."
-    more = f"; --limit {min(results.total, 1000)} shows more" if results.total > len(results.hits) else ""
-    return f"{len(results.hits)} of {results.total}{more}."

@@ -9,8 +9,9 @@ import click
 
 from onrecord import review
 from onrecord.addresses import DATASET
-from onrecord.cli.options import Settings, say_options, settings_of, where_options
+from onrecord.cli.options import say_options, settings_of, where_options
 from onrecord.cli.review import plain_line
+from onrecord.cli.settings import Settings
 from onrecord.cli.words import emphasised, json_text, line_of, paragraph, plain
 from onrecord.config import TOPIC_FIELDS, Config, load_authority
 from onrecord.errors import OnRecordError

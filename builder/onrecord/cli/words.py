@@ -7,8 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 
-import click
-
+from onrecord.cli.styles import styled, unstyled
 from onrecord.model import Span
 
 _WIDEST = 100
@@ -32,7 +31,7 @@ def emphasised(text: str, marks: Iterable[Span]) -> str:
     """`text`, its `marks` in bold (which `click.echo` leaves out where nobody looks)."""
     out, at = [], 0
     for span in marks:
-        out += [spaced(text[at : span.start]), click.style(plain(span.of(text)), bold=True, fg="yellow")]
+        out += [spaced(text[at : span.start]), styled(plain(span.of(text)), bold=True, fg="yellow")]
         at = span.end
     return "".join([*out, spaced(text[at:])])
 
@@ -62,13 +61,13 @@ def paragraph(text: str, indent: int = 0, hanging: int = 0, *, bold: bool = Fals
     first, rest = " " * indent, " " * (indent + hanging)
     lines, line, used = [], first, indent
     for word in text.split(" "):
-        length = len(click.unstyle(word))
+        length = len(unstyled(word))
         if used > len(rest) and used + length > width:
             lines.append(line.rstrip(" "))
             line, used = rest, len(rest)
         line, used = f"{line}{word} ", used + length + 1
     lines.append(line.rstrip(" "))
-    return [click.style(line, bold=True) for line in lines] if bold else lines
+    return [styled(line, bold=True) for line in lines] if bold else lines
 
 
 def together(names: Sequence[str]) -> str:

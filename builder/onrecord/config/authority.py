@@ -9,7 +9,8 @@ from typing import TypeVar, cast, get_args
 
 from onrecord.config import yaml_tree
 from onrecord.config.corrections import KEYS, corrections
-from onrecord.config.yaml_tree import Reader, Tree, suggest
+from onrecord.config.near import suggest
+from onrecord.config.yaml_tree import Reader, Tree
 from onrecord.errors import ConfigError, QueryError
 from onrecord.model import Alias, Authority, OutletEntry, Rights, SpeakerEntry, TopicEntry
 from onrecord.query import parse

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from onrecord.config import yaml_tree
-from onrecord.config.yaml_tree import Tree, suggest
+from onrecord.config.near import suggest
+from onrecord.config.told import CACHE, Origin, recall, remember
 from onrecord.errors import ConfigError
 from onrecord.model import Attribution, Rights
+
+if TYPE_CHECKING:
+    from onrecord.config.yaml_tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Config:
     """Addresses of other onrecord sites that the search page searches along, ending in a slash."""
 
 
-_FOLDERS = {"articles": "articles", "authority": "authority", "cache": ".onrecord"}
+_FOLDERS = {"articles": "articles", "authority": "authority", "cache": CACHE}
 _NO_RECORDS = "none"
 _SEARCH_INDEXES = ("auto", "whoosh", "tantivy")
 _SITE = re.compile(r"(?:https?://[^\s/?#\\]+)?(?!//)[^\s:?#\\]*(?<!^)", re.IGNORECASE)
@@ -72,18 +74,26 @@ def load(mkdocs_yml: Path) -> Config:
     Raises:
         ConfigError: there is no such file, it has no `onrecord` plugin, or an option is wrong.
     """
-    tree = _inherited(mkdocs_yml, frozenset())
+    told = recall(mkdocs_yml)
+    if told is None:
+        told = _told(mkdocs_yml, origin := Origin())
+        remember(mkdocs_yml, origin, told)
+    return from_options(mkdocs_yml, **told)
+
+
+def _told(mkdocs_yml: Path, origin: Origin) -> dict[str, Any]:
+    """The arguments of `from_options` that a configuration stands for."""
+    tree = _inherited(mkdocs_yml, origin)
     theme = tree.get("theme")
     overrides = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return from_options(
-        mkdocs_yml,
-        _plugin_options(tree.get("plugins"), mkdocs_yml),
-        folders=(str(tree.get("docs_dir") or "docs"), str(tree.get("site_dir") or "site")),
-        site_name=str(tree.get("site_name") or ""),
-        site_url=str(tree.get("site_url") or "") or None,
-        directories=tree.get("use_directory_urls") is not False,
-        overrides=str(overrides) if overrides else None,
-    )
+    return {
+        "options": _plugin_options(tree.get("plugins"), mkdocs_yml),
+        "folders": (str(tree.get("docs_dir") or "docs"), str(tree.get("site_dir") or "site")),
+        "site_name": str(tree.get("site_name") or ""),
+        "site_url": str(tree.get("site_url") or "") or None,
+        "directories": tree.get("use_directory_urls") is not False,
+        "overrides": str(overrides) if overrides else None,
+    }
 
 
 def from_options(
@@ -196,21 +206,24 @@ def _misplaced(config: Config) -> list[str]:
     return found
 
 
-def _inherited(path: Path, seen: frozenset[Path]) -> dict[str, object]:
+def _inherited(path: Path, origin: Origin) -> dict[str, object]:
     """What `path` says, on top of the file it names by INHERIT."""
+    from onrecord.config import yaml_tree  # noqa: PLC0415 - who only searches need not wait for it
+
     if not path.is_file():
         raise ConfigError(
             f"{path}: there is no such file. Go to the folder of an archive, or make one: onrecord new DIR"
         )
-    if path.resolve() in seen:
+    if any(Path(known).resolve() == path.resolve() for known in origin.files):
         raise ConfigError(f"{path.name}: INHERIT comes back to itself.")
+    origin.note(path)
     tree = yaml_tree.read(path, path.name)
     if tree is None or not isinstance(tree.value, dict):
         raise ConfigError(f"{path.name}: is no MkDocs configuration: it holds no 'key: value' lines.")
-    own = {key: _resolved(value) for key, value in tree.value.items()}
+    own = {key: _resolved(value, origin) for key, value in tree.value.items()}
     parent = own.pop("INHERIT", None)
     if isinstance(parent, str):
-        return _merged(_inherited(path.parent / parent, seen | {path.resolve()}), own)
+        return _merged(_inherited(path.parent / parent, origin), own)
     return own
 
 
@@ -222,17 +235,18 @@ def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[st
     return both
 
 
-def _resolved(tree: Tree) -> object:
+def _resolved(tree: Tree, origin: Origin) -> object:
     """The plain value, MkDocs' `!ENV` tag (a name, or names and a default) looked up in the environment."""
     if isinstance(tree.value, dict):
-        return {key: _resolved(value) for key, value in tree.value.items()}
+        return {key: _resolved(value, origin) for key, value in tree.value.items()}
     if tree.tag == "!ENV":
         names = [item.plain() for item in tree.value] if isinstance(tree.value, list) else [tree.value]
         if len(names) == 1:
-            return os.environ.get(str(names[0]))
-        return next((os.environ[str(name)] for name in names[:-1] if str(name) in os.environ), names[-1])
+            return origin.variable(str(names[0]))
+        held = [origin.variable(str(name)) for name in names[:-1]]
+        return next((value for value in held if value is not None), names[-1])
     if isinstance(tree.value, list):
-        return [_resolved(value) for value in tree.value]
+        return [_resolved(value, origin) for value in tree.value]
     return tree.plain()
 
 

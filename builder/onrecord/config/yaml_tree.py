@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from onrecord.config.near import suggest
 from onrecord.errors import ConfigError
 
 _LOADER = getattr(
@@ -220,11 +221,3 @@ def _kind(tree: Tree) -> str:
     if isinstance(tree.value, list):
         return "a list"
     return "empty" if not tree.value else f"'{tree.value}'"
-
-
-def suggest(word: str, known: Collection[str]) -> str:
-    """What was probably meant, or all there is to choose from."""
-    import difflib  # noqa: PLC0415 - who only searches need not wait for it
-
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(sorted(known))}."

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
 from typing import Protocol
 
 from onrecord.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
 from onrecord.search.engine import FREE, LENGTH, SATURATION, forms, orders_in
 from onrecord.search.postings import Postings, document_of
+
+_FILLED = re.compile(rb"[^\0]")
 
 Scores = dict[int, float]
 """Documents by number, and how well each fits."""
@@ -39,6 +44,9 @@ class Segment(Protocol):
 
     def lengths(self, field: str) -> Sequence[int]:
         """By number, the words that a field holds."""
+
+    def starts(self, field: str) -> Sequence[int]:
+        """Where a field of each document begins, all being written one after the other, and where the last ends."""
 
     def postings(self, field: str, word: str) -> Postings | None:
         """The documents that hold a word."""
@@ -167,11 +175,20 @@ class _Reading:
     def _runs(self, field: str, run: Sequence[str]) -> Counter[int]:
         """The documents that hold these words next to each other, and how often."""
         held = [[p for form in forms(word) if (p := self._segment.postings(field, form))] for word in run]
+        if any(postings.packed for postings in chain.from_iterable(held)):
+            return self._dense_runs(held, self._segment.starts(field))
         starts: set[int] | None = None
         for nth in sorted(range(len(run)), key=lambda nth: sum(map(len, held[nth]))):  # the rarest first
             begun = chain.from_iterable(postings.starts(nth) for postings in held[nth])
             starts = set(begun) if starts is None else starts.intersection(begun)
         return Counter(map(document_of, starts or ()))
+
+    def _dense_runs(self, held: Sequence[Sequence[Postings]], starts: Sequence[int]) -> Counter[int]:
+        """The same, by maps of the segment, for words that are everywhere."""
+        found = -1
+        for nth, word in enumerate(held):
+            found &= reduce(or_, (postings.mapped(starts) for postings in word), 0) >> nth
+        return Counter(_documents(found.to_bytes(found.bit_length() // 8 + 1, "little"), starts))
 
     def _scored(self, field: str, counts: Iterable[tuple[int, int]], weight: float) -> Scores:
         """BM25."""
@@ -179,6 +196,19 @@ class _Reading:
         lengths, weight = self._segment.lengths(field), weight * (SATURATION + 1)
         base, slope = SATURATION * (1 - LENGTH), SATURATION * LENGTH / self._corpus.means[field]
         return {id_: weight * count / (count + base + slope * lengths[id_]) for id_, count in counts}
+
+
+def _documents(bits: bytes, starts: Sequence[int]) -> Iterator[int]:
+    """For each bit that is set, the document it lies in."""
+    within = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+    document, end = 0, 0
+    for filled in _FILLED.finditer(bits):
+        at = filled.start()
+        for bit in within[bits[at]]:
+            if at * 8 + bit >= end:
+                document = bisect_right(starts, at * 8 + bit) - 1
+                end = starts[document + 1]
+            yield document
 
 
 def _sum(several: Iterable[Scores]) -> Scores:

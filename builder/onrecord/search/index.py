@@ -31,7 +31,7 @@ VALUES = {"kind": ("direct", "partial", "indirect"), "type": ("quotation", "arti
 
 EngineName = Literal["whoosh", "tantivy"]
 
-VERSION = 3
+VERSION = 4
 """Raised when a document, a field, or the way words are taken changes: older indexes are then left alone."""
 
 _FEW = 100

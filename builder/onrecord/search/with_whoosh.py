@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from onrecord.query import Query
 from onrecord.search.documents import Document
 from onrecord.search.engine import FREE, SEARCHED, BusyError, Found, order_of, texts_of
 from onrecord.search.evaluate import best
-from onrecord.search.postings import Gathered, Postings
+from onrecord.search.postings import Gathered, Postings, starts_of
 
 
 @contextmanager
@@ -54,6 +54,10 @@ _LARGEST = 20_000_000
 """Words that a segment holds at most, so that memory is bounded: about twice those of ten thousand articles."""
 _SMALL, _MOST = 10, 4
 """A segment is small that is so many times smaller than the largest; more small ones than this are made one."""
+
+_KEPT = {"order": "q"} | {f"length_{name}": "H" for name in FREE}
+_NUMBERS = _KEPT | {f"end_{name}": "I" for name in FREE}
+"""The columns of numbers, and their sorts: a document's order, a field's words, and the places that they take."""
 
 
 class WhooshEngine:
@@ -125,14 +129,14 @@ class _Numbers(columns.NumericColumn):  # type: ignore[misc]  # whoosh has no ty
 class _PostingsWriter(whoosh3.W3PostingsWriter):  # type: ignore[misc]  # whoosh has no types
     """Writes all postings of a word in one piece."""
 
-    def put(self, found: Postings) -> None:
+    def put(self, found: Postings, starts: Sequence[int]) -> None:
         """Take those of the word that was started."""
-        self._found = found
+        self._found, self._starts = found, starts
 
     def finish_postings(self) -> Any:
         """Where they are, for the table of words."""
         self._terminfo = None
-        self._postfile.write(self._found.to_bytes())
+        self._postfile.write(self._found.to_bytes(self._starts))
         info = whoosh3.W3TermInfo(df=len(self._found))
         info.set_extent(self._startoffset, self._postfile.tell() - self._startoffset)
         return info
@@ -145,9 +149,10 @@ class _FieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]  # whoosh has n
         """All of a segment, in the order of fields and words."""
         for name, held in sorted(gathered.fields.items()):
             self.start_field(name, schema[name])
+            starts = gathered.starts(name) if name in FREE else [0]
             for word, found in sorted((word.encode(), found) for word, found in held.items()):
                 self.start_term(word)
-                self._postwriter.put(found)
+                self._postwriter.put(found, starts)
                 self.finish_term()
             self.finish_field()
 
@@ -172,14 +177,8 @@ class _Codec(whoosh3.W3Codec):  # type: ignore[misc]  # whoosh has no types
 @cache
 def _schema() -> Any:
     named = {name: fields.ID() for name in ("article", *SEARCHED)}
-    lengths = {_length(name): fields.COLUMN(_Numbers("H")) for name in FREE}
-    return fields.Schema(
-        key=fields.COLUMN(columns.VarBytesColumn()), order=fields.COLUMN(_Numbers("q")), **named, **lengths
-    )
-
-
-def _length(name: str) -> str:
-    return f"length_{name}"
+    numbers = {name: fields.COLUMN(_Numbers(code)) for name, code in _NUMBERS.items()}
+    return fields.Schema(key=fields.COLUMN(columns.VarBytesColumn()), **named, **numbers)
 
 
 class _Segment:
@@ -190,7 +189,7 @@ class _Segment:
         self._terms = segment.codec().terms_reader(storage, segment)
         self._rows = segment.codec().per_document_reader(storage, segment)
         self._read: dict[tuple[str, str], Postings | None] = {}
-        self._lengths: dict[str, Sequence[int]] = {}
+        self._columns: dict[str, Sequence[int]] = {}
 
     @property
     def size(self) -> int:
@@ -202,12 +201,18 @@ class _Segment:
 
     @cached_property
     def orders(self) -> Sequence[int]:
-        return self._numbers("order")
+        return self.numbers("order")
 
     def lengths(self, field: str) -> Sequence[int]:
-        if field not in self._lengths:
-            self._lengths[field] = self._numbers(_length(field))
-        return self._lengths[field]
+        return self.numbers(f"length_{field}")
+
+    def starts(self, field: str) -> Sequence[int]:
+        return starts_of(self.numbers(f"end_{field}"))
+
+    def numbers(self, name: str) -> Sequence[int]:
+        if name not in self._columns:
+            self._columns[name] = self._read_numbers(name)
+        return self._columns[name]
 
     def postings(self, field: str, word: str) -> Postings | None:
         if (field, word) not in self._read:
@@ -238,7 +243,7 @@ class _Segment:
     def _keys(self) -> Any:
         return self._rows.column_reader("key", _schema()["key"].column_type)
 
-    def _numbers(self, name: str) -> Sequence[int]:
+    def _read_numbers(self, name: str) -> Sequence[int]:
         if not self._rows.has_column(name):
             return array("q", bytes(8 * self.size))
         loaded: array[int] = self._rows.column_reader(name, _schema()[name].column_type).load()
@@ -267,14 +272,13 @@ class _Writer:
 
     def add(self, document: Document) -> None:
         """Put one in."""
-        lengths = {}
-        part = self._open()
+        part, numbers = self._open(), {"order": order_of(document)}
         for name, texts in texts_of(document).items():
             length = part.gathered.take(name, texts, part.size)
             if name in FREE:
-                lengths[name] = length
+                numbers[f"length_{name}"] = min(length, 65_535)
         part.gathered.put("article", document.article, part.size, ())
-        part.finish(document.key, order_of(document), lengths)
+        part.finish(document.key, numbers)
 
     def segments(self) -> list[Any]:
         """Those that the index is to consist of."""
@@ -310,7 +314,9 @@ class _Writer:
         for id_ in range(segment.size):
             if id_ not in gone:
                 moved[id_] = part.size
-                part.finish(segment.key(id_), segment.orders[id_], {name: segment.lengths(name)[id_] for name in FREE})
+                for name in FREE:
+                    part.gathered.put_end(name, segment.numbers(f"end_{name}")[id_])
+                part.finish(segment.key(id_), {name: segment.numbers(name)[id_] for name in _KEPT})
         for name, word in segment.words():
             postings = segment.postings(name, word)
             for id_, places in postings.by_document(moved) if postings else ():
@@ -325,14 +331,15 @@ class _Part:
         self.gathered = Gathered()
         self.size = 0
 
-    def finish(self, key: str, order: int, lengths: dict[str, int]) -> None:
+    def finish(self, key: str, numbers: Mapping[str, int]) -> None:
         """Write what is kept of the document whose words were gathered."""
         rows = self._writer.perdocwriter
         rows.start_doc(self.size)
         self._put("key", key.encode())
-        self._put("order", order)
-        for name, length in lengths.items():
-            self._put(_length(name), min(length, 65_535))
+        for name, number in numbers.items():
+            self._put(name, number)
+        for name in FREE:
+            self._put(f"end_{name}", self.gathered.ends[name][-1])
         rows.finish_doc()
         self.size += 1
 
