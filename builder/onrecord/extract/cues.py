@@ -18,16 +18,15 @@ from onrecord.extract.vocabulary import Cue, Rules
 def links(row: Row, rules: Rules) -> list[Link]:
     """Every cue of a sentence with its subject, in order; cues whose subject cannot be told are left out."""
     out: list[Link] = []
-    i = 0
-    while i < len(row):
-        if row[i].key not in rules.triggers:
-            i += 1
+    triggers, begin = rules.triggers, 0
+    for i in [n for n, token in enumerate(row) if token.key in triggers]:
+        if i < begin:
             continue
         opening = _opening(row, i, rules)
         link = opening or _saying(row, i, rules) or _verb_link(row, i, out, rules)
         if link:
             out.append(link)
-        i = opening.end if opening else i + 1
+        begin = opening.end if opening else i + 1
     return out
 
 

@@ -38,8 +38,7 @@ def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verd
     """
     out: list[tuple[Span, Verdict]] = []
     rules = story.scene.rules
-    first = frozenset(cue.partition(" ")[0] for cue in rules.findings)
-    more = replace(rules, cues=rules.findings, triggers=first)
+    more = _finding(rules)
     for n in range(len(story.scene.links)):
         row, links = _links(story, n, more)
         for content, link in reported(row, links, rules) if links else ():
@@ -50,6 +49,20 @@ def indirect(story: Story, verdicts: Sequence[Verdict]) -> list[tuple[Span, Verd
                     sure = "likely"  # where names begin and end is less sure in a headline
                 out.append((_span(story, n, content), replace(verdict, confidence=sure)))
     return out
+
+
+def _finding(rules: Rules) -> Rules:
+    """The rules with the verbs of findings for cues; kept for the rules that were asked for last."""
+    for known, found in _last:
+        if known is rules:
+            return found
+    first = frozenset(cue.partition(" ")[0] for cue in rules.findings)
+    made = replace(rules, cues=rules.findings, triggers=first)
+    _last[:] = [(rules, made)]
+    return made
+
+
+_last: list[tuple[Rules, Rules]] = []
 
 
 def _links(story: Story, n: int, more: Rules) -> tuple[Row, Sequence[Link]]:

@@ -73,20 +73,20 @@ PARTICLES = 3
 
 def namings(text: str, tokens: Sequence[Token], sentence: int, quoted: bool, rules: Rules) -> Iterator[Found]:
     """Every naming in a sentence's tokens, with the numbers of the tokens it takes (first, after the last)."""
-    i, size = 0, len(tokens)
-    for token in tokens:
-        if not token.capital and "-" in token.key:
-            token.capital = _joined_particle(text, token, rules)
-    while i < size:
-        if not tokens[i].capital or not _starts(tokens, i, rules):
-            i += 1
+    begin, size = 0, len(tokens)
+    if size and "-" in text[tokens[0].start : tokens[-1].end]:
+        for token in tokens:
+            if not token.capital and "-" in token.key:
+                token.capital = _joined_particle(text, token, rules)
+    for i in [n for n, token in enumerate(tokens) if token.capital]:
+        if i < begin or not _starts(tokens, i, rules):
             continue
         j = _run_end(tokens, i, rules)
         if j + 1 < size and tokens[j].key == "&" and tokens[j + 1].key in rules.body_words:  # "Corman & Sons"
-            i = j + 2
+            begin = j + 2
             continue
         yield from _parse(text, tokens, i, j, sentence, quoted, rules)
-        i = j
+        begin = j
 
 
 def _joined_particle(text: str, token: Token, rules: Rules) -> bool:

@@ -61,7 +61,7 @@ class Forest:
         if not all(0 < len(t.measures) < LEAVES for t in trees):
             raise ValueError(f"each tree needs 2 to {LEAVES} leaves")
         self.trees = tuple(trees)
-        asked = [list(zip(t.measures, np.float32(t.thresholds).tolist(), strict=True)) for t in trees]
+        asked = [list(zip(t.measures, np.array(t.thresholds, np.float32).tolist(), strict=True)) for t in trees]
         tests = {test: number for number, test in enumerate(dict.fromkeys(chain.from_iterable(asked)))}
         self._measures = np.array([measure for measure, _ in tests], dtype=np.intp)
         self._thresholds = np.array([[threshold] for _, threshold in tests], dtype=np.float32)

@@ -78,7 +78,8 @@ class Meter:
         cues = traces.cues(self.board, quote, found)
         shared += traces.roles(self.board, quote, cues)
         around = _around(self.board, quote)
-        own = [self._person(quote, person, found, cues, around) for person in people]
+        seen = traces.sight(self.board, quote, cues)
+        own = [self._person(quote, person, found, seen, around) for person in people]
         own += [self._nobody(quote, who, found) for who in (UNNAMED, NOTHING)]
         return Measured((*people, UNNAMED, NOTHING), shared, own, found)
 
@@ -137,16 +138,16 @@ class Meter:
                 out += [ABSENT] * 6
         return out
 
-    def _person(self, quote: int, person: int, found: Slots, cues: traces.Cues, around: Around) -> list[float]:
+    def _person(self, quote: int, person: int, found: Slots, seen: traces.Sight, around: Around) -> list[float]:
         """A person as candidate."""
         board = self.board
         out = [_PERSON, *(_same(board.neighbour(quote + d), person) for d in NEIGHBOURS)]
         out += _standing(board, person, around)
         for name in SLOTS:
             out += _match(found.get(name), person)
-        out += traces.nearest(board, self.sorts, quote, person)
-        out += traces.gaps(board, person, cues)
-        return out + traces.context(board, quote, person)
+        out += traces.nearest(board, self.sorts, quote, seen, person)
+        out += traces.gaps(seen, person)
+        return out + traces.context(seen, person)
 
     def _nobody(self, quote: int, who: int, found: Slots) -> list[float]:
         """A source without a name, or no source, as candidate."""

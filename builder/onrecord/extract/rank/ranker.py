@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -151,13 +152,13 @@ class Ranker:
 
 def _table(batch: Sequence[Measured]) -> forest.Numbers:
     """The rows of several quotations."""
-    table = np.empty((sum(len(m.own) for m in batch), len(MEASURES)), dtype=np.float32)
-    at = 0
+    flat = array("f")
     for m in batch:
-        rows = table[at : at + len(m.own)]
-        rows[:, : len(m.shared)], rows[:, len(m.shared) :] = m.shared, m.own
-        at += len(m.own)
-    return table
+        shared = array("f", m.shared)
+        for own in m.own:
+            flat += shared
+            flat.extend(own)
+    return np.frombuffer(flat, dtype=np.float32).reshape(-1, len(MEASURES))
 
 
 def load_ranker(language: str = "en", setting: Setting = "balanced") -> Ranker | None:

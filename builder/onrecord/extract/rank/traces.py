@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from onrecord.extract.rank.board import AHEAD, BACK, Board, Named
 from onrecord.extract.rank.codes import ABSENT, Sorts
 from onrecord.extract.rank.slots import Slots
@@ -11,6 +14,8 @@ Cues = dict[str, tuple[int, int]]
 """Sentence and token of each cue that distances are measured to."""
 FAR = 50.0
 """Stands for a name that is not in the cue's sentence."""
+NOBODY = -1
+_UNNAMED = [FAR, 9.0]
 NEAREST = [
     "before_sentences",
     "before_paragraphs",
@@ -64,20 +69,77 @@ def roles(board: Board, quote: int, found: Cues) -> list[float]:
     return [float(len(nouns)), *gaps]
 
 
-def nearest(board: Board, sorts: Sorts, quote: int, person: int) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Who is named around a quotation, as seen from it: looked up for each of its candidates.
+
+    Attributes:
+        before, behind: by person, the nearest naming on that side: its sentence, itself, how many others are between.
+        gaps: for each of the `PLACES` that has a cue, by person the tokens to it and how many others are between.
+        centres: by person, how many sentences back the text was about them last.
+        just: whom it was about a sentence ago, and two sentences ago, or -1.
+        first, last, opening: who is named first in the sentence, last before the quotation, and first in the paragraph.
+        told: who is told something in the sentence.
+    """
+
+    before: Mapping[int, tuple[int, Named, int]]
+    behind: Mapping[int, tuple[int, Named]]
+    gaps: Sequence[Mapping[int, list[float]] | None]
+    centres: Mapping[int, int]
+    just: tuple[int, int]
+    first: int
+    last: int
+    opening: int
+    told: frozenset[int]
+
+
+def sight(board: Board, quote: int, found: Cues) -> Sight:
+    """What is seen from a quotation, with the cues around it."""
+    at, centres, named = board.scene.places[quote], board.memory.centres, board.named
+    n, here = at.sentence, named[at.sentence]
+    before: dict[int, tuple[int, Named, int]] = {}
+    for sentence in range(n, max(-1, n - BACK - 1), -1):
+        for one in reversed(named[sentence]):
+            if one.person not in before and (sentence < n or one.token < at.token):
+                before[one.person] = (sentence, one, len(before))
+    behind: dict[int, tuple[int, Named]] = {}
+    for sentence in range(n, min(len(named), n + AHEAD + 1)):
+        for one in named[sentence]:
+            if one.person not in behind and (sentence > n or one.token > at.token):
+                behind[one.person] = (sentence, one)
+    return Sight(
+        before,
+        behind,
+        [_gaps(named[found[place][0]], found[place][1]) if place in found else None for place in PLACES],
+        {centres[n - d]: d for d in reversed(range(min(n + 1, CENTRES)))},
+        (centres[n - 1] if n > 0 else NOBODY, centres[n - 2] if n > 1 else NOBODY),
+        here[0].person if here else NOBODY,
+        next((one.person for one in reversed(here) if one.token < at.token), NOBODY),
+        next((one.person for one in named[board.openers[n]]), NOBODY),
+        frozenset(one.person for one in here if _is_told(board, n, one)),
+    )
+
+
+def _gaps(named: Sequence[Named], cue: int) -> dict[int, list[float]]:
+    """By person, tokens from the nearest naming to a cue (below 0: after it), and other people named between."""
+    before: dict[int, list[float]] = {}
+    after: dict[int, list[float]] = {}
+    for one in reversed(named):
+        if one.token < cue and one.person not in before:
+            before[one.person] = [min(cue - one.token, 40.0), float(len(before))]
+    for one in named:
+        if one.token > cue and one.person not in after:
+            after[one.person] = [max(cue - one.token, -20.0), float(len(after))]
+    return after | before
+
+
+def nearest(board: Board, sorts: Sorts, quote: int, seen: Sight, person: int) -> list[float]:
     """The nearest naming of a person before the quotation and after it, in the order of `NEAREST`."""
-    scene = board.scene
-    at = scene.places[quote]
-    between: set[int] = set()
-    before = [ABSENT] * 7
-    for n in range(at.sentence, max(-1, at.sentence - BACK - 1), -1):
-        here = [x for x in board.named[n] if n < at.sentence or x.token < at.token]
-        mine = next((x for x in reversed(here) if x.person == person), None)
-        between.update(x.person for x in here if mine is None or x.token > mine.token)
-        if mine:
-            before = [float(at.sentence - n), *_before(board, sorts, quote, n, mine, len(between))]
-            break
-    return before + _behind(board, sorts, quote, person)
+    before, behind = seen.before.get(person), seen.behind.get(person)
+    return [
+        *(_before(board, sorts, quote, *before) if before else [ABSENT] * 7),
+        *(_behind(board, sorts, quote, *behind) if behind else [ABSENT] * 4),
+    ]
 
 
 def _before(board: Board, sorts: Sorts, quote: int, sentence: int, mine: Named, between: int) -> list[float]:
@@ -90,64 +152,37 @@ def _before(board: Board, sorts: Sorts, quote: int, sentence: int, mine: Named, 
     opens = previous is None or previous.key == ","
     tokens = min(at.token - mine.token, 40.0) if sentence == at.sentence else float(opens)
     role = float(scene.cast.namings[mine.naming].role is not None)
-    return [float(paragraphs), tokens, sorts(following), sorts(previous), min(between, 9.0), role]
+    away = float(at.sentence - sentence)
+    return [away, float(paragraphs), tokens, sorts(following), sorts(previous), min(between, 9.0), role]
 
 
-def _behind(board: Board, sorts: Sorts, quote: int, person: int) -> list[float]:
-    scene = board.scene
-    at = scene.places[quote]
-    for n in range(at.sentence, min(len(board.named), at.sentence + AHEAD + 1)):
-        here = n == at.sentence
-        mine = next((x for x in board.named[n] if x.person == person and (not here or x.token > at.token)), None)
-        if mine:
-            row = scene.sentences[n].tokens
-            previous = row[mine.token - 1] if mine.token else None
-            following = row[mine.token + 1] if mine.token + 1 < len(row) else None
-            away = min(mine.token - (at.token if here else 0), 40.0)
-            return [float(n - at.sentence), away, sorts(following), sorts(previous)]
-    return [ABSENT] * 4
+def _behind(board: Board, sorts: Sorts, quote: int, sentence: int, mine: Named) -> list[float]:
+    at = board.scene.places[quote]
+    row = board.scene.sentences[sentence].tokens
+    previous = row[mine.token - 1] if mine.token else None
+    following = row[mine.token + 1] if mine.token + 1 < len(row) else None
+    away = min(mine.token - (at.token if sentence == at.sentence else 0), 40.0)
+    return [float(sentence - at.sentence), away, sorts(following), sorts(previous)]
 
 
-def gaps(board: Board, person: int, found: Cues) -> list[float]:
+def gaps(seen: Sight, person: int) -> list[float]:
     """Tokens from a person's nearest naming to each cue (below 0: after it), and other people named between."""
     out: list[float] = []
-    for place in PLACES:
-        if place not in found:
-            out += [ABSENT, ABSENT]
-            continue
-        sentence, cue = found[place]
-        out += _gap(board.named[sentence], cue, person)
+    for known in seen.gaps:
+        out += [ABSENT, ABSENT] if known is None else known.get(person, _UNNAMED)
     return out
 
 
-def _gap(named: list[Named], cue: int, person: int) -> list[float]:
-    before = [x for x in named if x.token < cue]
-    mine = next((x.token for x in reversed(before) if x.person == person), None)
-    if mine is not None:
-        return [min(cue - mine, 40.0), float(len({x.person for x in before if x.token > mine}))]
-    after = next((x.token for x in named if x.token > cue and x.person == person), None)
-    if after is None:
-        return [FAR, 9.0]
-    return [max(cue - after, -20.0), float(len({x.person for x in named if cue < x.token < after}))]
-
-
-def context(board: Board, quote: int, person: int) -> list[float]:
+def context(seen: Sight, person: int) -> list[float]:
     """Whether the text has just been about a person, in the order of `CONTEXT`."""
-    scene, centres = board.scene, board.memory.centres
-    at = scene.places[quote]
-    n = at.sentence
-    here = board.named[n]
-    before = [x for x in here if x.token < at.token]
-    opening = board.named[board.openers[n]]
-    back = next((d for d in range(min(n + 1, CENTRES)) if centres[n - d] == person), CENTRES)
     return [
-        float(n > 0 and centres[n - 1] == person),
-        float(n > 1 and centres[n - 2] == person),
-        float(back),
-        float(bool(here) and here[0].person == person),
-        float(bool(before) and before[-1].person == person),
-        float(any(x.person == person and _is_told(board, n, x) for x in here)),
-        float(bool(opening) and opening[0].person == person),
+        float(seen.just[0] == person),
+        float(seen.just[1] == person),
+        float(seen.centres.get(person, CENTRES)),
+        float(seen.first == person),
+        float(seen.last == person),
+        float(person in seen.told),
+        float(seen.opening == person),
     ]
 
 
