@@ -74,11 +74,18 @@ def _reason(line: Line, rules: Iterable[Rule]) -> tuple[str | None, bool]:
     lower = cut.lower()
     for rule in fitting:
         for pattern in rule.patterns:
-            if pattern.needs and not any(word in lower for word in pattern.needs):
+            if pattern.needs and not _holds(lower, pattern.needs):
                 continue
             if pattern.line.fullmatch(cut) or (cut != key and pattern.line.fullmatch(key)):
                 return rule.reason, pattern.heads
     return None, False
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    for word in words:  # noqa: SIM110 - a generator costs more than the search
+        if word in text:
+            return True
+    return False
 
 
 def _video(line: Line) -> str | None:
