@@ -29,7 +29,7 @@ _ABBREVIATIONS = frozenset(
         """,
     )
 )
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\u2010-\u2027]+")  # dashes, quotation marks and dots have nothing to lose
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
