@@ -9,18 +9,16 @@ import hashlib
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 from onrecord import clean, link, read
 from onrecord import extract as extraction
 from onrecord.branches import uncollected
-from onrecord.build.pool import KILLED, cores, undisturbed
+from onrecord.build.pool import cores, shared
 from onrecord.config import Config
 from onrecord.errors import OnRecordError
 from onrecord.link import Prepared
@@ -102,8 +100,7 @@ def _extracted(source: Source, options: Options) -> Record | Problem:
     article = clean.clean(source, options.cleaning)
     if isinstance(article, Problem):
         return article
-    ranker = _ranker(options.language, options.attribution)
-    return extraction.extract(article, _rules(options.language, options.outlets), ranker)
+    return extraction.extract(article, *_extractor(options))
 
 
 def _guarded(uri: str, work: Callable[[], T]) -> T | Problem:
@@ -117,6 +114,11 @@ def _guarded(uri: str, work: Callable[[], T]) -> T | Problem:
             raise
         hint = "This is a bug in onrecord: the article is left out. Run with -v, and report what that prints."
         return Problem(uri, "process", f"{error!r}.", hint, detail=traceback.format_exc())
+
+
+def _extractor(options: Options) -> tuple[extraction.Rules, extraction.Ranker | None]:
+    """What extraction goes by."""
+    return _rules(options.language, options.outlets), _ranker(options.language, options.attribution)
 
 
 @lru_cache(maxsize=4)
@@ -290,24 +292,22 @@ def signature(path: Path) -> str:
 def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[Outcome]:
     """The outcome of every task, in order, in `jobs` processes where that pays."""
     total = len(tasks)
-    if jobs == 1 or total < POOL_FROM:
-        for done, task in enumerate(tasks, 1):
-            yield _run(task)
-            tell("extract", done, total)
-        return
-    # Fresh processes rather than forks: a forked one could inherit a lock that another thread of `mkdocs serve` holds.
-    with ProcessPoolExecutor(min(jobs, total), mp_context=get_context("spawn")) as pool:
-        try:
-            with undisturbed():
-                outcomes = pool.map(_run, tasks, chunksize=max(1, min(32, total // (jobs * 4))))
-            for done, outcome in enumerate(outcomes, 1):
-                yield outcome
-                tell("extract", done, total)
-        except BrokenProcessPool as error:
-            raise OnRecordError(KILLED) from error
+    jobs = 1 if total < POOL_FROM else min(jobs, total)
+    for options in {task.options for task in tasks} if jobs > 1 else ():
+        _extractor(options)  # once, before processes branch off
+    size = 1 if jobs == 1 else max(1, min(32, total // (jobs * 4)))
+    chunks = (tasks[at : at + size] for at in range(0, total, size))
+    done = chain.from_iterable(shared(_run, chunks, jobs))
+    for number, outcome in enumerate(done, 1):
+        yield outcome
+        tell("extract", number, total)
 
 
-def _run(task: _Task) -> Outcome:
+def _run(tasks: Sequence[_Task]) -> list[Outcome]:
+    return list(map(_outcome, tasks))
+
+
+def _outcome(task: _Task) -> Outcome:
     found = tuple(read.read(Path(task.path), Path(task.root)))
     digests = tuple(item.digest for item in found if isinstance(item, Source))
     if digests and digests == task.known and len(digests) == len(found):
