@@ -150,3 +150,15 @@ def test_a_text_fragment_names_both_ends_of_a_long_passage() -> None:
         found
         == "https://x.example/a#:~:text=One%2Dtwo%20three%2C%20four%20five%20six,eight%20nine%20ten%20eleven%20twelve"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["a::b", ":smile:", "a:b", "++key++", "a+b", "http://x.y", "WWW.x.y", "www.x", "a & b: *c*"]
+)
+def test_marks_are_found_whatever_stands_beside_them(text: str) -> None:
+    """Marks that are syntax in some places only are looked for wherever one of them may be."""
+    alone = {"a:b": "a:b", "a+b": "a+b", "www.x": "www&#46;x", "a & b: *c*": "a &amp; b: &#42;c&#42;"}
+    found = str(escape.inline(text))
+    assert html.unescape(found) == text
+    assert found == alone.get(text, found)
+    assert (found == text) == (text in ("a:b", "a::b", "a+b"))

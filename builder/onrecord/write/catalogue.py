@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -86,10 +86,7 @@ class Catalogue:
 
     def file(self, address: str) -> Markup:
         """The Markdown file of an address of the site, as a link target from the page."""
-        path, mark, anchor = address.partition("#")
-        if not _PLAIN_ADDRESS.fullmatch(address):
-            path, anchor = quote(path), quote(anchor, safe="=")
-        return Markup(f"{self.up}{addresses.file(path)}{mark}{anchor}")  # noqa: S704  # percent-encoded
+        return _file(self.up, address)
 
     def article(self, article_id: str, label: str | None = None) -> Link:
         """The link to an article, under its headline."""
@@ -302,6 +299,14 @@ class Catalogue:
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""
         )
+
+
+@lru_cache(maxsize=2**13)
+def _file(up: str, address: str) -> Markup:
+    path, mark, anchor = address.partition("#")
+    if not _PLAIN_ADDRESS.fullmatch(address):
+        path, anchor = quote(path), quote(anchor, safe="=")
+    return Markup(f"{up}{addresses.file(path)}{mark}{anchor}")  # noqa: S704  # percent-encoded
 
 
 def edited(corrections: Iterable[Correction]) -> str:
