@@ -1,6 +1,8 @@
 """What it takes a browser to show a page: bytes over the wire, requests, and how far things move while it loads.
 
-Usage: python -m tests.browser.loading SITE [PATH…] [--search WORDS]   measures pages of a built site, and a search.
+Usage: python -m tests.browser.loading SITE [PATH…] [--search WORDS [--speaker ID]]
+
+It measures pages of a built site, and a search, until its first result.
 """
 
 from __future__ import annotations
@@ -140,6 +142,7 @@ def main() -> None:
     parser.add_argument("site", type=Path, help="the folder of a built site")
     parser.add_argument("paths", nargs="*", default=[""], help="pages of it, such as speakers/ada-lane/")
     parser.add_argument("--search", metavar="WORDS", help="measure a search for these words, until its first result")
+    parser.add_argument("--speaker", metavar="ID", default="", help="of what this speaker said")
     given = parser.parse_args()
     with sync_playwright() as playwright, served(given.site) as home:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
@@ -147,7 +150,7 @@ def main() -> None:
             for width in (1440, 390):
                 _tell(f"{path or 'front page'} at {width}", load(browser, home + path, width=width))
         if given.search:
-            address = f"{home}search/?q={quote_plus(given.search)}"
+            address = f"{home}search/?q={quote_plus(given.search)}&speaker={quote_plus(given.speaker)}"
             _tell(f"search for {given.search}", load(browser, address, until=".or-hit"))
         browser.close()
 
