@@ -41,6 +41,26 @@ def _gone(name: str) -> Callable[[Path], None]:
     return lambda root: (root / name).unlink()
 
 
+def _spoilt(name: str) -> Callable[[Path], None]:
+    """A file of which the middle is lost, its size being the same."""
+
+    def change(root: Path) -> None:
+        found = bytearray((root / name).read_bytes())
+        found[len(found) // 3 : len(found) // 2] = bytes(len(found) // 2 - len(found) // 3)
+        (root / name).write_bytes(found)
+
+    return change
+
+
+def _both(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        for one in changes:
+            one(root)
+
+    return change
+
+
+_NEWS = _added("overrides/main.html", "{% block announce %}News{% endblock %}\n")
 ALL = 10_000
 CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
     "an article's words": (_replaced("articles/pension.txt", "without a debate", "at once"), 25),
@@ -55,7 +75,25 @@ CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
     "a speaker's name": (_added("authority/speakers.yml", "- name: Ida M. Brandt\n  aliases: [Ida Brandt]\n"), 60),
     "a setting of ours": (_replaced("mkdocs.yml", "  - onrecord\n", "  - onrecord:\n      rights: quotations\n"), ALL),
     "the site's name": (_replaced("mkdocs.yml", "site_name: ", "site_name: The new "), ALL),
-    "a template": (_added("overrides/main.html", "{% block announce %}News{% endblock %}\n"), ALL),
+    "a template": (_NEWS, ALL),
+    "a template that makes no difference": (_added("overrides/main.html", "{#- Nothing to see. -#}\n"), 6),
+    "a template, and what is known of pages is spoilt": (
+        _both(_NEWS, _spoilt(".onrecord/site.pages")),
+        ALL,
+    ),
+    "a template, and what is known of pages is lost": (
+        _both(_NEWS, _gone(".onrecord/site.pages")),
+        ALL,
+    ),
+    "a template, and a page edited in the site": (
+        _both(
+            _NEWS,
+            _replaced("site/speakers/ida-brandt/index.html", "Ida Brandt", "Ida Brant"),
+        ),
+        ALL,
+    ),
+    "a setting of Markdown's": (_replaced("mkdocs.yml", "tables, toc]", "tables, toc: {permalink: '#'}]"), ALL),
+    "a theme's setting": (_replaced("mkdocs.yml", "  name: material\n", "  name: material\n  logo: a.svg\n"), ALL),
     "the navigation": (_replaced("mkdocs.yml", "nav:\n", "nav:\n  - Ferries: topics/ferries.md\n"), ALL),
     "a Markdown extension": (_replaced("mkdocs.yml", "tables, toc]", "tables, toc, abbr]"), ALL),
     "a page of the editor's": (_added("docs/index.md", "\nA new line.\n"), 6),

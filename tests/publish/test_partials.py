@@ -8,12 +8,15 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from onrecord.publish import partials
 
@@ -138,3 +141,57 @@ def test_a_part_that_fails_says_so_itself(tmp_path: Path) -> None:
     site = Site(tmp_path, main='{% include "partials/nav.html" %}', nav="{{ 1 // 0 }}")
     with pytest.raises(ZeroDivisionError):
         kept(site)
+
+
+WORDS = '{% import "partials/words.html" as lang with context %}{{ lang.t("menu") }}{% include "partials/nav.html" %}'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{% macro t(key) %}<{{ key }}>{% endmacro %}",
+        "{% macro t(key) %}{{ config.site_name }} {{ 'a/' | url }}{% endmacro %}",
+        "{% macro t(key) %}{{ page.title }}{% endmacro %}",
+        "{% macro t(key) %}{{ page.title if key == 'item' }}{% endmacro %}",
+        "{% set title = page.title %}{% macro t(key) %}{{ title }}{% endmacro %}",
+        "{% macro t(key) %}{{ number }}{% endmacro %}",
+        "{% macro t(key) %}{% include 'partials/deep.html' %}{% endmacro %}",
+        "{% import 'partials/deep.html' as deep with context %}{% macro t(key) %}{{ deep.u() }}{% endmacro %}",
+        "{% set t = page.title.upper %}",
+        "{% macro t(key, more='') %}{{ key }}{{ more }}{{ varargs }}{% endmacro %}",
+    ],
+)
+def test_words_are_those_of_each_page(tmp_path: Path, words: str) -> None:
+    """Imported macros that are said once for all pages say what they would for each, whatever they look at."""
+    main = "{% set number = page.title | length %}" + WORDS
+    if "upper" not in words:
+        main += '{{ lang.t(page.title) }}{{ lang.t(nav.items[0]) }}{{ lang.t(key="k") }}{{ lang }}{{ lang.none }}'
+    part = "{{ lang.t('item') }}" if "upper" not in words else "{{ lang.t() }}"
+    main = main.replace('lang.t("menu")', "lang.t()") if "upper" in words else main
+    deep = "{% macro u() %}{{ number }}{% endmacro %}{{ page.title }}"
+    site = Site(tmp_path, main=main, nav=part, words=words, deep=deep)
+    assert kept(site)[0] == site.made(site.environment())
+
+
+PARTS = st.sampled_from(["a", "b", "a.b", "x-y", "index"])
+URLS = st.builds(
+    lambda parts, end: "/".join(parts) + end,
+    st.lists(PARTS, min_size=1, max_size=4),
+    st.sampled_from(["", "/", ".html"]),
+)
+
+
+@given(URLS, URLS, URLS)
+def test_pages_in_one_place_have_the_same_relative_addresses(one: str, other: str, target: str) -> None:
+    """Where two pages are in one place, as far as an address tells, it is the same relative to both."""
+    leads = frozenset(partials._leads(target))
+    if partials._place(one, leads) == partials._place(other, leads):
+        assert get_relative_url(target, one) == get_relative_url(target, other)
+
+
+def test_pages_of_one_folder_are_in_one_place() -> None:
+    """But one through which an address leads is in a place of its own."""
+    leads = frozenset(partials._leads("people/ann/topics/"))
+    assert partials._place("people/bob/", leads) == partials._place("people/cy/", leads)
+    assert partials._place("people/ann/", leads) != partials._place("people/cy/", leads)
+    assert partials._place("people/ann.html", leads) != partials._place("people/bob/", leads)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from importlib.metadata import distributions
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import meta
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from onrecord.publish.stage import mark
+from onrecord import code
+from onrecord.publish.shapes import fit
+from onrecord.publish.stage import Mark
 
 _ELSEWHERE = frozenset({"plugins", "theme", "site_dir", "hooks", "watch", "config_file_path"})
 """Settings that are no values (they are looked at by themselves), or change no page."""
+
+_TEMPLATES_ONLY = _ELSEWHERE | {"copyright", "extra", "extra_css", "extra_javascript", "nav"}
+"""Settings that change no page's text: only templates look at them."""
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _TEMPLATES = (".html", ".xml", ".yml", ".svg")
@@ -32,6 +41,24 @@ def fingerprint(config: MkDocsConfig, nav: Navigation) -> str:
     digest = hashlib.sha256()
     for part in _parts(config, nav):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def text_fingerprint(config: MkDocsConfig, files: Files) -> str:
+    """Changes whenever the rendered text of a page of the archive's may, its source being the same.
+
+    "" where that cannot be told: an extension that is not known may look at anything, at a theme's icons or the clock.
+    The archive's pages lead to each other, and change where these do; so of files only others' pages are looked at.
+    """
+    if not fit(config.markdown_extensions):
+        return ""
+    digest = hashlib.sha256(code.digest("publish").encode())
+    for part in _versions():
+        digest.update(part.encode() + b"\0")
+    for part in _settings(config, _TEMPLATES_ONLY):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    for file in files.documentation_pages():
+        digest.update(f"{file.src_uri} {file.url}\0".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
@@ -50,18 +77,27 @@ def looks_at_all(config: MkDocsConfig) -> list[str]:
 
 
 def _parts(config: MkDocsConfig, nav: Navigation) -> Iterator[str]:
-    yield f"{sys.version_info[:3]}"
-    yield from sorted(f"{found.name} {found.version}" for found in distributions())
-    for key in sorted(config.data):
-        if key not in _ELSEWHERE:
-            yield f"{key}: {_plain(config.data[key])}"
+    yield from _versions()
+    yield from _settings(config, _ELSEWHERE)
     yield f"plugins: {sorted(config.plugins)}"
     yield f"theme: {config.theme.name} {_plain(dict(config.theme))}"
     for folder in map(Path, config.theme.dirs):
         own = folder == _own(config)
-        for path in _templates(folder):
-            yield f"{path.name} {path.read_text('utf-8', 'replace') if own else mark(path)}"
+        for entry in _templates(folder):
+            yield f"{entry.name} {Path(entry).read_text('utf-8', 'replace') if own else _mark(entry)}"
     yield from (_told(item, 0) for item in nav.items)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return f"{sys.version_info[:3]}", *sorted(f"{found.name} {found.version}" for found in distributions())
+
+
+def _settings(config: MkDocsConfig, but: Collection[str]) -> Iterator[str]:
+    """All settings but these."""
+    for key in sorted(config.data):
+        if key not in but:
+            yield f"{key}: {_plain(config.data[key])}"
 
 
 def _own(config: MkDocsConfig) -> Path | None:
@@ -71,7 +107,7 @@ def _own(config: MkDocsConfig) -> Path | None:
 
 def _own_templates(config: MkDocsConfig) -> list[Path]:
     folder = _own(config)
-    return [path for path in _templates(folder) if path.suffix == ".html"] if folder else []
+    return [Path(entry) for entry in _templates(folder) if entry.name.endswith(".html")] if folder else []
 
 
 def own_templates(config: MkDocsConfig) -> list[str]:
@@ -79,10 +115,27 @@ def own_templates(config: MkDocsConfig) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in _own_templates(config)]
 
 
-def _templates(folder: Path) -> list[Path]:
-    """The templates below a folder: a theme has ten thousand icons, so its folders are gone through once."""
-    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names if name.endswith(_TEMPLATES))
-    return sorted(found)
+def _templates(folder: Path) -> list[os.DirEntry[str]]:
+    """The templates below a folder, in the same order always."""
+    return sorted(_below(str(folder)), key=attrgetter("path"))
+
+
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """The same: a theme has ten thousand icons, so no more is made of them than what the disk tells."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
+            elif entry.name.endswith(_TEMPLATES):
+                yield entry
+
+
+def _mark(entry: os.DirEntry[str]) -> Mark | None:
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _told(item: Any, depth: int) -> str:

@@ -1,41 +1,26 @@
-"""Which pages of a site must be made, and the making of many at once.
+"""Which pages of a site must be made.
 
 A page depends on its source, and on what `fingerprint` tells: one whose source and fingerprint are those of the file
 that stands in the site is left alone. MkDocs never sees it, though links to it are resolved. Of those that must be
-made, MkDocs makes the few itself; many are made in processes that branch off from it when it has read the navigation,
-by MkDocs' own page, engine and template, so that they come out the same.
+made, MkDocs makes the few itself; many are made by `press`.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
-import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
-from onrecord import branches
 from onrecord.addresses import FOLDERS
-from onrecord.publish import partials
-from onrecord.publish.fingerprint import own_templates
-from onrecord.publish.render import Renderer
+from onrecord.publish.recall import Told
 from onrecord.publish.stage import Mark, Stage, mark
 
 _PAGE_EVENTS = (
     "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
 )  # fmt: skip
 """What a plugin may do to every page, or to what pages are made with."""
-
-Said = tuple[int, str]
-"""A message of MkDocs, with its level."""
 
 
 def strangers(config: MkDocsConfig) -> list[str]:
@@ -54,7 +39,7 @@ class Lane(Files):
 
     def __init__(self, files: Iterable[File], stage: Stage) -> None:
         super().__init__(files)
-        self._stage = stage
+        self.stage = stage
         self.aside = {file.src_uri: file for file in files if _is_ours(file)}
         self.kept: set[str] = set()
         self.moved: set[str] = set()
@@ -81,7 +66,7 @@ class Lane(Files):
             if file.is_documentation_page() or not inclusion(file.inclusion):
                 continue
             source = mark(file.abs_src_path) if file.abs_src_path else None
-            if source and self._stage.is_made(file.dest_uri, source):
+            if source and self.stage.is_made(file.dest_uri, source):
                 self.kept.add(file.dest_uri)
                 continue
             file.copy_file(dirty)
@@ -98,14 +83,24 @@ class Lane(Files):
         fresh = []
         for file in self.aside.values():
             source = mark(file.abs_src_path or "")
-            if self._stage.is_made(file.dest_uri, source, key):
+            if self.stage.is_made(file.dest_uri, source, key):
                 self.kept.add(file.dest_uri)
-                self.moved.update([file.dest_uri] if self._stage.is_moved(file.dest_uri) else [])
+                self.moved.update([file.dest_uri] if self.stage.is_moved(file.dest_uri) else [])
             else:
                 fresh.append(file)
             if source:
                 self.sources[file.dest_uri] = (source, key)
         return fresh
+
+    def told(self, file: File, key: str, standing: bytes) -> Told | None:
+        """What templates are told of a page that stands in the site, if its source, and the key, are as they were."""
+        source, _ = self.sources.get(file.dest_uri, (None, ""))
+        return self.stage.told(file.dest_uri, source, key, standing)
+
+    def made(self, file: File, *, moved: bool, stands: bool) -> None:
+        """Take note of a page that was made: whether it is an old address's, and stands in the site as it is."""
+        self.moved.update([file.dest_uri] if moved else [])
+        self.kept.update([file.dest_uri] if stands else [])
 
     def give_back(self, pages: Iterable[File]) -> None:
         """Let MkDocs make these."""
@@ -120,74 +115,3 @@ def _is_ours(file: File) -> bool:
     """Whether a file is one of the archive's pages that stand in no navigation."""
     ours = file.is_documentation_page() and file.src_uri.startswith(_OURS) and file.abs_src_path is not None
     return ours and file.inclusion == InclusionLevel.NOT_IN_NAV
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What pages are made with."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: jinja2.Environment
-    renderer: Renderer
-
-
-def make(
-    pages: Sequence[File], config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment, jobs: int
-) -> tuple[list[Said], list[str]]:
-    """Make `pages` in so many processes; what MkDocs had to say of them, and which of their files are old addresses'.
-
-    Raises:
-        BuildError: a page could not be made.
-    """
-    env.get_template("main.html")
-    partials.keep(env, {"config": config, "nav": nav}, own_templates(config))
-    said: list[Said] = []
-    moved: list[str] = []
-    work = partial(_made, _Job(config, files, nav, env, Renderer(config, files)))
-    for file, (lines, leads_on) in zip(pages, branches.spread(work, pages, jobs), strict=True):
-        said += lines
-        moved += [file.dest_uri] if leads_on else []
-    return sorted(said), moved
-
-
-class _Listener(logging.Handler):
-    """Collects what MkDocs says."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.said: list[Said] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
-        self.said.append((record.levelno, record.getMessage()))
-
-
-def _made(job: _Job, file: File) -> tuple[list[Said], bool]:
-    """Make one page; what MkDocs had to say of it, and whether it is an old address's, which leads on."""
-    log, listener = logging.getLogger(Page.__module__.partition(".")[0]), _Listener()
-    handlers, log.handlers = log.handlers, [listener]
-    try:
-        moved = _make_one(file, job)
-    finally:
-        log.handlers = handlers
-    return listener.said, moved
-
-
-def _make_one(file: File, job: _Job) -> bool:
-    try:
-        page = Page(None, file, job.config)
-        page.read_source(job.config)
-        job.renderer.render(page)
-        page.active = True
-        context = get_context(job.nav, (), job.config, page)
-        output = job.env.get_template(page.meta.get("template", "main.html")).render(context)
-        output = job.config.plugins.on_post_page(output, page=page, config=job.config)
-    except Exception as error:
-        raise BuildError(f"Error building page '{file.src_uri}': {error!r}") from error
-    file.page = None
-    target = Path(file.abs_dest_path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(output.encode("utf-8", errors="xmlcharrefreplace"))
-    return "redirect" in page.meta

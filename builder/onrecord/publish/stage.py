@@ -15,10 +15,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-VERSION = 2
+from onrecord.publish.recall import Place, Recall, Told
+
+VERSION = 3
 """Raised when what is noted of a file means something else."""
 
 _STALE = 3600
@@ -37,12 +39,14 @@ class Made:
         target: its own mark, as it was written.
         key: digest of all else that it depends on; "" for a copy.
         moved: it is a page of an old address, which leads on.
+        told: where the record is of what templates are told of it.
     """
 
     source: Mark
     target: Mark
     key: str = ""
     moved: bool = False
+    told: Place | None = None
 
 
 def mark(path: str | os.PathLike[str]) -> Mark | None:
@@ -64,7 +68,12 @@ class Stage:
         cache.mkdir(parents=True, exist_ok=True)
         _clear(cache)
         self.folder = Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+        self._records = ""
         self._made = self._noted()
+        self._recall = Recall(cache / f"{name}.pages", self._records)
+        if self._recall.id != self._records:  # which are lost
+            self._made = {target: replace(made, told=None) for target, made in self._made.items()}
+        self._told: dict[str, Place] = {}
 
     def is_made(self, target: str, source: Mark | None, key: str = "") -> bool:
         """Whether a file of the site, by its path below it, is there as it was made, from this very source and key."""
@@ -77,34 +86,80 @@ class Stage:
         """Whether a file that is made is a page of an old address."""
         return self._made[target].moved
 
+    def standing(self, target: str) -> bytes | None:
+        """A page of the site, if it is there as it was made, from whatever."""
+        made = self._made.get(target)
+        if made is None:
+            return None
+        with contextlib.suppress(OSError), (self.site / target).open("rb") as file:
+            status = os.fstat(file.fileno())
+            if (status.st_size, status.st_mtime_ns) == made.target:
+                return file.read()
+        return None
+
+    def told(self, target: str, source: Mark | None, key: str, standing: bytes) -> Told | None:
+        """What templates are told of a page that stands in the site, if its source, and the key, are as they were."""
+        made = self._made[target]
+        if made.told is None or made.source != source:
+            return None
+        return self._recall.read(target, made.told, key, standing)
+
+    def keep(self, target: str, record: bytes) -> None:
+        """Keep what templates are told of a page, by its path in the site."""
+        self._told[target] = self._recall.append(record)
+
     def commit(
         self, kept: Collection[str], sources: Mapping[str, tuple[Mark, str]], moved: Collection[str] = ()
     ) -> None:
         """Move what was built into the site, and remove what is no part of it any more.
 
         Files that are there with the same bytes are not touched. If this is interrupted, the notes tell of no file what
-        is not so, and the next build makes the rest.
+        is not true of it.
 
         Args:
-            kept: paths below the site of files that stay as they are.
-            sources: for each file that was built and that a later build may keep, its source's mark and its key.
-            moved: those of them that are pages of old addresses.
+            kept: files of the site, by their paths below it, that stay.
+            sources: what files were made from, those that stay among them, and the key they were made with.
+            moved: which of the files are pages of old addresses.
         """
-        staged = sorted(path.relative_to(self.folder).as_posix() for path in _files(self.folder))
-        lasting = {target: self._made[target] for target in kept}
+        staged = dict.fromkeys(sorted(_files(self.folder)))
+        lasting = {target: self._again(target, sources, moved) for target in kept}
         self._note({target: made for target, made in lasting.items() if target not in staged})
         whole = self._place_folders()
         for target in staged:
             if target.partition("/")[0] not in whole:
                 self._place(target)
             if target in sources and (now := mark(self.site / target)):
-                lasting[target] = Made(sources[target][0], now, sources[target][1], target in moved)
+                source, key = sources[target]
+                lasting[target] = Made(source, now, key, target in moved, self._place_told(target, source))
         self._sweep({*staged, *kept})
-        self._note(lasting)
+        self._note(self._tidied(lasting))
         self.drop()
+
+    def _again(self, target: str, sources: Mapping[str, tuple[Mark, str]], moved: Collection[str]) -> Made:
+        """What is known of a file that stays as it is, whatever it was made from this time."""
+        made = self._made[target]
+        if target not in sources:
+            return made
+        source, key = sources[target]
+        return Made(source, made.target, key, target in moved, self._place_told(target, source))
+
+    def _place_told(self, target: str, source: Mark) -> Place | None:
+        """Where the record is of a page that was made from `source`: the last one, or this build's."""
+        made = self._made.get(target)
+        return self._told.get(target, made.told if made and made.source == source else None)
+
+    def _tidied(self, lasting: Mapping[str, Made]) -> dict[str, Made]:
+        """The same with records in their places when those are dropped that nobody needs."""
+        places = {target: made.told for target, made in lasting.items() if made.told}
+        moved = self._recall.tidied(places)
+        return {
+            target: made if moved.get(target) == made.told else replace(made, told=moved[target])
+            for target, made in lasting.items()
+        }
 
     def drop(self) -> None:
         """Remove the folder, with what is in it."""
+        self._recall.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _place_folders(self) -> set[str]:
@@ -140,15 +195,13 @@ class Stage:
 
         Hidden ones at the top stay.
         """
-        for parent, _, names in os.walk(self.site, topdown=False):
-            folder = Path(parent).relative_to(self.site).as_posix()
-            places = names if folder == "." else [f"{folder}/{name}" for name in names]
-            for place in places:
-                if place not in wanted and not place.startswith("."):
-                    (self.site / place).unlink(missing_ok=True)
-            if not folder.startswith("."):
+        for folder, names in _folders(self.site, topdown=False):
+            gone = [name for name in names if f"{folder}{name}" not in wanted and not f"{folder}{name}".startswith(".")]
+            for name in gone:
+                (self.site / folder / name).unlink(missing_ok=True)
+            if len(gone) == len(names) and folder and not folder.startswith("."):
                 with contextlib.suppress(OSError):  # it holds something
-                    Path(parent).rmdir()
+                    (self.site / folder).rmdir()
 
     def _noted(self) -> dict[str, Made]:
         """What the last build noted of this very site; nothing where that cannot be read."""
@@ -156,24 +209,35 @@ class Stage:
             found = json.loads(self._notes.read_text(encoding="utf-8"))
             if (found["version"], found["site"]) != (VERSION, str(self.site)):
                 return {}
-            return {path: Made(tuple(source), tuple(target), *rest) for path, source, target, *rest in found["files"]}
+            self._records = str(found["records"])
+            return {
+                path: Made(tuple(source), tuple(target), key, moved, tuple(told) if told else None)
+                for path, source, target, key, moved, told in found["files"]
+            }
         except (OSError, ValueError, KeyError, TypeError):
             return {}
 
     def _note(self, made: Mapping[str, Made]) -> None:
-        rows = [(path, one.source, one.target, one.key, one.moved) for path, one in made.items()]
-        text = json.dumps({"version": VERSION, "site": str(self.site), "files": rows}, separators=(",", ":"))
+        rows = [(path, one.source, one.target, one.key, one.moved, one.told) for path, one in made.items()]
+        notes = {"version": VERSION, "site": str(self.site), "records": self._recall.id, "files": rows}
+        text = json.dumps(notes, separators=(",", ":"))
         handle, name = tempfile.mkstemp(prefix="site-notes-", dir=self._notes.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(self._notes)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder, links among them; nothing where there is none."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield Path(parent, name)
+def _folders(root: Path, *, topdown: bool = True) -> Iterator[tuple[str, list[str]]]:
+    """All folders of a folder, by what the paths of their files begin with, and the names of these, links too."""
+    start = len(str(root)) + 1
+    for parent, _, names in os.walk(root, topdown=topdown):
+        below = parent[start:].replace(os.sep, "/")
+        yield f"{below}/" if below else "", names
+
+
+def _files(root: Path) -> Iterator[str]:
+    """All files below a folder, by their paths; nothing where there is none."""
+    return (f"{folder}{name}" for folder, names in _folders(root) for name in names)
 
 
 def _clear(cache: Path) -> None:

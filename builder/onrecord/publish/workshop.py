@@ -1,7 +1,8 @@
 """A build of the site by MkDocs, so arranged that only what has changed is made.
 
 `stage` keeps the site's files until they are replaced, `fingerprint` tells what all pages depend on, `lanes` which
-pages have to be made. Where another plugin has a hand in each page, MkDocs makes them all, and only the stage is used.
+pages have to be made, and `press` makes them. Where another plugin has a hand in each page, MkDocs makes them all, and
+only the stage is used.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from onrecord import branches
 from onrecord.build import workers
 from onrecord.config import Config
-from onrecord.publish import lanes
+from onrecord.publish import lanes, press
 from onrecord.publish.fingerprint import fingerprint, looks_at_all
 from onrecord.publish.lanes import Lane
 from onrecord.publish.stage import Stage
@@ -73,9 +74,7 @@ class Workshop:
         if len(fresh) < branches.MANY or not branches.can_branch():
             self._lane.give_back(fresh)
             return
-        said, moved = lanes.make(fresh, config, self._lane, nav, config.theme.get_env(), self._jobs)
-        self._lane.moved.update(moved)
-        for level, message in said:
+        for level, message in press.make(fresh, config, self._lane, nav, config.theme.get_env(), self._jobs):
             log.log(level, "%s", message)
 
     def listed(self, config: MkDocsConfig) -> list[File | ListedFile] | None:
