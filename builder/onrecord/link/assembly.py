@@ -20,11 +20,9 @@ from onrecord.model import Archive, Correction, Entry, Rendering, Statement
 def archive(articles: Addressed, linked: Linked, about: About, editor: Corrections) -> Archive:
     """The archive without topics, registry and problems."""
     said_of = editor.said_of()
-    clauses = [part.clauses for part in articles.parts.values()]
-    held = reports.held(articles.records, clauses, linked)
     return Archive(
         entries=_entries(articles, linked, about),
-        renderings=_renderings(linked, about, said_of, held),
+        renderings=_renderings(articles, linked, about, said_of),
         speakers=linked.speakers,
         statements=_statements(linked.statements, about, said_of),
         stories=linked.stories,
@@ -60,12 +58,14 @@ class _Rendering(Rendering):
 
 
 def _renderings(
-    linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]], held: Mapping[str, str]
+    articles: Addressed, linked: Linked, about: About, said_of: Mapping[str, tuple[Correction, ...]]
 ) -> Made[_Rendering]:
     told = linked.quotations
+    held = reports.Held(articles.records, (part.clauses for part in articles.parts.values()), linked)
 
     def make(places: Sequence[int]) -> list[_Rendering]:
         ids = [told.ids[place] for place in places]
+        holds = held.within(set(told.article[places].tolist()) if places else ())
         found = bulk.made(
             _Rendering,
             len(ids),
@@ -73,7 +73,7 @@ def _renderings(
             statement=[told.statement[place] for place in places],
             speakers=[told.speakers[place] for place in places],
             corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
-            holds=list(map(held.get, ids)),
+            holds=list(map(holds.get, ids)),
             topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),
         )
         bulk.told(found, _told=repeat(told), _at=places)

@@ -29,26 +29,33 @@ def _clauses(quotations: Sequence[Quotation]) -> Clauses:
     return tuple(found)
 
 
-def held(records: Iterable[Record], clauses: Iterable[Clauses], linked: Linked) -> dict[str, str]:
+class Held:
     """For each quotation without marks, the first one in marks, by a speaker of it, that begins in its clause.
 
     The two are told together. Nothing else joins them: what a reporter made of somebody's words cannot be compared
     with words, so that it never is a rendering of a statement.
-
-    `clauses` are what is prepared of each of the `records`.
     """
-    more: dict[str, list[int]] = {}
-    for number, quoted in enumerate(linked.added, len(linked.extracted)):
-        more.setdefault(quoted.article, []).append(number)
-    found: dict[str, str] = {}
-    for record, inside, block in zip(records, clauses, linked.extracted.blocks(), strict=True):
-        if record.article.id in more:
-            added = more[record.article.id]
-            contents = [linked.added[number - len(linked.extracted)].quotation for number in added]
-            found.update(_held([*block, *added], _clauses([*record.quotations, *contents]), linked))
-        elif inside:
-            found.update(_held(block, inside, linked))
-    return found
+
+    def __init__(self, records: Sequence[Record], clauses: Iterable[Clauses], linked: Linked) -> None:
+        """`clauses` are what is prepared of each of the `records`."""
+        self._records, self._linked = records, linked
+        self._clauses, self._blocks = list(clauses), linked.extracted.blocks()
+        self._more: dict[str, list[int]] = {}
+        for number, quoted in enumerate(linked.added, len(linked.extracted)):
+            self._more.setdefault(quoted.article, []).append(number)
+
+    def within(self, articles: Iterable[int]) -> dict[str, str]:
+        """What those of some articles hold, which are told by their numbers; only of those that hold any."""
+        found: dict[str, str] = {}
+        for number in articles:
+            record = self._records[number]
+            added, inside = self._more.get(record.article.id), self._clauses[number]
+            if added:
+                contents = [self._linked.added[n - len(self._linked.extracted)].quotation for n in added]
+                inside = _clauses([*record.quotations, *contents])
+            if inside:
+                found.update(_held([*self._blocks[number], *(added or ())], inside, self._linked))
+        return found
 
 
 def _held(numbers: Sequence[int], clauses: Clauses, linked: Linked) -> Iterator[tuple[str, str]]:
