@@ -91,7 +91,7 @@ def _events(value: object) -> Iterator[yaml.Event]:
 
 def _tag(text: str) -> str:
     """What YAML would take a text for, if it stood there without quotes."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML has no types
     return tag
 
 
