@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.toc import AnchorLink
 
+from onrecord import branches
 from onrecord.publish.recall import Recall, record
 from onrecord.publish.render import Renderer
 from tests.publish import harbour
@@ -98,45 +98,42 @@ def test_records_that_nobody_needs_go_when_they_are_many(tmp_path: Path) -> None
     assert again.read("a/index.html", places["a/index.html"], KEY, TEXT.encode())
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The harbour's archive with its site, to be copied."""
-    root = tmp_path_factory.mktemp("recall") / "archive"
-    root.mkdir()
-    harbour.write(root)
-    made(root)
-    return root
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """The harbour's archive with its site."""
+    harbour.write(tmp_path)
+    made(tmp_path)
+    return tmp_path
 
 
 def made(root: Path) -> None:
-    """Build the site as MkDocs does."""
+    """Build the site as MkDocs does, and as if it were a large one."""
     config = load_config(str(root / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(branches, "MANY", 1)
+        build(config)
 
 
 def _no_rendering(*_: object) -> None:
     raise AssertionError("a page was rendered")
 
 
-def test_another_template_needs_no_markdown(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_template_needs_no_markdown(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All pages are made again, and none of the archive's is rendered, the second time neither."""
-    root = tmp_path / "archive"
-    shutil.copytree(built, root, symlinks=True)
     monkeypatch.setattr(Renderer, "render", _no_rendering)
-    template = root / "overrides/main.html"
+    assert (built / ".onrecord/site.pages").stat().st_size > 10_000
+    template = built / "overrides/main.html"
     for news in ("Low tide", "High tide"):
         template.write_text(f'{{% extends "onrecord.html" %}}{{% block announce %}}{news}{{% endblock %}}', "utf-8")
-        made(root)
-        assert news in (root / "site/speakers/ida-brandt/index.html").read_text("utf-8")
+        made(built)
+        assert news in (built / "site/speakers/ida-brandt/index.html").read_text("utf-8")
 
 
-def test_a_template_may_ask_for_the_source(built: Path, tmp_path: Path) -> None:
+def test_a_template_may_ask_for_the_source(built: Path) -> None:
     """A page that is not rendered again still has its Markdown, for templates that look at it."""
-    root = tmp_path / "archive"
-    shutil.copytree(built, root, symlinks=True)
-    main = root / "overrides/main.html"
+    main = built / "overrides/main.html"
     main.write_text(main.read_text("utf-8") + "{% block announce %}{{ page.markdown | length }}{% endblock %}", "utf-8")
-    made(root)
-    source = (root / "docs/speakers/ida-brandt.md").read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
-    assert f">{len(source)}<" in "".join((root / "site/speakers/ida-brandt/index.html").read_text("utf-8").split())
+    made(built)
+    source = (built / "docs/speakers/ida-brandt.md").read_text("utf-8").partition("\n---\n")[2].lstrip("\n")
+    assert f">{len(source)}<" in "".join((built / "site/speakers/ida-brandt/index.html").read_text("utf-8").split())
