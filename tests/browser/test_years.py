@@ -89,5 +89,7 @@ def test_a_speakers_words_come_by_rank_if_that_is_chosen(years_address: str, ope
     expect(page.get_by_role("status")).to_have_text("13 matches, the first 10 shown.")
     expect(page).to_have_url(re.compile("sort=best$"))
     page.get_by_label("Order").select_option("oldest")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^10 matches up to 20\d\d\. Show more to search later years\.$"))
+    expect(page.get_by_role("status")).to_have_text(
+        re.compile(r"^10 matches up to 20\d\d\. Show more to search later years\.$")
+    )
     assert _shown(page) == [*range(FIRST, FIRST + 10)]

@@ -1,4 +1,4 @@
-/* onrecord 52875403c1b9: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord c2c15baed58d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Citations: copied with one click, saved as a file, and made for one quotation. Without this script they are folded
    text below the page, and the links named "cite" lead there.
 
@@ -42,12 +42,9 @@ function tell(button, done) {
   const words = done ? "Copied" : "Select the text to copy it";
   button.dataset.label ??= button.textContent;
   button.textContent = done ? "copied" : button.dataset.label;
-  told.textContent = words;
+  told.textContent = told.textContent === words ? `${words}\u00a0` : words; // said again, it must differ to be heard again
   clearTimeout(Number(button.dataset.timer));
-  button.dataset.timer = setTimeout(() => {
-    button.textContent = button.dataset.label;
-    told.textContent = "";
-  }, SHOWN);
+  button.dataset.timer = setTimeout(() => (button.textContent = button.dataset.label), SHOWN);
 }
 
 function button(label, pressed) {

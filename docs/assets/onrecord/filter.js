@@ -1,4 +1,4 @@
-/* onrecord 2df7878e3aa5: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 49d6d7afcd41: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Narrows a list of what somebody said on the page itself, by several facets at once. Without it the same links narrow by
    one, by style sheet. Where a page does not hold the whole list, they lead to pages that show the narrowed list. */
 
@@ -29,6 +29,7 @@ const narrow = () => {
   const items = [...document.querySelectorAll(".or-item[data-year]")];
   const folded = document.querySelector(".or-reports");
   const opened = folded?.open;
+  const ways = nav.querySelector(".or-narrow");
   const status = document.createElement("p");
   status.className = "or-status";
   status.setAttribute("role", "status");
@@ -73,6 +74,7 @@ const narrow = () => {
       part.hidden = !part.querySelector(".or-item:not([hidden])");
     }
     if (folded) folded.open = narrowed || opened;
+    if (ways && narrowed) ways.open = true; // on a phone they are folded
     for (const row of rows) count(row, wanted);
     const left = items.filter((item) => !item.hidden).length;
     status.textContent = narrowed ? `${left} of ${items.length} shown` : "";

@@ -1,4 +1,4 @@
-/* onrecord 80b1a323c035: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 8b8740c040f4: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Reading an article: the words that the reader points at, or came for, and the note that says whose they are light
    each other up. Where no margin stands beside the text the note's label appears at the words. Without this script the
    notes say it all the same.
@@ -53,8 +53,8 @@ class Reading {
   }
 
   light(id) {
+    clearTimeout(this.waiting); // whatever the pointer passed over is behind it
     if (id === this.lit) return;
-    clearTimeout(this.waiting);
     this.lit = id;
     for (const old of this.text.querySelectorAll(".or-lit")) old.classList.remove("or-lit");
     this.tag.hidden = true;

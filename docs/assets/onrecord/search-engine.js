@@ -1,13 +1,13 @@
-/* onrecord 083a23559c70: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord c30a8ea26a7d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
 
    The bundle is cut by year (see bundle.py), and other sites may be searched along (see search-sites.js). Parts are
    merged by Pagefind, which shares one program among them, but joins sorted results by rank, so that years would
-   interleave: by date, therefore, one year is asked at a time. */
+   interleave: by date, therefore, one year is asked at a time, and no more years are read than results are shown of. */
 
 import { Sites, get, inTime } from "./search-sites.js";
 
-const PAGE = 10; // results a reader is shown at a time
+const FEW = 6; // parts that are read at once, so that the number of results is known from the first
 const WAIT = 30_000; // milliseconds until a part of the bundle counts as lost
 const EXCERPT = 55; // words of a long quotation that are shown around the words found
 
@@ -18,7 +18,8 @@ export class Archive {
   /** @param {string} root - the site's address, with a slash at its end */
   constructor(root) {
     this.sites = new Sites(root);
-    this.engines = new Map();
+    this.engine = null; // the search, begun with the first part that was asked for
+    this.taken = new Map(); // parts, by their keys, that it has taken in, or not
     this.files = new Map(); // of records, by their addresses
   }
 
@@ -44,39 +45,26 @@ export class Archive {
    */
   async search(words, filters, sort) {
     const chosen = await this.#chosen(filters);
-    if (!chosen.length) return new Found(0, []);
-    const { engine, parts } = await this.#engine(chosen);
-    if (!parts.length) return new Found(0, []);
-    const { asked, missing } = await havingAll(engine, words, parts);
-    if (!asked.length) return new Found(0, [], missing);
-    const ask = async (part, order = {}) => {
-      const { results } = await engine.search(words, { filters: { ...part.filters, part: part.key }, ...order });
-      return results.map((hit) => ({ part, hit, read: () => this.#record(part, hit) }));
-    };
     if (sort === "relevance") {
-      const found = (await Promise.all(asked.map((part) => ask(part)))).flat();
-      found.sort((one, other) => other.hit.score - one.hit.score);
-      return new Found(found.length, found);
+      const { lists, missing } = await this.#asked(words, chosen);
+      return new Ranked(lists.flat().sort((one, other) => other.hit.score - one.hit.score), missing);
     }
-    const counts = await this.#counts(engine, words, asked);
-    const order = years(asked.filter(({ key }) => counts.get(key)), sort === "oldest");
-    const sorted = { sort: { date: sort === "oldest" ? "asc" : "desc" } };
-    // What has no date has no place in a sort, and Pagefind would leave it out.
-    const inPart = (part) => ask(part, part.year === "undated" ? {} : sorted);
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return new Found(total, inTurn(order, inPart, sort === "oldest"));
+    const oldest = sort === "oldest";
+    return new Dated(years(chosen, oldest), oldest, (parts) => this.#asked(words, parts, oldest ? "asc" : "desc"));
   }
 
-  /** How much each part has. */
-  async #counts(engine, words, parts) {
-    const sites = [...new Set(parts.map((part) => part.site))];
-    const found = await Promise.all(sites.map(async (site) => {
-      const its = parts.filter((part) => part.site === site);
-      const part = { any: its.map(({ key }) => key) };
-      const { filters } = await engine.search(words, { filters: { ...its[0].filters, part } });
-      return its.map(({ key }) => [key, filters.part?.[key] ?? 0]);
-    }));
-    return new Map(found.flat());
+  /** What these parts have of `words`, a list each, by date if `sort` says so: {lists, missing}. */
+  async #asked(words, wanted, sort) {
+    const { engine, parts } = await this.#engine(wanted);
+    if (!parts.length) return { lists: [], missing: null };
+    const { asked, missing } = await havingAll(engine, words, parts);
+    const lists = asked.map(async (part) => {
+      // What has no date has no place in a sort, and Pagefind would leave it out.
+      const order = sort && part.year !== "undated" ? { sort: { date: sort } } : {};
+      const { results } = await engine.search(words, { filters: { ...part.filters, part: part.key }, ...order });
+      return results.map((hit) => ({ hit, read: () => this.#record(part, hit) }));
+    });
+    return { lists: await Promise.all(lists), missing };
   }
 
   /** The parts to ask, each with what the filters are called in its site. */
@@ -99,35 +87,50 @@ export class Archive {
     return { ...told((await this.files.get(file))[hit.id], hit.words), site };
   }
 
-  /** A search over these parts of the bundle, made once, and those of them that it has: {engine, parts}. */
-  async #engine(parts) {
-    const key = parts.map((part) => part.key).join();
-    if (!this.engines.has(key)) {
-      const made = this.#join(parts);
-      made.catch(() => this.engines.delete(key)); // so that another try may succeed
-      this.engines.set(key, made);
-    }
-    const { engine, there } = await this.engines.get(key);
-    return { engine, parts: parts.filter((part) => there.has(part.key)) };
+  /** The search, with these parts of the bundle taken in, and those of them that it has: {engine, parts}. */
+  async #engine(wanted) {
+    if (!wanted.length) return { parts: [] };
+    this.engine ??= this.#begun(wanted).catch((error) => {
+      this.engine = null; // so that another try may succeed
+      throw error;
+    });
+    const { engine, version } = await this.engine;
+    const there = await Promise.all(wanted.map((part) => this.#taken(part, engine, version)));
+    return { engine, parts: wanted.filter((_, i) => there[i]) };
   }
 
-  async #join(parts) {
-    if (!parts.length) return { there: new Set() };
-    const first = await this.#program(parts);
+  /** The search with the first part: {engine, version}. */
+  async #begun(wanted) {
+    const first = await this.#program(wanted);
     // Pagefind waits for ever for a part that is not there, so look first; its own request comes from the cache.
-    const versions = await Promise.all([first, ...parts].map((part) => get(`${at(part)}pagefind-entry.json?ts=${part.path}`)
-      .then(async (answer) => (await answer.json()).version)
-      .catch((error) => this.sites.lose(part.site, error))));
-    const there = parts.filter((part, i) => this.#fits(part, versions[i + 1], versions[0]));
-    if (this.sites.lost.has(first.site)) return this.#join(there);
+    const version = await this.#version(first);
+    if (!version) return this.#begun(wanted);
     const { createInstance } = await import(`${at(first)}pagefind.js`);
     const engine = createInstance(options(first));
     await inTime(engine.init(), WAIT);
-    await inTime(Promise.all(there.filter(({ key }) => key !== first.key).map((part) => {
+    this.taken.set(first.key, Promise.resolve(true));
+    return { engine, version };
+  }
+
+  /** Take in a part, once; whether it is there. */
+  #taken(part, engine, version) {
+    if (!this.taken.has(part.key)) {
       const { basePath, ...rest } = options(part);
-      return engine.mergeIndex(basePath, rest);
-    })), WAIT);
-    return { engine, there: new Set(there.map(({ key }) => key)) };
+      const taken = this.#version(part).then(async (own) => {
+        if (!this.#fits(part, own, version)) return false;
+        await inTime(engine.mergeIndex(basePath, rest), WAIT);
+        return true;
+      });
+      taken.catch(() => this.taken.delete(part.key)); // so that another try may succeed
+      this.taken.set(part.key, taken);
+    }
+    return this.taken.get(part.key);
+  }
+
+  /** Of which version of Pagefind a part is; of one that is not there its site is lost. */
+  #version(part) {
+    const asked = get(`${at(part)}pagefind-entry.json?ts=${part.path}`).then(async (answer) => (await answer.json()).version);
+    return asked.catch((error) => this.sites.lose(part.site, error));
   }
 
   /** Whether a part can be searched by a program of that version; a site of which one cannot is lost. */
@@ -141,7 +144,7 @@ export class Archive {
   /** The part whose program searches them all: of this server, since programs of others are not to be run here. */
   async #program(parts) {
     const { origin } = new URL(this.sites.own.root);
-    const near = ({ site }) => new URL(site.root).origin === origin;
+    const near = ({ site }) => new URL(site.root).origin === origin && !this.sites.lost.has(site);
     const found = parts.find(near) ?? (await this.choices()).parts.find(near);
     if (!found) throw new Error("this site has nothing to search with, since it holds no article");
     return found;
@@ -174,19 +177,60 @@ async function havingAll(engine, words, parts) {
   };
 }
 
-/** The results of one search, handed out by the page; `missing` are words that occur nowhere. */
-class Found {
-  constructor(total, hits, missing = []) {
-    this.total = total;
-    this.hits = hits[Symbol.asyncIterator]?.() ?? hits[Symbol.iterator]();
-    this.missing = missing;
+/** The results of one search, the best first; `missing` are words that occur nowhere. */
+class Ranked {
+  constructor(hits, missing) {
+    this.hits = hits;
+    this.total = hits.length;
+    this.missing = missing ?? [];
   }
 
-  /** The next results, as plain objects; none where there are no more. */
-  async more() {
+  /** The next `most` results, as plain objects; none where there are no more. */
+  async more(most) {
+    return Promise.all(this.hits.splice(0, most).map((hit) => hit.read()));
+  }
+}
+
+/** The results of one search by date, year by year: `total` is null, and `missing` not known, until all are read. */
+class Dated {
+  /**
+   * @param groups - parts, those of each year together, in the order of results
+   * @param ask - what some parts have: {lists, missing}
+   */
+  constructor(groups, oldestFirst, ask) {
+    this.total = groups.length ? null : 0;
+    this.missing = [];
+    this.until = null; // the last year that was read
+    this.hits = this.#each(groups, oldestFirst, ask);
+  }
+
+  /** The next results, `most` at most, and no more than are there without another year; none where there are no more. */
+  async more(most) {
     const hits = [];
-    for (let next; hits.length < PAGE && !(next = await this.hits.next()).done;) hits.push(next.value);
+    for (let next; hits.length < most && !(next = await this.hits.next()).done;) {
+      if (next.value) hits.push(next.value);
+      else if (hits.length) break;
+    }
     return Promise.all(hits.map((hit) => hit.read()));
+  }
+
+  /** Each result, and null where more years have to be read: one, or twice as many each time while nothing is found. */
+  async *#each(groups, oldestFirst, ask) {
+    let known = 0;
+    let missing = null;
+    let many = groups.flat().length <= FEW ? groups.length : 1;
+    for (let at = 0; at < groups.length; at += many, many = known ? 1 : 2 * many) {
+      const read = groups.slice(at, at + many);
+      const found = await Promise.all(read.map(ask));
+      for (const { lists, missing: lost } of found) {
+        known += lists.flat().length;
+        if (lost) missing = missing ? missing.filter((word) => lost.includes(word)) : lost;
+      }
+      this.until = read.at(-1)[0].year;
+      if (at + many >= groups.length) [this.total, this.missing] = [known, missing ?? []];
+      for (const { lists } of found) yield* inTurn(lists, oldestFirst);
+      yield null;
+    }
   }
 }
 
@@ -199,21 +243,18 @@ function years(parts, oldestFirst) {
   return order.sort(([a], [b]) => (a.year === "undated") - (b.year === "undated") || a.year.localeCompare(b.year));
 }
 
-/** The results of some years, one year after another; those that several sites have of a year, by date. */
-async function* inTurn(order, inPart, oldestFirst) {
-  for (const parts of order) {
-    const lists = await Promise.all(parts.map(inPart));
-    while (lists.length > 1) {
-      const dates = await Promise.all(lists.map(async ([hit]) => (hit ? ((await hit.read()).date ?? "") : null)));
-      let best = dates.findIndex((date) => date !== null);
-      if (best < 0) break;
-      dates.forEach((date, i) => {
-        if (date !== null && (oldestFirst ? date < dates[best] : date > dates[best])) best = i;
-      });
-      yield lists[best].shift();
-    }
-    if (lists.length === 1) yield* lists[0];
+/** The results of one year; those of its several parts, by date. */
+async function* inTurn(lists, oldestFirst) {
+  while (lists.length > 1) {
+    const dates = await Promise.all(lists.map(async ([hit]) => (hit ? ((await hit.read()).date ?? "") : null)));
+    let best = dates.findIndex((date) => date !== null);
+    if (best < 0) return;
+    dates.forEach((date, i) => {
+      if (date !== null && (oldestFirst ? date < dates[best] : date > dates[best])) best = i;
+    });
+    yield lists[best].shift();
   }
+  if (lists.length) yield* lists[0];
 }
 
 /** A record as results show it: its passages, best first, cut around the words that were found at these places. */

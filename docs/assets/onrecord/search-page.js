@@ -1,4 +1,4 @@
-/* onrecord db9fcf4337b6: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord a2d42eb6529f: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page. Plain JavaScript; without it the page links to every list.
 
    Whatever comes from an article is set as text, never as HTML. */
@@ -6,6 +6,7 @@
 import { Archive } from "./search-engine.js";
 import { ROOT, Results, address, count, el } from "./search-results.js";
 
+const PAGE = 10; // results a reader is shown at a time
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
 const PLACES = { speaker: "speakers", topic: "topics", outlet: "outlets" };
 const SITES = 3; // of which a speaker's or topic's page is named, where several are searched
@@ -161,7 +162,8 @@ export class SearchPage {
   async find({ words, filters, sort }, turn) {
     this.box.setAttribute("aria-busy", "true");
     this.say("Searching …");
-    const order = sort === "date" ? "newest" : sort || "relevance";
+    // What one speaker said is read by date; and then no more years have to be fetched than are shown.
+    const order = { date: "newest", best: "relevance" }[sort] ?? (sort || (filters.speaker ? "newest" : "relevance"));
     const kind = filters.kind ?? "said";
     const names = filters.speaker ? null : this.archive.speakers().catch(() => null);  // fetched meanwhile
     const found = await this.archive.search(words, { ...filters, kind }, order);
@@ -169,11 +171,13 @@ export class SearchPage {
     if (turn !== this.asked) return;
     this.clear();
     this.found = found;
+    this.order = order;
     this.shown = 0;
     if (!filters.speaker) await this.named(words, turn);  // above the results, so ahead of them: nothing moves
     if (turn !== this.asked) return;
-    if (found.total) await this.more(false);
-    else await this.nothing(words, filters, kind, found.missing, turn);
+    await this.more(false);
+    if (turn !== this.asked) return;
+    if (found.total === 0) await this.nothing(words, filters, kind, found.missing, turn);
     if (turn !== this.asked) return;
     this.tellLost();
     this.box.removeAttribute("aria-busy");
@@ -200,21 +204,34 @@ export class SearchPage {
     const { found } = this;
     this.moreButton.disabled = true;
     try {
-      const results = await found.more();
-      if (found !== this.found) return;
       const before = this.list.childElementCount;
-      for (const result of results) this.results.show(result);
-      this.shown += results.length;
-      this.moreButton.hidden = this.shown >= found.total;
-      const some = this.shown < found.total ? `, the first ${this.shown} shown` : "";
-      const once = this.results.folded ? "; the same words in several outlets are shown once" : "";
-      this.say(`${count(found.total, "match", "matches")}${some}${once}.`);
+      for (let left = PAGE; left > 0 && this.shown !== found.total;) {
+        const results = await found.more(left);
+        if (found !== this.found) return;
+        if (!results.length) break;
+        for (const result of results) this.results.show(result);
+        left -= results.length;
+        this.shown += results.length;
+        this.tell(found);
+      }
+      this.moreButton.hidden = this.shown === found.total;
       if (onward) this.list.children[before]?.querySelector("a")?.focus();
     } catch (error) {
       this.failed(error);
     } finally {
       this.moreButton.disabled = false;
     }
+  }
+
+  /** Say how much was found, and how much of it is shown. By date, years that nobody has come to are not searched. */
+  tell({ total, until }) {
+    const once = this.results.folded ? "; the same words in several outlets are shown once" : "";
+    if (total === null) {
+      const [span, rest] = this.order === "oldest" ? [`up to ${until}`, "later"] : [`from ${until} on`, "earlier"];
+      return this.say(`${count(this.shown, "match", "matches")} ${span}${once}. Show more to search ${rest} years.`);
+    }
+    const some = this.shown < total ? `, the first ${this.shown} shown` : "";
+    this.say(`${count(total, "match", "matches")}${some}${once}.`);
   }
 
   // --- when there is nothing to show

@@ -1,4 +1,4 @@
-/* onrecord a2a3e3864a1e: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 8d8d60a1e78c: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* What every page runs: the way to the search, and the scripts of what else a page has. Plain JavaScript; without it the
    header's form still leads to the search page, and every link to a page. */
 
@@ -25,17 +25,21 @@ for (const link of document.querySelectorAll("a.or-ask")) {
   (link.parentElement.childElementCount === 1 && link.parentElement.matches("p") ? link.parentElement : link).replaceWith(form);
 }
 
-/* What a page needs besides is loaded where it is needed, so that all others stay light. */
+/* What a page needs besides is loaded where it is needed, so that all others stay light. `onrecordReady` is kept when all
+   of it is there and at work, for scripts that come after. */
+const needed = [];
 
 /* The search page. */
 const box = document.getElementById("or-search");
-if (box) import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start());
+if (box) needed.push(import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start()));
 
 /* A list on this page can be narrowed: by the script that knows how. */
-if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) import("./filter.js");
+if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) needed.push(import("./filter.js"));
 
 /* The words of an article light up with the notes that say whose they are. */
-if (document.querySelector("mark.or-q")) import("./reading.js");
+if (document.querySelector("mark.or-q")) needed.push(import("./reading.js"));
 
 /* The page has a citation: it can be copied with one click. */
-if (document.querySelector(".or-cite")) import("./cite.js");
+if (document.querySelector(".or-cite")) needed.push(import("./cite.js"));
+
+window.onrecordReady = Promise.all(needed);
