@@ -29,7 +29,7 @@ from onrecord.write import Progress
 T = TypeVar("T")
 
 POOL_FROM = 32
-"""Below this many files a pool costs more than it saves: starting one takes about as long as forty articles."""
+"""Below this many files there is no pool: one whose processes start afresh takes as long as a hundred articles."""
 
 
 @dataclass(frozen=True, slots=True)
