@@ -95,6 +95,22 @@ def test_facets_narrow_together_on_the_page(open_page: OpenPage, address: str) -
     assert _shown(page) == 36
 
 
+def test_a_narrowed_list_is_cited_as_it_is_narrowed(open_page: OpenPage, address: str) -> None:
+    """Each form of the citation leads to what the reader sees; with everything shown again, to the page."""
+    page = open_page(f"{address}speakers/ada-lane/#topic=taxes")
+    page.locator('[data-facet="year"]').get_by_role("link", name="2032 6").click()
+    forms = page.locator(".or-cite [data-form]").all()
+    assert len(forms) == 4
+    for form in forms:
+        expect(form).to_contain_text("/speakers/ada-lane/#topic=taxes&year=2032")
+    page.go_back()
+    expect(forms[0]).to_contain_text("/speakers/ada-lane/#topic=taxes")
+    page.get_by_role("link", name="Taxes 12").click()
+    for form in forms:
+        expect(form).to_contain_text("/speakers/ada-lane/")
+        expect(form).not_to_contain_text("#topic")
+
+
 @pytest.mark.parametrize("choice", ["#topic=taxes&year=2032", "?topic=taxes&year=2032"])
 def test_an_address_with_a_choice_shows_it(open_page: OpenPage, address: str, choice: str) -> None:
     """Who is sent a narrowed page sees it narrowed; addresses as they once were are understood."""

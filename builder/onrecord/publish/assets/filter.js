@@ -65,9 +65,13 @@ const narrow = () => {
     }
   };
 
+  const hash = (wanted) => new URLSearchParams(Object.entries(wanted).filter(([, one]) => one)).toString();
+
   const show = () => {
     const wanted = chosen();
     const narrowed = Object.values(wanted).some(Boolean);
+    nav.dataset.narrowed = narrowed ? `#${hash(wanted)}` : ""; // what is cited
+    document.dispatchEvent(new CustomEvent("onrecord:narrowed"));
     for (const item of items) item.hidden = !fits(item, wanted);
     for (const part of document.querySelectorAll(":is(.or-day, .or-part):has(.or-item[data-year])")) {
       part.hidden = !part.querySelector(".or-item:not([hidden])");
@@ -92,7 +96,7 @@ const narrow = () => {
     wanted[found.facet] = value === wanted[found.facet] ? "" : value;
     const address = new URL(location.href);
     address.search = "";
-    address.hash = new URLSearchParams(Object.entries(wanted).filter(([, one]) => one)).toString();
+    address.hash = hash(wanted);
     history.pushState(null, "", address);
     show();
   });
