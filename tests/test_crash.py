@@ -98,7 +98,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> Non
             name = path.relative_to(root).as_posix()
             assert path.read_bytes() in (wanted[before].get(name), wanted[now].get(name)), name
         if chance.random() < 0.25:  # or it is killed once more, with another change
-            _built(root)
+            seconds = _built(root)
             assert _files(root) == wanted[now]
     _built(root)
     assert _files(root) == wanted[now]
