@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import markdown
 import pytest
@@ -162,3 +163,10 @@ def test_marks_are_found_whatever_stands_beside_them(text: str) -> None:
     assert html.unescape(found) == text
     assert found == alone.get(text, found)
     assert (found == text) == (text in ("a:b", "a::b", "a+b"))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_an_address_has_only_what_addresses_may_have(address: str) -> None:
+    """An address of the archive is percent-encoded where it has to be, and nowhere else."""
+    assert escape.encoded(address) == quote(address, safe="/:?#@!$&'()*+,;=-._~%")
+    assert escape.encoded("articles/harvest-fair/#q-1f") == "articles/harvest-fair/#q-1f"

@@ -353,13 +353,14 @@ class Archive:
 
     def corrections(self, statement: Statement) -> tuple[Correction, ...]:
         """The editor's words that were applied to renderings of a statement, each once."""
-        found = (self.renderings[i].corrections for i in statement.renderings if i in self.renderings)
-        return tuple(dict.fromkeys(correction for several in found for correction in several))
+        found = filter(None, map(self.renderings.get, statement.renderings))
+        return tuple(dict.fromkeys(correction for rendering in found for correction in rendering.corrections))
 
     def has_page(self, statement: Statement) -> bool:
         """Whether a statement has a page of its own: it has several renderings, or the editor corrected one."""
         ids = statement.renderings
-        return len(ids) > 1 or any(self.renderings[i].corrections for i in ids if i in self.renderings)
+        found = self.renderings.get(ids[0]) if len(ids) == 1 else None
+        return len(ids) > 1 or (found is not None and bool(found.corrections))
 
 
 def _left(ids: Iterable[str], hidden: Collection[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from functools import partial
 from onrecord import addresses, branches, code
 from onrecord.model import Archive, Rendering, Span, Stamp
 from onrecord.write import blocks, data, datapackage, front, ledger, render, sheets
-from onrecord.write.catalogue import ROOT, Catalogue
+from onrecord.write.catalogue import ROOT, Catalogue, clauses
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
 from onrecord.write.output import Output, put
@@ -54,7 +54,7 @@ def write(
     output, told = Output(site, stamps), versions(shown, site.rights)
     units = Units(notes or Notes(), _key(site), told.of, watch)
     render.compiled(units.compiled)
-    seen = Catalogue(watched(shown, watch), site, ROOT, recall=Recall(watch))
+    seen = Catalogue(watched(shown, watch), site, ROOT, clauses=clauses(shown), recall=Recall(watch))
     if _is_as_before(units, output):
         units.take_over()
         pieces, made = units.pieces, 0

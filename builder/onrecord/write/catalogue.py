@@ -65,7 +65,8 @@ class Catalogue:
 
     `narrowed` are the addresses of the pages, and of the places in pages, that show what one speaker said about one
     topic, or in one outlet; `heard` whoever said most about each topic, with how much; `standings` what each outlet is
-    among them all; `recall` makes what several pages have in common once.
+    among them all; `clauses` the reported clauses (their ids) that each quotation in marks stands in, as `clauses`
+    finds them; `recall` makes what several pages have in common once.
     """
 
     archive: Archive
@@ -74,6 +75,7 @@ class Catalogue:
     narrowed: Container[str] = frozenset()
     heard: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    clauses: Mapping[str, Sequence[str]] = field(default_factory=dict)
     recall: Recall = field(default_factory=Recall, compare=False, repr=False)
 
     def deeper(self) -> Catalogue:
@@ -232,6 +234,7 @@ class Catalogue:
         found = self.renderings(statement)
         by_article = {rendering.article: rendering for rendering in reversed(found)}
         carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]
+        holding = self._holding(found)
         return Item(
             id=statement.id,
             words=spoken(statement.wording),
@@ -246,7 +249,7 @@ class Catalogue:
             edited=edited(self.archive.corrections(statement)),
             uncertain=self.unsure if uncertain(found) else None,
             nobody=self.nobody(found[0]),
-            report=next((self.report(one) for rendering in found for one in self._holding(rendering)), None),
+            report=self.report(holding) if holding else None,
         )
 
     def report(self, rendering: Rendering) -> Report:
@@ -271,19 +274,10 @@ class Catalogue:
             nobody=self.nobody(rendering),
         )
 
-    def _holding(self, rendering: Rendering) -> Sequence[Rendering]:
-        """The reported clauses that a quotation in marks stands in."""
-        return self.recall(("clauses", rendering.article), partial(self._clauses, rendering.article)).get(
-            rendering.id, ()
-        )
-
-    def _clauses(self, article_id: str) -> dict[str, list[Rendering]]:
-        """The reported clauses of an article, by the quotation in marks that stands in them."""
-        found = dict[str, list[Rendering]]()
-        for one in those(self.archive.renderings, self.archive.entries[article_id].renderings):
-            if one.holds:
-                found.setdefault(one.holds, []).append(one)
-        return found
+    def _holding(self, found: Iterable[Rendering]) -> Rendering | None:
+        """The first reported clause that one of some quotations in marks stands in."""
+        ids = [id_ for rendering in found for id_ in self.clauses.get(rendering.id, ())]
+        return next(iter(those(self.archive.renderings, ids)), None)
 
     def outlets_of(self, article_ids: Iterable[str]) -> int | None:
         """How many outlets published some articles; None where nobody knows, one of them being unknown."""
@@ -299,6 +293,15 @@ class Catalogue:
         return (counted(outlets, "outlet") if outlets > 1 else counted(len(articles), "article")) + (
             f", {cuts} cuts" if cuts > 1 else ""
         )
+
+
+def clauses(archive: Archive) -> dict[str, list[str]]:
+    """The reported clauses of an archive, by the quotation in marks that stands in them."""
+    found = dict[str, list[str]]()
+    for one in archive.renderings.values():
+        if one.holds:
+            found.setdefault(one.holds, []).append(one.id)
+    return found
 
 
 @lru_cache(maxsize=2**13)

@@ -12,8 +12,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-from urllib.parse import quote
 
 from onrecord import addresses
 from onrecord.model import Entry, Outlet, Speaker, Statement, Story, Topic
@@ -45,7 +45,6 @@ _TEX = {
 }  # fmt: skip
 _TEX_SYNTAX = re.compile(r"[\\{}$&%#_~^]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_URL_SAFE = "/:?#@!$&'()*+,;=-._~%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class Citation:
 
     def csl(self, home: str = HOME) -> str:
         """The reference as CSL-JSON: a list of one item, as reference managers and pandoc read it."""
-        lines = (f" {_json(key)}: {_json(value)}" for key, value in self.item(home).items())
+        lines = (f' "{key}": {_json(value)}' for key, value in self.item(home).items())
         return "[{\n" + ",\n".join(lines) + "\n}]\n"
 
     def item(self, home: str = HOME) -> dict[str, object]:
@@ -166,7 +165,7 @@ class Citation:
 
     def place(self, home: str = HOME) -> str:
         """The address of its page in the archive; "" where the site's is not known, and so `home` is ""."""
-        return home + quote(self.path, safe=_URL_SAFE) if home else ""
+        return home + escape.encoded(self.path) if home else ""
 
     def _held(self, home: str) -> str:
         """Where the archive has what was published elsewhere."""
@@ -240,6 +239,7 @@ def _statement(catalogue: Catalogue, statement: Statement) -> Citation:
     )
 
 
+@lru_cache(maxsize=2**12)
 def name(text: str) -> Name:
     """A printed name, taken apart where that is sure enough: a staff, an agency or a single word stays whole."""
     text = safe(text)
@@ -262,7 +262,7 @@ def outside(address: str | None) -> str | None:
     """An outlet's address, as one that can be written anywhere; None where it leads nowhere."""
     if escape.url(address) is None:
         return None
-    return quote(escape.plain(address or "").strip(), safe=_URL_SAFE).replace(HOME, "%7E/")
+    return escape.encoded(escape.plain(address or "").strip()).replace(HOME, "%7E/")
 
 
 def _key(text: str) -> str:

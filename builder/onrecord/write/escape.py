@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -29,6 +30,8 @@ _SYNTAX = re.compile(
 _OPENING = re.compile(r"[-+!?:%/;]|(?<!\w)(?:\(?(?:\d+|[a-z]{1,2}|[ivxlcdm]+))[.)]|\(", re.IGNORECASE)
 _CALLABLE_SCHEMES = ("http", "https")
 _URL_SAFE = "/:?#@!$&'+,;=-._~%"
+_ALLOWED = _URL_SAFE + "()*"
+_ADDRESS = re.compile(rf"[{re.escape(_ALLOWED)}A-Za-z0-9]*")
 
 
 def plain(text: str) -> str:
@@ -67,7 +70,10 @@ def block(text: str) -> Markup:
 
 def attribute(text: str) -> Markup:
     """`text` for the inside of a quoted HTML attribute, or of an `attr_list`."""
-    return Markup(str(inline(text)).replace('"', "&#34;").replace("'", "&#39;"))  # noqa: S704  # escaped right here
+    line = inline(text)
+    if line.isalnum():
+        return line
+    return Markup(str(line).replace('"', "&#34;").replace("'", "&#39;"))  # noqa: S704  # escaped right here
 
 
 def heading(text: str) -> str:
@@ -81,6 +87,7 @@ def heading(text: str) -> str:
     return line.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+@lru_cache(maxsize=2**8)
 def url(address: str | None) -> Markup | None:
     """`address` as the target of a Markdown link, or None: only http and https addresses lead out of the archive."""
     if not address:
@@ -93,6 +100,11 @@ def url(address: str | None) -> Markup | None:
     if parts.scheme.lower() not in _CALLABLE_SCHEMES or not parts.hostname:
         return None
     return Markup(quote(address, safe=_URL_SAFE).replace("&", "&amp;"))  # noqa: S704  # percent-encoded right here
+
+
+def encoded(address: str) -> str:
+    """`address`, percent-encoded where it has what no address may have."""
+    return address if _ADDRESS.fullmatch(address) else quote(address, safe=_ALLOWED)
 
 
 def text_fragment(address: str | None, words: str) -> Markup | None:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape as html
 from itertools import islice
-from urllib.parse import quote
 
 from onrecord import addresses
 from onrecord.model import Entry, Outlet, Rendering, Speaker, Statement, Topic
@@ -31,7 +30,6 @@ _WORDS = 600
 _QUOTED = 30
 _OURS = uuid.UUID("0f6c1f0e-64f4-5e5c-9f0e-2d8f2b6f6b11")
 _NEVER = "1970-01-01T00:00:00Z"
-_URL_SAFE = "/:?#@!$&'()*+,;=-._~%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +243,7 @@ def _time(date: str) -> str:
 
 
 def _href(home: str, path: str) -> str:
-    return html(f"{home}{quote(path, safe=_URL_SAFE)}") or "./"
+    return html(home + escape.encoded(path)) or "./"
 
 
 def _text(text: str) -> str:

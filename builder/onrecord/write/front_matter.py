@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import yaml
@@ -19,8 +19,11 @@ _BLANK = "generated:"
 _HEAD_LIMIT = 65536
 _TEXT = "tag:yaml.org,2002:str"
 _SHORT = 80
-"""Characters of a text of which it is remembered what it would be taken for: keys, names and dates come again."""
+"""Characters of a text that is remembered as YAML has it: keys, names and dates come again."""
 _RESOLVER = yaml.resolver.Resolver()
+_MAPPING = yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+_SEQUENCE = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+_MAPPED, _LISTED = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
 _BEGIN = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
 _END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 
@@ -62,37 +65,37 @@ def _digest(text: str) -> str:
 def _dumped(meta: Mapping[str, object]) -> str:
     """`meta` as YAML: what `yaml.safe_dump` makes of it, without its search for what has to be told once only."""
     out = io.StringIO()
-    events = (*_BEGIN, *_events(meta), *_END)
+    events = [*_BEGIN]
+    _tell(meta, events.append)
+    events += _END
     yaml.emit(events, out, Dumper=yaml.CSafeDumper, allow_unicode=True, width=2**20)
     return out.getvalue()
 
 
-def _events(value: object) -> Iterator[yaml.Event]:
-    """`value` as what YAML can write safely: str subclasses and tuples become what they stand for."""
+def _tell(value: object, tell: Callable[[yaml.Event], None]) -> None:
+    """Tells `value` as what YAML can write safely: str subclasses and tuples become what they stand for."""
     if isinstance(value, str):
-        text = str.__str__(value)
-        tag = _short_tag(text) if len(text) <= _SHORT else _tag(text)
-        yield yaml.ScalarEvent(None, _TEXT, (tag == _TEXT, True), text)
+        tell(_known_scalar(str.__str__(value)) if len(value) <= _SHORT else _scalar(str.__str__(value)))
     elif isinstance(value, Mapping):
-        yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+        tell(_MAPPING)
         for key, item in value.items():
-            yield from _events(str(key))
-            yield from _events(item)
-        yield yaml.MappingEndEvent()
+            _tell(str(key), tell)
+            _tell(item, tell)
+        tell(_MAPPED)
     elif isinstance(value, (list, tuple)):
-        yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+        tell(_SEQUENCE)
         for item in value:
-            yield from _events(item)
-        yield yaml.SequenceEndEvent()
+            _tell(item, tell)
+        tell(_LISTED)
     else:  # a number, or nothing
         node = yaml.CSafeDumper(io.StringIO()).represent_data(value)
-        yield yaml.ScalarEvent(None, node.tag, (True, False), node.value)
+        tell(yaml.ScalarEvent(None, node.tag, (True, False), node.value))
 
 
-def _tag(text: str) -> str:
-    """What YAML would take a text for, if it stood there without quotes."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML has no types
-    return tag
+def _scalar(text: str) -> yaml.ScalarEvent:
+    """A text, in quotes where YAML would take it for something else if it stood there without."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # PyYAML has no types
+    return yaml.ScalarEvent(None, _TEXT, (tag == _TEXT, True), text)
 
 
-_short_tag = lru_cache(maxsize=2**12)(_tag)
+_known_scalar = lru_cache(maxsize=2**12)(_scalar)

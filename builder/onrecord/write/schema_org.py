@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from onrecord import addresses
 from onrecord.model import Entry, Outlet, Rendering, Speaker, Statement, Story, Topic
+from onrecord.write import escape
 from onrecord.write.catalogue import Catalogue, joined, spoken
 from onrecord.write.cite import HOME, Noun, outside, safe
 from onrecord.write.watch import those
@@ -26,7 +27,6 @@ LISTED = 100
 _ROLES = 4
 _IPTC = "https://cv.iptc.org/newscodes/mediatopic/"
 _WIKIDATA = "https://www.wikidata.org/entity/"
-_URL_SAFE = "/:?#@!$&'()*+,;=-._%"
 _ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTEXT = "https://schema.org"
 
@@ -52,7 +52,7 @@ def thing(catalogue: Catalogue, noun: Noun) -> Thing:
 
 def local(address: str, anchor: str = "") -> str:
     """An address of the archive, with the place in it, for the template to complete."""
-    return HOME + quote(address, safe=_URL_SAFE) + (f"#{anchor}" if anchor else "")
+    return HOME + escape.encoded(address) + (f"#{anchor}" if anchor else "")
 
 
 def _article(catalogue: Catalogue, entry: Entry) -> Thing:
@@ -82,7 +82,7 @@ def _quoted(catalogue: Catalogue, rendering: Rendering) -> Thing:
     """One quotation of an article."""
     return _kept({
         "@type": "Quotation",
-        "@id": HOME + quote(addresses.rendering(rendering), safe=_URL_SAFE),
+        "@id": local(addresses.rendering(rendering)),
         "text": safe(joined(catalogue.archive.words(rendering))),
         "creator": [{"@id": local(addresses.speaker(i), "person")} for i in rendering.speakers],
     })  # fmt: skip

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
 
 from onrecord.model import Archive, Entry, Outlet, Rendering, Rights, Speaker, Statement, Story, Topic
@@ -98,7 +99,10 @@ def those(known: Mapping[str, T], ids: Iterable[str]) -> list[T]:
 
 def _whole(found: Rendering) -> Rendering:
     """A rendering with its quotation at hand, which it may have to find each time that it is asked."""
-    return Rendering(*(getattr(found, field.name) for field in fields(Rendering)))
+    return Rendering(*_ALL(found))
+
+
+_ALL = attrgetter(*(field.name for field in fields(Rendering)))
 
 
 class _Keys(dict[str, Key]):
