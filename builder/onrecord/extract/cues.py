@@ -59,8 +59,10 @@ ADJECTIVES = 4
 
 
 def _opening(row: Row, i: int, rules: Rules) -> Link | None:
-    for words in rules.openings.get(row[i].key, ()):
-        if tuple(t.key for t in row[i : i + len(words)]) == words:
+    known = rules.openings.get(row[i].key, ())
+    here = tuple([t.key for t in row[i : i + max(map(len, known))]]) if known else ()
+    for words in known:
+        if here[: len(words)] == words:
             subject = phrase_after(row, i + len(words), rules)
             return Link(None, i, i + len(words), subject, "opening") if subject else None
     if row[i].key in rules.opening_in:

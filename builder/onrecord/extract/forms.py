@@ -171,11 +171,11 @@ def _blocks(text: str, rules: Rules) -> Iterator[Form]:
     """Words without marks after a cue and a colon: the rest of a paragraph, or the next one."""
     introduced = False
     for start, end in lines(text):
-        plain = not _MARKS.search(text, start, end)
+        at = text.find(": ", start, end)
+        plain = (introduced or at >= 0) and not _MARKS.search(text, start, end)
         if introduced and plain and end - start <= BLOCK and text[start].isupper():
             yield Form("block", start, end, None)
         introduced = text[end - 1] == ":" and _cued(text, start, end - 1, rules)
-        at = text.find(": ", start, end)
         if plain and at >= 0 and end - at <= TWEET and text[at + 2].isupper() and _cued(text, start, at, rules, 1):
             yield Form("block", at + 2, end, None)
 
@@ -197,7 +197,7 @@ def _cued(text: str, start: int, colon: int, rules: Rules, near: int = _BEFORE_C
 
 def digest(text: str) -> tuple[int, ...]:
     """Where the items of a digest end, each with its outlet in brackets (`… [Courier]`); nothing if it is none."""
-    ends = tuple(m.end() for m in _OUTLET.finditer(text))
+    ends = tuple(m.end() for m in _OUTLET.finditer(text)) if "[" in text else ()
     return ends if len(ends) > 1 else ()
 
 

@@ -17,6 +17,7 @@ SPELT = 5
 """Letters of the shortest given name that may be misspelt by one: "Eric" and "Erica" are two."""
 NAMESAKES = 40
 """People of one surname that are told apart in one article; more are nobody's article, but somebody's attack."""
+_NOBODY = Counter[int]()
 
 
 @dataclass(slots=True)
@@ -185,7 +186,7 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
     """The person a surname (or given name alone) belongs to, or a new one where it is surely a person's; else -1."""
     bare = _bare(naming.keys, rules)
     word = bare[-1]
-    if len(bare) > 1 or (naming.weak and not roster.by_last[word]):
+    if len(bare) > 1 or (naming.weak and not roster.by_last.get(word)):
         return -1
     counts = _bearers(naming, word, roster, rules)
     fit = [n for n in islice(counts, NAMESAKES) if _fits(naming, roster.people[n], rules)]
@@ -202,12 +203,13 @@ def _short(naming: Naming, roster: _Roster, rules: Rules) -> int:
 
 def _bearers(naming: Naming, word: str, roster: _Roster, rules: Rules) -> Counter[int]:
     """The people one of whose names is `word`: the last, else the first, else one in between, with their counts."""
-    if counts := roster.by_last[word]:
+    if counts := roster.by_last.get(word):
         return counts
-    first = roster.by_first[word]
+    first = roster.by_first.get(word, _NOBODY)
     if naming.titled and word in rules.given_names:
         return Counter({n: c for n, c in islice(first.items(), NAMESAKES) if _family_first(roster.people[n])})
-    return first or (roster.by_middle[word] if len(word.rstrip(".")) > 1 and word not in rules.given_names else first)
+    amid = len(word.rstrip(".")) > 1 and word not in rules.given_names
+    return first or (roster.by_middle.get(word, _NOBODY) if amid else first)
 
 
 def _family_first(someone: Someone) -> bool:

@@ -74,7 +74,7 @@ def _links(story: Story, n: int, more: Rules) -> tuple[Row, Sequence[Link]]:
         row, links = headline, links_of(headline, rules)
     if n == 0 and (labelled := label(row, rules)):
         links = [labelled, *links]
-    keys = {t.key for t in row}
+    keys = [t.key for t in row]
     if not more.triggers.isdisjoint(keys):
         links = further(row, links, more)
     if not rules.reporting.plain.isdisjoint(keys) or not rules.reporting.things.isdisjoint(keys):

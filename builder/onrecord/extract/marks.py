@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _DOUBLE = re.compile(r"'{2,3}|``|’’|‘‘|[“”„‟\"«»＂]")
-_SINGLE = re.compile(r"[‘’'`]")
+_SINGLE = re.compile(r"[‘’'`](?:(?![^\W_])|(?<![^\W_].))")  # between two letters it is always an apostrophe
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _OPENS = frozenset({"“", "„", "‟", "``", "‘‘", "«", "‘", "`"})
 _CLOSES = frozenset({"”", "’’", "»"})
@@ -68,8 +68,8 @@ def _pair(text: str, pattern: re.Pattern[str], elision: re.Pattern[str]) -> Iter
     opened: _Mark | None = None
     last = 0
     for start, end in _paragraphs(text):
-        marks = [_look(text, m, start, end, elision) for m in pattern.finditer(text, start, end)]
-        marks = [m for m in marks if m.look != "none"]
+        looked = (_look(text, m, start, end, elision) for m in pattern.finditer(text, start, end))
+        marks = [m for m in looked if m.look != "none"]
         if opened and marks and marks[0].start == start and marks[0].look != "close":
             marks = marks[1:]
         elif opened:

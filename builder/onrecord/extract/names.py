@@ -275,7 +275,7 @@ def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
     size = len(run) - (title > 0)
     first = _after_body(run, title, rules) or after_calling(run, rules)
     while first < size:
-        step = next((n for n in (3, 2, 1) if " ".join(run[first : first + n]) in rules.places and first + n <= size), 0)
+        step = next((n for n in (3, 2, 1) if first + n <= size and " ".join(run[first : first + n]) in rules.places), 0)
         if not step and not _qualifies(run[first], rules):
             break
         if step in {0, 1} and _is_given_name(run, first, rules):
@@ -300,7 +300,7 @@ def _qualifies(word: str, rules: Rules) -> bool:
         "-" in word and word.rpartition("-")[2] in rules.compounds
     ):
         return True
-    return any(word in words for words in (rules.nations, rules.calendar, rules.bodies, rules.title_parts))
+    return word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts
 
 
 def _is_given_name(run: Sequence[str], at: int, rules: Rules) -> bool:

@@ -67,7 +67,8 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
         return None
     if row[a].kind == "word" and row[a].key in rules.prepositions:
         return _last_named(row, a, b, rules)
-    stop = next((k for k in range(a + 1, b) if row[k].key in rules.prepositions and row[k].kind == "word"), b)
+    prepositions = rules.prepositions
+    stop = next((k for k in range(a + 1, b) if row[k].key in prepositions and row[k].kind == "word"), b)
     for k in range(a, stop):
         if found := _head(row, a, k, stop, b, rules):
             return found
@@ -155,7 +156,8 @@ def _owned(row: Row, k: int, stop: int, b: int, owner: Pointer, rules: Rules) ->
 
 def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | None:
     """A phrase without a name: a person by role, or a body."""
-    if any(t.kind == "quote" for t in row[a:b]) or all(t.kind == "sign" for t in row[a:b]):
+    kinds = {t.kind for t in row[a:b]}
+    if "quote" in kinds or kinds <= {"sign"}:
         return None
     nouns = [k for k in range(a, stop) if row[k].kind == "word" and not is_adverb(row[k], rules)]
     head = row[nouns[-1]] if nouns else row[a]
@@ -192,11 +194,11 @@ DATELINE = 8
 
 def verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
     """The first token after `a` that is surely a verb, where the subject has ended; `b` if there is none."""
-    for k in range(a + 1, b):
-        token = row[k]
-        if token.key in rules.auxiliaries and not is_owner(token) and token.key not in rules.syntax.infinitive_marks:
+    auxiliaries, cues = rules.auxiliaries, rules.cues
+    for k, token in enumerate(row[a + 1 : b], a + 1):
+        if token.key in auxiliaries and not is_owner(token) and token.key not in rules.syntax.infinitive_marks:
             return k
-        cue = rules.cues.get(token.key)
+        cue = cues.get(token.key)
         if cue and cue.form == "finite" and not token.capital and token.key not in rules.verb_nouns:
             return k
     return b
@@ -225,8 +227,8 @@ SHORT = 4
 def chunks(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The runs of tokens between commas, dashes, brackets and quotations."""
     a = start
-    for k in range(start, end):
-        if row[k].kind == "quote" or (row[k].kind == "sign" and row[k].key in CHUNK_SIGNS):
+    for k, token in enumerate(row[start:end], start):
+        if token.kind == "quote" or (token.kind == "sign" and token.key in CHUNK_SIGNS):
             if k > a:
                 yield a, k
             a = k + 1

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.extract.vocabulary import Rules, key
@@ -61,20 +62,16 @@ class _Line:
     name: str = ""
 
 
-def lines(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=2)
+def lines(text: str) -> Sequence[tuple[int, int]]:
     """The lines of a text (start, end), empty ones left out, without the space around them."""
-    start = 0
-    while start < len(text):
-        stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
-        a, b = start, stop
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if a < b:
-            yield a, b
-        start = stop + 1
+    found, start = [], 0
+    for line in text.split("\n"):
+        if kept := line.strip():
+            begin = start + line.index(kept)
+            found.append((begin, begin + len(kept)))
+        start += len(line) + 1
+    return tuple(found)
 
 
 def turns(text: str, rules: Rules) -> list[Turn]:

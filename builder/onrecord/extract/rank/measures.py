@@ -7,7 +7,6 @@ around the quotation point at them. All counts are capped, so that one long arti
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,11 +53,15 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who is named in a quotation's words, the gender of its sentence's pronoun, how often each was named lately."""
+    """Who is named in a quotation's words, the gender of its sentence's pronoun, who was named lately, each time.
 
+    `said` are the verdicts of the rules on it and its `NEIGHBOURS`.
+    """
+
+    said: Sequence[Verdict | None]
     inside: frozenset[int]
     gender: Gender | None
-    recent: Counter[int]
+    recent: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Meter:
         around = _around(self.board, quote)
         seen = traces.sight(self.board, quote, cues)
         own = [self._person(quote, person, found, seen, around) for person in people]
-        own += [self._nobody(quote, who, found) for who in (UNNAMED, NOTHING)]
+        own += [_nobody(who, found, around) for who in (UNNAMED, NOTHING)]
         return Measured((*people, UNNAMED, NOTHING), shared, own, found)
 
     def _words(self, quote: int) -> list[float]:
@@ -141,27 +144,13 @@ class Meter:
     def _person(self, quote: int, person: int, found: Slots, seen: traces.Sight, around: Around) -> list[float]:
         """A person as candidate."""
         board = self.board
-        out = [_PERSON, *(_same(board.neighbour(quote + d), person) for d in NEIGHBOURS)]
+        out = [_PERSON, *[float(verdict is not None and verdict.person == person) for verdict in around.said]]
         out += _standing(board, person, around)
         for name in SLOTS:
             out += _match(found.get(name), person)
         out += traces.nearest(board, self.sorts, quote, seen, person)
         out += traces.gaps(seen, person)
         return out + traces.context(seen, person)
-
-    def _nobody(self, quote: int, who: int, found: Slots) -> list[float]:
-        """A source without a name, or no source, as candidate."""
-        out = [_SOURCE if who == UNNAMED else _NONE]
-        for d in NEIGHBOURS:
-            verdict = self.board.neighbour(quote + d)
-            out.append(
-                float(bool(verdict) and verdict.person < 0 and verdict.none == (who == NOTHING)) if verdict else 0.0
-            )
-        out += [ABSENT] * len(STANDING)
-        for name in SLOTS:
-            slot = found.get(name)
-            out += [ABSENT if slot is None else float(slot.person < 0), ABSENT, ABSENT]
-        return out + [ABSENT] * (len(traces.NEAREST) + len(traces.GAPS) + len(traces.CONTEXT))
 
 
 NEIGHBOURS = (0, -1, -2, 1, 2)
@@ -185,8 +174,16 @@ def _people(board: Board, quote: int, found: Slots) -> list[int]:
     return [p for p in people if p >= 0][: MOST + 4]
 
 
-def _same(verdict: Verdict | None, person: int) -> float:
-    return float(verdict is not None and verdict.person == person)
+def _nobody(who: int, found: Slots, around: Around) -> list[float]:
+    """A source without a name, or no source, as candidate."""
+    none = who == NOTHING
+    out = [_NONE if none else _SOURCE]
+    out += [float(verdict is not None and verdict.person < 0 and verdict.none == none) for verdict in around.said]
+    out += [ABSENT] * len(STANDING)
+    for name in SLOTS:
+        slot = found.get(name)
+        out += [ABSENT if slot is None else float(slot.person < 0), ABSENT, ABSENT]
+    return out + [ABSENT] * (len(traces.NEAREST) + len(traces.GAPS) + len(traces.CONTEXT))
 
 
 def _match(slot: Slot | None, person: int) -> list[float]:
@@ -205,8 +202,9 @@ def _match(slot: Slot | None, person: int) -> list[float]:
 
 def _around(board: Board, quote: int) -> Around:
     at = board.scene.places[quote].sentence
-    recent = Counter(named.person for row in board.named[max(0, at - RECENT) : at + 1] for named in row)
-    return Around(inside(board.scene, quote), board.gender_here(at), recent)
+    recent = [named.person for row in board.named[max(0, at - RECENT) : at + 1] for named in row]
+    said = [board.neighbour(quote + d) for d in NEIGHBOURS]
+    return Around(said, inside(board.scene, quote), board.gender_here(at), recent)
 
 
 def _standing(board: Board, person: int, around: Around) -> list[float]:
@@ -222,7 +220,7 @@ def _standing(board: Board, person: int, around: Around) -> list[float]:
         code(("m", "f"), someone.gender or ""),
         fits,
         float(len(someone.keys)),
-        float(around.recent[person]),
+        float(around.recent.count(person)),
         min(len(someone.roles), 9.0),
     ]
 

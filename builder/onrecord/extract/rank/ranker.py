@@ -157,7 +157,7 @@ def _table(batch: Sequence[Measured]) -> forest.Numbers:
         shared = array("f", m.shared)
         for own in m.own:
             flat += shared
-            flat.extend(own)
+            flat.fromlist(own)
     return np.frombuffer(flat, dtype=np.float32).reshape(-1, len(MEASURES))
 
 
