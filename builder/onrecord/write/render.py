@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from onrecord.write import dates, escape, front_matter, inline
+from onrecord.write import dates, escape, front_matter, inline, lines
 from onrecord.write.catalogue import ROOT, counted
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-
-
-_LINES, _AGAIN = "lines.md.j2", ("statement", "report")
-"""Macros that many pages call with the same values: they follow from these alone, so they are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +96,5 @@ def _environment() -> jinja2.Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters.update(block=escape.block, attribute=escape.attribute, day=dates.day, counted=counted)
-    environment.filters.update(inline.FILTERS, shortened=escape.shortened, number="{:,}".format)
-    lines = environment.get_template(_LINES).module
-    for name in _AGAIN:
-        setattr(lines, name, lru_cache(maxsize=2**12)(getattr(lines, name)))
+    environment.filters.update(inline.FILTERS, **lines.FILTERS, shortened=escape.shortened, number="{:,}".format)
     return environment
