@@ -184,13 +184,12 @@ def _tables(
     archive: Archive, sentences: Sentences, rights: Rights, digest: str, part: Part
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     entries = [archive.entries[i] for i in part.entries]
-    renderings = [archive.renderings[i] for entry in entries for i in entry.renderings if i in archive.renderings]
+    renderings = [one for entry in entries for one in _said(archive, entry)]
     statements = [archive.statements[i] for i in part.statements]
     people = [archive.speakers[i] for i in part.speakers]
-    around = sentences(renderings)
     yield "meta", [("digest", digest), ("version", str(VERSION))]
     yield "articles", (_article(archive, entry, rights) for entry in entries)
-    yield "quotations", (_quotation(archive, r, around) for r in renderings)
+    yield "quotations", (row for entry in entries for row in _quotations(archive, entry, sentences))
     yield "statements", (_statement(archive, s) for s in statements)
     yield "speakers", (_speaker(s) for s in people)
     yield "roles", ((s.id, role.name, a) for s in people for role in s.roles for a in role.articles)
@@ -203,6 +202,17 @@ def _tables(
     yield "article_topics", ((e.id, topic) for e in entries for topic in e.topics)
     yield "captions", (row for entry in entries for row in _captions(entry))
     yield from _short_tables(archive)
+
+
+def _said(archive: Archive, entry: Entry) -> list[Rendering]:
+    return [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+
+
+def _quotations(archive: Archive, entry: Entry, sentences: Sentences) -> list[Row]:
+    """What an article quotes: sentences are looked for in one article at a time, and not kept."""
+    said = _said(archive, entry)
+    around = sentences(said)
+    return [_quotation(archive, one, around) for one in said]
 
 
 def _short_tables(archive: Archive) -> Iterator[tuple[str, Iterable[Row]]]:

@@ -9,13 +9,13 @@ writes, the blocks between onrecord's comments are made, and nothing else is tou
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from onrecord import addresses, branches, code
+from onrecord import branches, code
 from onrecord.model import Archive, Rendering, Span, Stamp
-from onrecord.write import blocks, data, datapackage, front, ledger, render, sheets
+from onrecord.write import blocks, datapackage, front, ledger, render, sheets, tables
 from onrecord.write.catalogue import ROOT, Catalogue, clauses
 from onrecord.write.front_matter import untouched
 from onrecord.write.marks import sentences_around
@@ -23,9 +23,8 @@ from onrecord.write.output import Output, put
 from onrecord.write.pages import Planner
 from onrecord.write.rights import published
 from onrecord.write.site import Progress, Site, Written
-from onrecord.write.spliced import Piece, Pieces, is_same, spliced
 from onrecord.write.units import Files, Notes, Unit, Units
-from onrecord.write.watch import Narrowed, Recall, Versions, Watch, narrowings, telling, versions, watched
+from onrecord.write.watch import Narrowed, Recall, Watch, narrowings, telling, versions, watched
 from onrecord.write.watch import told as found_out
 
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
@@ -62,7 +61,7 @@ def write(
         with branches.uncollected():
             plain, seen = _figures(Catalogue(shown, site), seen, units, watch)
             made = _pages(Planner(plain, seen, told), units, output, jobs, report or (lambda *_: None))
-            pieces = _tables(shown, told, units, output)
+            pieces = tables.written(shown, told, units, output)
     written = {path: (one.size, one.sha256) for path, one in pieces.items()}
     output.data(*datapackage.described(shown, site, written))
     output.sweep()
@@ -147,29 +146,6 @@ def _put(files: Iterable[tuple[str, str]], output: Output) -> None:
             output.page(path, content)
         else:
             output.data(path, content)
-
-
-def _tables(archive: Archive, told: Versions, units: Units, output: Output) -> dict[str, Pieces]:
-    """Bring the data files up to date, of which only the lines are made that changed; what they are made of."""
-    found: dict[str, Pieces] = {}
-    stretches = data.stretches(archive, told)
-    for table in datapackage.tables():
-        for ending in ("jsonl", "csv"):
-            path = f"{addresses.DATA}/{table.name}.{ending}"
-            head, text = data.texts(ending, [column.name for column in table.columns])
-            pieces = [Piece(one.given, partial(_text, text, one)) for one in stretches[table.name]]
-            before = units.pieces.get(path, Pieces())
-            if is_same(head, pieces, before) and output.keep([path]):
-                found[path] = before
-                continue
-            old = output.untouched(path) if before.size else b""
-            content, found[path] = spliced(head, pieces, before, old)
-            output.data(path, content, found[path].sha256)
-    return found
-
-
-def _text(text: Callable[[Iterable[data.Line]], str], stretch: data.Stretch) -> str:
-    return text(stretch.lines())
 
 
 def _key(site: Site) -> str:

@@ -47,34 +47,34 @@ class Stretch:
     lines: Callable[[], Iterable[Line]]
 
 
-def stretches(archive: Archive, versions: Versions) -> dict[str, list[Stretch]]:
-    """The lines of each table, in order: by id, of quotations and statements by the article they are (first) in.
+def stretches(archive: Archive, versions: Versions) -> dict[str, Callable[[], list[Stretch]]]:
+    """What gives the lines of each table, in order: by id, of quotations and statements by the article they are in.
 
-    Corrections have none: theirs is the order of the editor's file.
+    Of several articles, that is the first. Corrections have no ids: theirs is the order of the editor's file.
     """
     outlets = hashlib.sha256(repr([(one.id, one.name) for one in archive.outlets.values()]).encode()).hexdigest()
-    told, of = versions.told, versions.of
-    said = _by_article(archive)
+    told, of, entries = versions.told, versions.of, archive.entries.values()
 
     def stretch(given: str, line: Callable[..., Line], nouns: Sequence[object]) -> Stretch:
         return Stretch(spliced.digest(given), lambda: [line(archive, noun) for noun in nouns])
 
-    entries = archive.entries.values()
-    found = {
-        "articles": [stretch(f"{told([one])} {outlets}", _article, [one]) for one in entries],
-        "quotations": [stretch(told([one]), _quotation, _quotations(archive, one)) for one in entries],
-        "statements": [stretch(f"{told([one, *said[one.id]])} {outlets}", _statement, said[one.id]) for one in entries],
-        "stories": [stretch(told([one]), _story, [one]) for one in archive.stories.values()],
-        "corrections": [stretch(of["*applied"].hex(), _correction, archive.applied)],
+    def statements() -> list[Stretch]:
+        said = _by_article(archive)
+        return [stretch(f"{told([one, *said[one.id]])} {outlets}", _statement, said[one.id]) for one in entries]
+
+    def nouns(kind: str, line: Callable[..., Line], known: Mapping[str, object]) -> Callable[[], list[Stretch]]:
+        return lambda: [stretch(f"{id_} {of[f'{kind}+ {id_}'].hex()}", line, [one]) for id_, one in known.items()]
+
+    return {
+        "articles": lambda: [stretch(f"{told([one])} {outlets}", _article, [one]) for one in entries],
+        "quotations": lambda: [Stretch(spliced.digest(told([one])), _quotations(archive, one)) for one in entries],
+        "statements": statements,
+        "stories": lambda: [stretch(told([one]), _story, [one]) for one in archive.stories.values()],
+        "corrections": lambda: [stretch(of["*applied"].hex(), _correction, archive.applied)],
+        "speakers": nouns("speakers", _speaker, archive.speakers),
+        "topics": nouns("topics", _topic, archive.topics),
+        "outlets": nouns("outlets", _outlet, archive.outlets),
     }
-    nouns: dict[str, tuple[Callable[..., Line], Mapping[str, object]]] = {
-        "speakers": (_speaker, archive.speakers),
-        "topics": (_topic, archive.topics),
-        "outlets": (_outlet, archive.outlets),
-    }
-    for name, (line, known) in nouns.items():
-        found[name] = [stretch(f"{id_} {of[f'{name}+ {id_}'].hex()}", line, [noun]) for id_, noun in known.items()]
-    return found
 
 
 def texts(ending: str, columns: Sequence[str]) -> tuple[str, Callable[[Iterable[Line]], str]]:
@@ -84,8 +84,10 @@ def texts(ending: str, columns: Sequence[str]) -> tuple[str, Callable[[Iterable[
     return "", lambda lines: "".join(f"{_json(line)}\n" for line in lines)
 
 
-def _quotations(archive: Archive, entry: Entry) -> list[Rendering]:
-    return [archive.renderings[i] for i in entry.renderings if i in archive.renderings]
+def _quotations(archive: Archive, entry: Entry) -> Callable[[], list[Line]]:
+    """What makes the lines of what an article quotes: nothing of that is looked at before."""
+    known = archive.renderings
+    return lambda: [_quotation(archive, known[i]) for i in entry.renderings if i in known]
 
 
 def _by_article(archive: Archive) -> dict[str, list[Statement]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import hashlib
 import os
 import re
@@ -10,12 +11,14 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.addresses import ASSETS, CITATIONS, DATA, FEEDS, FOLDERS
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem, Stamp
 from onrecord.write import front_matter
 from onrecord.write.site import Site, Written
+from onrecord.write.spliced import Long
 
 _UNFINISHED = ".onrecord-"
 """How the names of files begin that are not whole yet. A build that was killed leaves one."""
@@ -53,21 +56,31 @@ def put(path: Path, content: str | bytes) -> bool:
 
 def _replace(path: Path | str, data: bytes) -> os.stat_result:
     """Makes the file hold `data`; what it is then."""
-    folder, _ = os.path.split(path)
-    name = os.path.join(folder, _UNFINISHED + os.urandom(6).hex())  # noqa: PTH118 - quicker; two builds may run at a time
+    name = _beside(path)
     try:
         try:
             _new(name, data)
         except FileNotFoundError:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
             _new(name, data)
-        status = os.stat(name)  # noqa: PTH116 - quicker, of every page
-        if stat.S_IMODE(status.st_mode) != _READABLE:  # as on a system that keeps files from others
-            os.chmod(name, _READABLE)  # noqa: PTH101 - quicker, of every page
-        os.replace(name, path)  # noqa: PTH105 - quicker, of every page
+        return _finished(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _beside(path: Path | str) -> str:
+    """The name of a file that is to take another's place. Each has its own: two builds may run at a time."""
+    folder, _ = os.path.split(path)
+    return os.path.join(folder, _UNFINISHED + os.urandom(6).hex())  # noqa: PTH118 - quicker, of every page
+
+
+def _finished(name: str, path: Path | str) -> os.stat_result:
+    """Puts a file that is whole in its place; what it is then."""
+    status = os.stat(name)  # noqa: PTH116 - quicker, of every page
+    if stat.S_IMODE(status.st_mode) != _READABLE:  # as on a system that keeps files from others
+        os.chmod(name, _READABLE)  # noqa: PTH101 - quicker, of every page
+    os.replace(name, path)  # noqa: PTH105 - quicker, of every page
     return status
 
 
@@ -114,10 +127,32 @@ class Output:
         """Brings a data file up to date. `digest` is its SHA-256, where that is known."""
         self._file(path, content.encode() if isinstance(content, str) else content, digest, guarded=False)
 
-    def untouched(self, path: str) -> bytes:
-        """What a file holds, if nobody has touched it since it was written; else nothing."""
+    @contextlib.contextmanager
+    def long(self, path: str) -> Iterator[Long]:
+        """A long data file, to be given its content: when that is whole, it is brought up to date."""
+        self._expected.add(path)
+        target, name, made = self._target(path), self._name(path), Path(_beside(self._place(path)))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with made.open("xb") as file:
+                yield (long := Long(file))
+            status = _status(str(target))
+            if status is None or not self._holds_all(name, target, status, made, long.sha256):
+                status = _finished(str(made), target)
+                self._written.append(name)
+        finally:
+            made.unlink(missing_ok=True)
+        self._new[name] = Stamp(name, long.sha256, status.st_size, status.st_mtime_ns)
+
+    @contextlib.contextmanager
+    def untouched(self, path: str) -> Iterator[BinaryIO | None]:
+        """A file, if nobody has touched it since it was written."""
         status = _status(self._place(path))
-        return self._target(path).read_bytes() if status and self._untouched(self._name(path), status) else b""
+        if status is None or not self._untouched(self._name(path), status):
+            yield None
+            return
+        with self._target(path).open("rb") as file:
+            yield file
 
     def keep(self, paths: Collection[str]) -> bool:
         """Takes files as they are, if all of them are as they were written and no others have their addresses."""
@@ -199,6 +234,11 @@ class Output:
         if stamp:
             return stamp.digest == digest
         return status.st_size == len(data) and Path(target).read_bytes() == data
+
+    def _holds_all(self, name: str, target: Path, status: os.stat_result, made: Path, digest: str) -> bool:
+        """The same of a long file, which is `made` beside it."""
+        stamp = self._untouched(name, status)
+        return stamp.digest == digest if stamp else filecmp.cmp(made, target, shallow=False)
 
     def _foreign(self, path: str, status: os.stat_result) -> bool:
         """Whether a page is a person's work, edited or all their own; it is kept then, and reported."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import BinaryIO
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a file: a digest of what it follows from, and what makes it."""
-
-    given: bytes
-    make: Callable[[], str]
+_AT_ONCE = 2**20
+"""Bytes that are copied at a time, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +33,85 @@ class Pieces:
     sha256: str = ""
 
 
-def is_same(head: str, pieces: Sequence[Piece], before: Pieces) -> bool:
-    """Whether the file would come out as it is remembered."""
-    return before.head == digest(head) and before.given == tuple(piece.given for piece in pieces)
+def is_same(head: str, given: tuple[bytes, ...], before: Pieces) -> bool:
+    """Whether the file would come out as it is remembered, of pieces that follow from what is `given`."""
+    return before.head == digest(head) and before.given == given
 
 
-def spliced(head: str, pieces: Sequence[Piece], before: Pieces, old: bytes) -> tuple[bytes, Pieces]:
-    """The whole file, and what to remember of it.
+class Long:
+    """A file that is given its content little by little.
 
-    Args:
-        head: what it begins with.
-        pieces: in order; no two of the same `given`, but those that are empty.
-        before: what is remembered of it as it was.
-        old: the file as it was; nothing if it is not known to be what is remembered.
+    Attributes:
+        size: of what it was given, in bytes.
     """
-    began, sizes = _encoded(head), array("Q", before.sizes)
-    whole = digest(head) == before.head and before.size == len(old)
-    places = dict(zip(before.given, _places(len(began), sizes), strict=True)) if whole else {}
-    keys: list[bytes] = []
-    parts: list[bytes] = [began]
-    for piece in pieces:
-        known = places.get(piece.given)
-        parts.append(old[known[0] : known[1]] if known else _encoded(piece.make()))
-        keys.append(piece.given)
-    lengths, content = array("Q", map(len, parts[1:])), b"".join(parts)
-    told = before.sha256 if whole and content == old else hashlib.sha256(content).hexdigest()
-    return content, Pieces(digest(head), tuple(keys), lengths.tobytes(), len(content), told)
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._sum = file, hashlib.sha256()
+        self.size = 0
+
+    def put(self, content: bytes) -> None:
+        """What comes next."""
+        self._file.write(content)
+        self._sum.update(content)
+        self.size += len(content)
+
+    @property
+    def sha256(self) -> str:
+        """Of what it was given, in hex."""
+        return self._sum.hexdigest()
 
 
-def _places(start: int, sizes: Sequence[int]) -> list[tuple[int, int]]:
-    """Where each piece begins and ends."""
-    ends = list(accumulate(sizes, initial=start))
-    return list(pairwise(ends))
+class Splice:
+    """A file while it is made, piece by piece: never all of it is at hand."""
+
+    def __init__(self, head: str, given: tuple[bytes, ...], before: Pieces, old: BinaryIO | None, new: Long) -> None:
+        """Begin it.
+
+        Args:
+            head: what it begins with.
+            given: digests of what the pieces follow from; no two are the same, but those of empty ones.
+            before: what is remembered of it as it was.
+            old: the file as it was; None if it is not known to be what is remembered.
+            new: the file itself.
+        """
+        self._head, self._given, self._old, self._new = digest(head), given, old, new
+        began = _encoded(head)
+        whole = old is not None and before.head == self._head and old.seek(0, os.SEEK_END) == before.size
+        self._places = _places(before, len(began)) if whole else {}
+        self._sizes = array("Q")
+        self._begin = self._end = 0  # what of the old file is to be copied yet: pieces often follow as they did
+        new.put(began)
+
+    def add(self, make: Callable[[], str]) -> None:
+        """The next piece, which `make` makes if the old file does not have it."""
+        begin, end = self._places.get(self._given[len(self._sizes)], (-1, -1))
+        if begin != self._end or end - self._begin > _AT_ONCE:
+            self._copy(begin)
+        if begin >= 0:
+            self._end = end
+            self._sizes.append(end - begin)
+            return
+        made = _encoded(make())
+        self._new.put(made)
+        self._sizes.append(len(made))
+
+    def ended(self) -> Pieces:
+        """There is no further piece; what to remember of the file."""
+        self._copy(0)
+        return Pieces(self._head, self._given, self._sizes.tobytes(), self._new.size, self._new.sha256)
+
+    def _copy(self, begin: int) -> None:
+        """Take from the old file what was found there; what is to be copied next begins at `begin`."""
+        if self._old is not None and self._end > self._begin:
+            self._old.seek(self._begin)
+            self._new.put(self._old.read(self._end - self._begin))
+        self._begin = self._end = begin
+
+
+def _places(before: Pieces, start: int) -> dict[bytes, tuple[int, int]]:
+    """Where each piece of a file begins and ends, by what it was given."""
+    ends = accumulate(array("Q", before.sizes), initial=start)
+    return dict(zip(before.given, pairwise(ends), strict=True))
 
 
 def _encoded(text: str) -> bytes:
