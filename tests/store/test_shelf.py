@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from dataclasses import replace
 from pathlib import Path
@@ -117,3 +118,22 @@ def test_a_folded_record_is_the_same(taken: tuple[Record, Fetch]) -> None:
         assert one == RECORD
     assert record.quotations == first
     assert record.quotations is not first
+
+
+def test_quotations_are_at_hand_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many articles that are looked at, the last ones' alone stay unpacked; the others' come out again as they were.
+
+    Nor does a shelf keep its records: they go when nobody else has them.
+    """
+    monkeypatch.setattr(shelf, "_UNPACKED", 3)
+    place, light = shelf.Shelf(Fetch()), shelf.light(RECORD)
+    records = [shelf.shelved(light, place, f"{number}.txt", 0) for number in range(8)]
+    found = [record.quotations for record in records if isinstance(record, Record)]
+    assert found == [RECORD.quotations] * 8
+    again = [record.quotations for record in records if isinstance(record, Record)]
+    assert again == found
+    at_hand = [one is other for one, other in zip(found, again, strict=True)]
+    assert at_hand == [False] * 8  # each was pushed out by the three after it
+    last = [record.quotations for record in records[-3:] if isinstance(record, Record)]
+    assert all(one is other for one, other in zip(last, again[-3:], strict=True))
+    assert not any(isinstance(one, Record) for one in gc.get_referents(*place._unpacked))

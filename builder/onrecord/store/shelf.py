@@ -8,6 +8,7 @@ the second by itself. Its quotations are in the first, packed: whoever looks at 
 from __future__ import annotations
 
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from onrecord.model import Article, Problem, Quotation, Record
 T = TypeVar("T")
 
 _KEPT = 1024  # second parts at hand: those of a page and of the pages like it
+_UNPACKED = 4096  # articles whose quotations are at hand: a part of an archive that is looked at in order
 _WORDS = ("text", "deck")
 _ARTICLE_BULK = (*_WORDS, "captions", "dropped")
 _RECORD_BULK = ("people",)
@@ -37,6 +39,7 @@ class Shelf:
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         """`fetch` gives the pickled second parts of a file's results."""
         self._load = lru_cache(maxsize=_KEPT)(lambda path: pickle.loads(fetch(path)))  # noqa: S301 - our own cache
+        self._unpacked: deque[list[tuple[Quotation, ...]]] = deque()
 
     def bulk(self, path: str, number: int) -> Bulk:
         """The second part of one result of a file."""
@@ -50,16 +53,24 @@ class Shelf:
             return found[at]
         return _rest(found[len(_WORDS)])[at - len(_WORDS)]
 
+    def holds(self, unpacked: list[tuple[Quotation, ...]]) -> None:
+        """A record has unpacked its quotations; one that did long ago loses them."""
+        self._unpacked.append(unpacked)
+        if len(self._unpacked) > _UNPACKED:
+            self._unpacked.popleft().clear()
+
 
 def _unpacked(self: _ShelvedRecord) -> tuple[Quotation, ...]:
-    """The quotations of an article, which may have got another id. Once unpacked, they stay so until it is folded."""
+    """The quotations of an article, which may have got another id. Once unpacked, they stay so for a while."""
     try:
-        return self._quotations
-    except AttributeError:
+        return self._quotations[0]
+    except (AttributeError, IndexError):
         found: tuple[Quotation, ...] = pickle.loads(self._packed)  # noqa: S301 - our own cache
         if found and found[0].article != self.article.id:
             found = tuple(replace(one, article=self.article.id) for one in found)
-        object.__setattr__(self, "_quotations", found)
+        held = [found]
+        object.__setattr__(self, "_quotations", held)
+        self._place[0].holds(held)
         return found
 
 
@@ -131,7 +142,7 @@ class _ShelvedRecord(Record):
 
     __slots__ = ("_packed", "_place", "_quotations")
     _packed: bytes
-    _quotations: tuple[Quotation, ...]
+    _quotations: list[tuple[Quotation, ...]]  # one, or none: what the shelf empties, which must not know the record
     _place: tuple[Shelf, str, int]
     __class__ = property(lambda _: Record)  # as above
 
@@ -140,7 +151,7 @@ class _ShelvedRecord(Record):
 
     def fold(self) -> None:
         if hasattr(self, "_quotations"):
-            object.__delattr__(self, "_quotations")
+            self._quotations.clear()
 
     def under(self, id_: str) -> Record:
         own = {name: getattr(self.article, name) for name in _ARTICLE} | {"id": id_}

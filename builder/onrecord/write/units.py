@@ -99,9 +99,10 @@ class Units:
         """Take the versions of more that can be looked at, which followed from what was made up to now."""
         new = {number(name): version for name, version in versions.items()}
         self._now |= new
-        old, names = self._old, [*versions]
-        self._other |= {key: names[at] for at, (key, now) in enumerate(new.items()) if old.get(key) != now}
         self._gone = None
+        if self._same:  # else there is nothing that could be as it was
+            old, names = self._old, [*versions]
+            self._other |= {key: names[at] for at, (key, now) in enumerate(new.items()) if old.get(key) != now}
 
     @property
     def changed(self) -> frozenset[Key] | None:

@@ -106,13 +106,15 @@ _ALL = attrgetter(*(field.name for field in fields(Rendering)))
 
 
 class _Keys(dict[str, Key]):
-    """What ids are noted as, each worked out once: looking up is most of what pages do."""
+    """What ids are noted as, seldom worked out twice: looking up is most of what pages do."""
 
-    def __init__(self, key: Callable[[str], Key]) -> None:
+    def __init__(self, key: Callable[[str], Key], most: int = 2**16) -> None:
         super().__init__()
-        self._of = key
+        self._of, self._most = key, most
 
     def __missing__(self, id_: str) -> Key:
+        if len(self) >= self._most:
+            self.clear()
         found = self[id_] = self._of(id_)
         return found
 
