@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from onrecord import branches
 from onrecord.build.pool import shared
 
@@ -22,3 +25,37 @@ def test_nothing_of_a_pool_is_left_when_its_work_is_done() -> None:
     before = branches.can_branch()
     assert list(shared(_doubled, range(9), 2)) == [2 * number for number in range(9)]
     assert branches.can_branch() == before
+
+
+class _Begun:
+    """A task that was begun, and whose result somebody takes."""
+
+    def __init__(self, number: int, taken: list[int]) -> None:
+        self._number, self._taken = number, taken
+
+    def get(self) -> int:
+        """Its number."""
+        self._taken.append(self._number)
+        return self._number
+
+
+def test_no_more_results_wait_than_are_allowed_however_slowly_they_are_taken() -> None:
+    """Tasks are begun as results are taken: of those begun, all but a few have been taken, and they come in order."""
+    begun: list[int] = []
+    taken: list[int] = []
+    waiting: list[int] = []
+
+    def begin(number: int) -> _Begun:
+        begun.append(number)
+        waiting.append(len(begun) - len(taken))
+        return _Begun(number, taken)
+
+    tasks: list[Callable[[], _Begun]] = [partial(begin, number) for number in range(20)]
+    assert list(branches.in_order(tasks, 4)) == list(range(20))
+    assert max(waiting) == 4
+
+
+def test_what_is_spread_over_processes_comes_in_the_order_of_the_items() -> None:
+    """More items than may wait at a time, and as many results, in order."""
+    items = range(3 * branches._AHEAD * branches._AT_ONCE * 2 + 5)
+    assert list(branches.spread(_doubled, items, 2)) == [2 * number for number in items]

@@ -11,17 +11,22 @@ import gc
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 MANY = 64
 """Items from which on processes pay."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Given_co = TypeVar("Given_co", covariant=True)
 
 _AT_ONCE = 16
+_AHEAD = 32
+"""Times so many items, for each process, that are worked on before the results of earlier ones are taken."""
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what those that branch off find
 
@@ -56,11 +61,33 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
     gc.freeze()  # what is there stays where it is, so that its memory is shared
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            for results in pool.imap(_done, range(0, len(items), _AT_ONCE)):
+            tasks = (partial(pool.apply_async, _done, (start,)) for start in range(0, len(items), _AT_ONCE))
+            for results in in_order(tasks, _AHEAD * jobs):
                 yield from results
     finally:
         _work = None
         gc.unfreeze()
+
+
+class Promise(Protocol[Given_co]):
+    """What will be there."""
+
+    def get(self) -> Given_co:
+        """It, once it is there."""
+
+
+def in_order(tasks: Iterable[Callable[[], Promise[Given_co]]], most: int) -> Iterator[Given_co]:
+    """The results of some tasks, in order, of which no more than so many are begun and not yet taken.
+
+    Pages come faster from many processes than one can write them: without an end to it, all would wait in memory.
+    """
+    waiting: deque[Promise[Given_co]] = deque()
+    for task in tasks:
+        if len(waiting) >= most:
+            yield waiting.popleft().get()
+        waiting.append(task())
+    while waiting:
+        yield waiting.popleft().get()
 
 
 def _done(start: int) -> list[Any]:
