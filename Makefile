@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint quality docs screenshots clean bench
+.PHONY: site serve test lint quality docs screenshots clean bench memory
 
 site: $(VENV)/.installed  ## build the sample archive into site/
 	$(BIN)/mkdocs build --strict
@@ -30,6 +30,9 @@ bench: $(VENV)/.installed  ## time whole sites beside those that others make: te
 	$(BIN)/python -m tests.bench.search
 	$(BIN)/python -m tests.bench.link $(ARTICLES)
 	$(BIN)/python -m tests.bench.extract $(ARTICLES)
+
+memory: $(VENV)/.installed  ## what a first build holds in memory, phase by phase; fails above 1 GB (Linux)
+	$(BIN)/python -m tests.bench.memory $(if $(SIZE),--articles $(SIZE))
 
 docs: $(VENV)/.installed  ## write the generated pages of docs/ anew (they are in git)
 	$(BIN)/python -m tests.guide
