@@ -46,17 +46,19 @@ class Memory:
     """What this process holds, from phase to phase."""
 
     def __init__(self) -> None:
-        self.most = 0
+        self.most = self._last = 0
         self._began = time.perf_counter()
         self.tell("start")
 
-    def tell(self, phase: str) -> None:
-        """Print a row: a phase ends here."""
+    def tell(self, phase: str = "") -> None:
+        """Print a row: a phase ends here; or, if it has no name, what was done since the last, if that took more."""
         told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("utf-8").splitlines())
         now, most = (int(told[name].split()[0]) // 1000 for name in ("VmRSS", "VmHWM"))
         self.most = max(self.most, most)
         seconds = time.perf_counter() - self._began
-        print(f"{phase:24}{seconds:8.0f}{now:8}{most:8}", flush=True)  # noqa: T201 - a report
+        if phase or most > self._last:
+            print(f"{phase or '…':24}{seconds:8.0f}{now:8}{most:8}", flush=True)  # noqa: T201 - a report
+            self._last = now
         Path("/proc/self/clear_refs").write_text("5", "ascii")  # the most is found anew from here on
 
     def watch(self, home: str, name: str, phase: str) -> None:
@@ -70,7 +72,7 @@ class Memory:
 
         @wraps(function)
         def told(*given: Any, **named: Any) -> Any:
-            self.tell("…")
+            self.tell()
             try:
                 return function(*given, **named)
             finally:
@@ -87,7 +89,7 @@ def inside() -> None:
         memory.watch(*phase)
     cli = importlib.import_module("mkdocs.__main__").cli
     cli(["build", "--quiet"], standalone_mode=False)
-    memory.tell("…")
+    memory.tell()
     workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 // 1_000_000
     print(f"The most in this process: {memory.most} MB; in one of its workers: {workers} MB")  # noqa: T201 - a report
     sys.exit(max(memory.most, workers) > int(os.environ["MOST"]))
