@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.link import link
+from onrecord.link import ids, link
 from onrecord.link.ids import Claim, Ledger, rendering_id, settle, settle_statements
 from onrecord.link.quoted import prepared, quoted
-from onrecord.model import Archive, Authority, Record, Registered, SpeakerEntry
+from onrecord.model import Archive, Authority, Record, Registered, RegisteredKind, SpeakerEntry
 from tests.link.making import linked, record, shared
 
 LETTER = "Give the ferrymen back their winter wages before the ice does."
@@ -165,5 +165,23 @@ def test_statements_that_no_line_knows_are_left_out_of_nothing(seed: int) -> Non
                   for ids in members]  # fmt: skip
         found = settle_statements(fast, quotations, [ids for ids in members if len(ids) > 1], former)
         assert [{found.get(id_, id_) for id_ in ids} for ids in members] == [{id_} for id_ in settle(plain, claims)]
+        assert list(fast.lines.values()) == list(plain.lines.values())
+        lines = tuple(plain.lines.values())
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=st.integers(0, 2**32), kind=st.sampled_from(["speaker", "outlet", "story"]))
+def test_who_has_names_to_themselves_is_settled_as_among_all(seed: int, kind: RegisteredKind) -> None:
+    """Claims that are told beforehand to be those of a line get the ids, and leave the lines, that all would."""
+    chance = random.Random(seed)
+    lines: tuple[Registered, ...] = ()
+    for _ in range(6):
+        claims = [
+            Claim(chance.choice("abc"), tuple(chance.sample("abcdefghijkl", chance.randint(1, 2))),
+                  tuple(chance.sample("abcdefxyz", chance.randint(0, 1) * chance.randint(0, 1))))
+            for _ in range(chance.randint(0, 6))
+        ]  # fmt: skip
+        plain, fast = Ledger(kind, lines), Ledger(kind, lines)
+        assert settle(fast, claims) == ids._settled(plain, claims)
         assert list(fast.lines.values()) == list(plain.lines.values())
         lines = tuple(plain.lines.values())

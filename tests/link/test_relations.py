@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ CUES = ("said in a letter on Monday", "said on Friday", "had said last year", "s
 def columns(records: Sequence[Record]) -> Table:
     """The quotations of some articles in columns, those of the first two of one story; their speakers as printed."""
     found = quoted(records, {one.article.id: prepared(one) for one in records})
-    spoken = found.spoken([one.quotation.speakers for one in found], ())
+    spoken = found.spoken([one.quotation.speakers for one in found], np.arange(len(found)), ())
     parts = {one.article.id: traits.prepared(one) for one in records}
     return table(parts, spoken, {one.article.id: "story" for one in records[:2]})
 

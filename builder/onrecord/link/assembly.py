@@ -32,13 +32,19 @@ def archive(articles: Addressed, linked: Linked, about: About, editor: Correctio
 
 
 def _entries(articles: Addressed, linked: Linked, about: About) -> dict[str, Entry]:
-    ids = linked.quotations.ids
-    found = {}
-    for record, block in zip(articles.records, linked.quotations.blocks(), strict=True):
-        id_, renderings = record.article.id, tuple(ids[block.start : block.stop])
-        outlet, story, digest = linked.outlet_of.get(id_), linked.story_of.get(id_), articles.parts[id_].record
-        found[id_] = Entry(id_, record, renderings, outlet, story, about.articles.get(id_, ()), digest)
-    return found
+    ids, said = list(articles.parts), linked.quotations.ids
+    found = bulk.made(
+        Entry,
+        len(ids),
+        id=ids,
+        record=articles.records,
+        renderings=[tuple(said[block.start : block.stop]) for block in linked.quotations.blocks],
+        outlet=list(map(linked.outlet_of.get, ids)),
+        story=list(map(linked.story_of.get, ids)),
+        topics=list(map(about.articles.get, ids, repeat(()))),
+        digest=[part.record for part in articles.parts.values()],
+    )
+    return dict(zip(ids, found, strict=True))
 
 
 class _Rendering(Rendering):
@@ -70,8 +76,8 @@ def _renderings(
             _Rendering,
             len(ids),
             id=ids,
-            statement=[told.statement[place] for place in places],
-            speakers=[told.speakers[place] for place in places],
+            statement=[told.statement(place) for place in places],
+            speakers=[told.speakers(place) for place in places],
             corrections=[said_of.get(id_, ()) for id_ in ids] if said_of else (),
             holds=list(map(holds.get, ids)),
             topics=[about.reported.get(id_, ()) for id_ in ids] if about.reported else (),

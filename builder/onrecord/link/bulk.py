@@ -66,37 +66,43 @@ class Made(Mapping[str, Noun]):
     beside it: what one article has is best taken from its shelf together.
     """
 
-    __slots__ = ("_ids", "_known", "_make", "_place")
+    __slots__ = ("_ids", "_known", "_make", "_places")
 
     def __init__(self, ids: Sequence[str], make: Callable[[Sequence[int]], Sequence[Noun]]) -> None:
         """`make` gives the nouns of the ids at some places in `ids`."""
         self._ids, self._make = ids, make
-        self._place: Mapping[str, Any] = dict(zip(ids, range(len(ids)), strict=True))
+        self._places: Mapping[str, Any] | None = None
         self._known: dict[str, Noun] = {}
 
     def then(self, change: Callable[[Sequence[Noun]], Sequence[Noun]]) -> Made[Noun]:
         """The same nouns after some change, which is made of each when it is asked for."""
         found, make = Made[Noun].__new__(Made), self._make
-        found._ids, found._place, found._known = self._ids, self._place, {}
+        found._ids, found._places, found._known = self._ids, self._places, {}
         found._make = lambda places: change(make(places))
         return found
 
     def __getitem__(self, id_: str) -> Noun:
         if id_ not in self._known:
-            begin = self._place[id_] // _AT_ONCE * _AT_ONCE
+            begin = self._place()[id_] // _AT_ONCE * _AT_ONCE
             self._add(range(begin, min(begin + _AT_ONCE, len(self._ids))))
         return self._known[id_]
 
     def __contains__(self, id_: object) -> bool:
-        return id_ in self._place
+        return id_ in self._place()
+
+    def _place(self) -> Mapping[str, Any]:
+        """Where each id is: only looked up by whoever does not go through all."""
+        if self._places is None:
+            self._places = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        return self._places
 
     def __iter__(self) -> Iterator[str]:
-        if self._place is self._known:
+        if self._places is self._known:
             return iter(self._known)
         return map(self._ids.__getitem__, ordered(self._ids))
 
     def __len__(self) -> int:
-        return len(self._place)
+        return len(self._known if self._places is self._known else self._ids)
 
     def values(self) -> ValuesView[Noun]:
         """All of them."""
@@ -111,11 +117,11 @@ class Made(Mapping[str, Noun]):
 
     def _all(self) -> dict[str, Noun]:
         """All of them; what they are made of is let go."""
-        if self._place is not self._known:
+        if self._places is not self._known:
             self._add(range(len(self._ids)))
             ids, known = self._ids, self._known
             self._known = {ids[place]: known[ids[place]] for place in ordered(ids)}
-            self._place, self._ids, self._make = self._known, (), _nothing
+            self._places, self._ids, self._make = self._known, (), _nothing
         return self._known
 
     def _add(self, places: Sequence[int]) -> None:

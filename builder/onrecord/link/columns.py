@@ -6,6 +6,7 @@ is told by the sum of two such numbers of each, whatever their order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias, TypeVar
@@ -24,6 +25,8 @@ WIDE = 2
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _ROUNDS = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
 _LAST = np.uint64(31)
+_WORD = 8  # bytes of a number
+_SIGNED = 63  # bits of a number that is not below 0
 
 
 @lru_cache(1 << 17)
@@ -42,11 +45,20 @@ def numbers(packed: bytes) -> Numbers:
     return np.frombuffer(packed, "<u8")
 
 
+def told(words: Sequence[str]) -> Numbers:
+    """Two numbers that stand for each of some words: of many at once, in a tenth of the time that digests take."""
+    packed = np.array([word.encode("utf-8", "surrogatepass") for word in words], "S")
+    size = -(-packed.itemsize // _WORD)
+    found = np.tile(np.arange(WIDE, dtype=np.uint64), (len(words), 1))
+    for part in packed.astype(f"S{size * _WORD}").view("<u8").reshape(-1, size).T:
+        found = mixed(found + part[:, None])
+    return found
+
+
 def packed(values: Numbers) -> list[bytes]:
     """Each row of numbers as a key."""
-    size = values.itemsize * values.shape[1]
-    flat = np.ascontiguousarray(values).tobytes()
-    return [flat[at : at + size] for at in range(0, len(flat), size)]
+    found: list[bytes] = np.ascontiguousarray(values).view(f"V{values.itemsize * values.shape[1]}").ravel().tolist()
+    return found
 
 
 def mixed(values: Numbers) -> Numbers:
@@ -83,9 +95,21 @@ def paired(values: Numbers, owners: Places) -> tuple[Numbers, Places]:
 
 def summed(values: Numbers, group: Places, size: int) -> Numbers:
     """The sums of the rows of each of `size` groups; `group` has the number of the group of each row."""
-    found = np.zeros((size, *values.shape[1:]), np.uint64)
-    np.add.at(found, group, values)
+    found = np.zeros((size, values.shape[1]), np.uint64)
+    for column in range(values.shape[1]):  # of both at once it takes ten times as long
+        np.add.at(found[:, column], group, values[:, column])
     return found
+
+
+def in_order(keys: Places) -> Places:
+    """The places of some numbers, none of them below 0, in their order; of equal ones, as they came.
+
+    With each number and its place in one, all that is left to do is to sort numbers: a tenth of `np.argsort`'s time.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)).bit_length() + bits > _SIGNED:
+        return np.argsort(keys, kind="stable")
+    return np.sort(keys << bits | np.arange(len(keys))) & ((1 << bits) - 1)
 
 
 class Groups:
@@ -93,7 +117,7 @@ class Groups:
 
     def __init__(self, group: Places, size: int, places: Places | None = None) -> None:
         """`group` has the number, below `size`, of the group of each of `places` (of all, if not given), in order."""
-        order = np.argsort(group, kind="stable")
+        order = in_order(group)
         self.places: Places = order if places is None else places[order]
         self.sizes: Places = np.bincount(group, minlength=size)
         self._ends: list[int] = [0, *np.cumsum(self.sizes).tolist()]
@@ -121,11 +145,9 @@ def different(values: NDArray[Number]) -> NDArray[Number]:
 
 def distinct(group: Places, values: Numbers, size: int) -> Places:
     """How many different values there are in each of `size` groups."""
-    order = np.lexsort((values, group))
-    ordered, sorted_ = group[order], values[order]
-    new = np.ones(len(order), bool)
-    new[1:] = (ordered[1:] != ordered[:-1]) | (sorted_[1:] != sorted_[:-1])
-    return np.bincount(ordered[new], minlength=size)
+    _, rank = np.unique(values, return_inverse=True)
+    many = max(len(values), 1)
+    return np.bincount(different(group * many + rank) // many, minlength=size)
 
 
 def gathered(start: Places, size: Places) -> Places:

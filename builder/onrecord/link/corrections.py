@@ -35,12 +35,13 @@ class Sayings:
 
     def get(self, quotation: str) -> Statement | None:
         """The statement that the quotation of an id renders."""
-        id_ = self._ids.get(quotation)
+        place = self._places.get(quotation)
+        id_ = None if place is None else self._quotations.statement(place)
         return None if id_ is None else self.statements[id_]
 
     @cached_property
-    def _ids(self) -> dict[str, str | None]:
-        return dict(zip(self._quotations.ids, self._quotations.statement, strict=True))
+    def _places(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self._quotations.ids)}
 
 
 class Corrections:
@@ -57,8 +58,6 @@ class Corrections:
 
         `former` are the ids that a quotation had while its article had another address.
         """
-        self._articles = {record.article.id: record.article for record in records}
-        self._dates = {record.article.id: record.date for record in records}
         self._corrections = tuple(corrections)
         self._extracted = extracted
         self.added: list[Quoted] = []
@@ -67,6 +66,8 @@ class Corrections:
         self._problems: dict[int, Problem] = {}
         if not self._corrections:
             return
+        self._articles = {record.article.id: record.article for record in records}
+        self._dates = {record.article.id: record.date for record in records}
         self._add_missed()
         every, _ = extracted.edited(self.added, {})
         self.targets = Targets(self._articles, every, former)
@@ -219,7 +220,7 @@ class Corrections:
         """Add the quotations that were missed; one that is there by now is re-attributed."""
         if not any(correction.action == "add" for correction in self._corrections):
             return
-        blocks = dict(zip(self._articles, self._extracted.blocks(), strict=True))
+        blocks = dict(zip(self._articles, self._extracted.blocks, strict=True))
         here: dict[str, list[Quoted]] = {}
         for number, correction in enumerate(self._corrections):
             content = self._place(number, correction) if correction.action == "add" else None

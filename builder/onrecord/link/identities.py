@@ -140,13 +140,15 @@ class Identities:
         """
         fits = Counter(wrong for wrong, _ in slips)
         named = {place: self.census.name(place).tokens for pair in slips for place in pair}
+        first, second = np.array(self._apart, np.int64).reshape(-1, 2).T
         for wrong, right in sorted(slips, key=lambda pair: [named[place] for place in pair]):
             if fits[wrong] > 1:
                 continue
             one, other = int(self.of[wrong]), int(self.of[right])
             owners = {number for place, number in self._owner_at.items() if int(self.of[place]) in (one, other)}
-            apart = any({int(self.of[a]), int(self.of[b])} == {one, other} for a, b in self._apart)
-            if len(owners) <= 1 and not apart:
+            met = (self.of[first] == one) & (self.of[second] == other)
+            met |= (self.of[first] == other) & (self.of[second] == one)
+            if len(owners) <= 1 and not met.any():
                 self._unite(wrong, right)
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from onrecord.model import Record, Registered, RegisteredKind
 
@@ -67,11 +67,17 @@ class Claim:
 
 
 class Ledger:
-    """The lines of one kind, while they are brought up to date."""
+    """The lines of one kind, while they are brought up to date.
+
+    Attributes:
+        lines: by id. None ever goes.
+        known: how many there were before; they come first.
+    """
 
     def __init__(self, kind: RegisteredKind, registry: Iterable[Registered]) -> None:
         self.kind: RegisteredKind = kind
         self.lines = {line.id: line for line in registry if line.kind == kind}
+        self.known = len(self.lines)
 
     def copy(self) -> Ledger:
         """The same lines, to be tried out."""
@@ -111,9 +117,38 @@ def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
     names that become one, the name that is shown gives it. Another line that it answers to moves to it; a line that
     nobody answers to is withdrawn.
     """
+    kept = {} if ledger.kind == "statement" else _unchanged(ledger, claims)
+    if not kept:
+        return _settled(ledger, claims)
+    rest = [number for number in range(len(claims)) if number not in kept]
+    given = kept | dict(zip(rest, _settled(ledger, [claims[n] for n in rest], {*kept.values()}), strict=True))
+    return [given[number] for number in range(len(claims))]
+
+
+def _unchanged(ledger: Ledger, claims: Sequence[Claim]) -> dict[int, str]:
+    """The claims that answer to a living line name by name, while nobody else answers to any of these; and their ids.
+
+    Nothing of them is to be settled. After a change that is nearly all.
+    """
+    lines = ledger.lines.values()
+    told = Counter(chain.from_iterable([*(line.names for line in lines), *(claim.names for claim in claims)]))
+    told.update(chain.from_iterable([claim.former for claim in claims]))
+    twice = {name for name, times in told.items() if times == 2}  # noqa: PLR2004 - by a claim and a line
+    alone = {
+        line.names: line.id for line in lines if line.moved_to is None and line.names and twice.issuperset(line.names)
+    }
+    return {
+        number: alone[claim.names]
+        for number, claim in enumerate(claims)
+        if claim.names in alone and not (claim.former and any(told[name] > 1 for name in claim.former))
+    }
+
+
+def _settled(ledger: Ledger, claims: Sequence[Claim], taken: Collection[str] = ()) -> list[str]:
+    """An id for each claim. The lines of the ids that are `taken` are no matter of theirs."""
     given: dict[int, str] = {}
     owners = _owners(claims)
-    for line, owner in _ranked(ledger, claims, owners):
+    for line, owner in _ranked((line for line in ledger.lines.values() if line.id not in taken), claims, owners):
         if owner is None:
             if line.moved_to is None:
                 ledger.move(line, "")
@@ -162,11 +197,11 @@ def keep(ledger: Ledger, bearers: Mapping[str, Sequence[str]]) -> None:
 
 
 def _ranked(
-    ledger: Ledger, claims: Sequence[Claim], owners: Mapping[str, list[int]]
+    lines: Iterable[Registered], claims: Sequence[Claim], owners: Mapping[str, list[int]]
 ) -> Iterator[tuple[Registered, int | None]]:
     """Each line with the claim that it belongs to, those first that give a claim its id before others do."""
     ranks: tuple[list[tuple[Registered, int | None]], ...] = ([], [], [], [])
-    for line in ledger.lines.values():
+    for line in lines:
         owner = _owner(line, claims, owners)
         shown = owner is not None and line.kind != "statement" and line.names[:1] == claims[owner].names[:1]
         ranks[2 * (line.moved_to is not None) + (not shown)].append((line, owner))
@@ -256,6 +291,7 @@ def former_ids(ledger: Ledger) -> dict[str, tuple[str, ...]]:
 def updated(registry: Sequence[Registered], ledgers: Mapping[RegisteredKind, Ledger]) -> tuple[Registered, ...]:
     """The registry after this build: old lines in their order, as they now are, then the new ones, sorted."""
     lines = {kind: ledger.lines for kind, ledger in ledgers.items()}
-    known = dict.fromkeys((line.kind, line.id) for line in registry)
-    new = ((kind, id_) for kind, ids in lines.items() for id_ in ids if (kind, id_) not in known)
-    return tuple([lines[kind][id_] for kind, id_ in (*known, *sorted(new))])
+    new = sorted((kind, id_) for kind, ledger in ledgers.items() for id_ in islice(ledger.lines, ledger.known, None))
+    now = [lines[line.kind][line.id] for line in registry]
+    old = {id(line): line for line in now}  # each once, even if a registry that people have merged has one twice
+    return (*old.values(), *(lines[kind][id_] for kind, id_ in new))

@@ -44,7 +44,7 @@ class Linked:
         place = int(self.places[number])
         return None if place == NOWHERE else place
 
-    def saying(self, number: int) -> str | None:
-        """What such a quotation renders: a statement; or itself, without marks."""
+    def saying(self, number: int) -> tuple[str, bool] | None:
+        """What such a quotation renders: a statement; or itself, without marks. And whether it is without."""
         place = self.now(number)
-        return None if place is None else self.quotations.statement[place] or self.quotations.ids[place]
+        return None if place is None else (self.quotations.sayings[place], bool(self.quotations.reported[place]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import overload
@@ -141,13 +142,14 @@ class Quotations(Sequence[Quoted]):
     Attributes:
         records: of the articles.
         ids: of each quotation.
-        article: of each, the number of its article among the `records`.
+        article: of each, the number of its article among the `records`; those of one are beside each other.
         number: of each, which of its record's quotations it is; or `ADDED`.
         reported: whether each stands without marks.
         own: by their places, those that are not as extraction found them.
-        speakers: of each, once that is told.
+        casts: the speakers of one, as often as there are others; nobody, until they are told.
+        cast: of each, the number of its speakers among these.
         bare: the speakers that are surnames which nobody resolves.
-        statement: of each, once that is told.
+        sayings: what each renders, once that is told: a statement; itself, where it is without marks.
     """
 
     def __init__(
@@ -163,9 +165,10 @@ class Quotations(Sequence[Quoted]):
         """`parts` are what is prepared of each of the `records`."""
         self.records, self._parts = records, parts
         self.ids, self.article, self.number, self.reported, self.own = ids, article, number, reported, own
-        self.speakers: Sequence[tuple[str, ...]] = ()
+        self.casts: Sequence[tuple[str, ...]] = ((),)
+        self.cast: Places = np.zeros(len(ids), np.int64)
         self.bare: Collection[str] = ()
-        self.statement: Sequence[str | None] = ()
+        self.sayings: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -179,9 +182,8 @@ class Quotations(Sequence[Quoted]):
     def __getitem__(self, at: int | slice) -> Quoted | list[Quoted]:
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
-        speakers = self.speakers[at] if self.speakers else ()
+        speakers, statement = self.speakers(at), self.statement(at)
         unresolved = tuple(one for one in speakers if one in self.bare) if self.bare else ()
-        statement = self.statement[at] if self.statement else None
         if at in self.own:
             return replace(self.own[at], speakers=speakers, unresolved=unresolved, statement=statement)
         date, number = self.records[self.article[at]].date, int(self.number[at])
@@ -196,6 +198,14 @@ class Quotations(Sequence[Quoted]):
         record: Record = self.records[self.article.item(place)]
         return record.quotations[self.number.item(place)]
 
+    def speakers(self, place: int) -> tuple[str, ...]:
+        """The speakers of one, once they are told."""
+        return self.casts[self.cast.item(place)]
+
+    def statement(self, place: int) -> str | None:
+        """The statement of one in marks, once that is told."""
+        return self.sayings[place] if self.sayings and not self.reported[place] else None
+
     def words(self, place: int) -> str:
         """The words of one, verbatim."""
         return self.all_words((place,))[0]
@@ -203,35 +213,39 @@ class Quotations(Sequence[Quoted]):
     @property
     def edited_in(self) -> list[int]:
         """The numbers of the articles of which not all quotations are as extraction found them."""
-        sizes = map(len, self._parts)
-        other = {number for number, (now, size) in enumerate(zip(self.sizes(), sizes, strict=True)) if now != size}
-        return sorted(other.union(int(self.article[place]) for place in self.own))
+        extracted = np.array([len(part.reported) for part in self._parts], np.int64)
+        other = np.flatnonzero(self._counted() != extracted).tolist()
+        return sorted({*other, *(int(self.article[place]) for place in self.own)})
 
-    def spoken(self, speakers: Sequence[tuple[str, ...]], bare: Collection[str]) -> Quotations:
+    def spoken(self, casts: Sequence[tuple[str, ...]], cast: Places, bare: Collection[str]) -> Quotations:
         """The same with the speakers of each; `bare` are those that are surnames which nobody resolves."""
         found = copy(self)
-        found.speakers, found.bare = speakers, bare
+        found.casts, found.cast, found.bare = casts, cast, bare
         return found
 
-    def stated(self, statement: Sequence[str | None]) -> Quotations:
-        """The same with the statement of each that is in marks."""
+    def stated(self, sayings: Sequence[str]) -> Quotations:
+        """The same with what each renders: its statement; itself, where it is without marks."""
         found = copy(self)
-        found.statement = statement
+        found.sayings = sayings
         return found
+
+    def placed(self, ids: Collection[str]) -> dict[str, int]:
+        """Where those are that have some ids, as far as there are any."""
+        return {id_: place for place, id_ in enumerate(self.ids) if id_ in ids} if ids else {}
 
     def article_of(self, place: int) -> str:
         """The id of the article that one stands in."""
         record: Record = self.records[self.article.item(place)]
         return record.article.id
 
-    def sizes(self) -> list[int]:
+    def _counted(self) -> Places:
         """How many each article has."""
-        found: list[int] = np.bincount(self.article, minlength=len(self.records)).tolist()
-        return found
+        return np.bincount(self.article, minlength=len(self.records))
 
+    @cached_property
     def blocks(self) -> list[range]:
         """The places of those of each article."""
-        ends = list(accumulate(self.sizes(), initial=0))
+        ends = [0, *np.cumsum(self._counted()).tolist()]
         return list(map(range, ends, ends[1:]))
 
     def all_words(self, places: Sequence[int]) -> list[str]:
@@ -291,7 +305,7 @@ class Quotations(Sequence[Quoted]):
             own = added[number - len(self)].quotation if number >= len(self) else self.quotation(number)
             return own.content.start, -own.content.end
 
-        blocks = zip(self.records, self.blocks(), strict=True)
+        blocks = zip(self.records, self.blocks, strict=True)
         told = ((block, more.get(record.article.id)) for record, block in blocks)
         return chain.from_iterable(sorted([*block, *new], key=content) if new else block for block, new in told)
 
@@ -302,7 +316,7 @@ def quoted(records: Sequence[Record], parts: Mapping[str, Wordings]) -> Quotatio
     `parts` are what is prepared of each article.
     """
     told = [parts[record.article.id] for record in records]
-    sizes = np.array([*map(len, told)], np.int64)
+    sizes = np.array([len(part.reported) for part in told], np.int64)
     begins = np.cumsum(sizes) - sizes
     article = np.repeat(np.arange(len(told)), sizes)
     return Quotations(

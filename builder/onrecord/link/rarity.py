@@ -42,8 +42,8 @@ def rarities(
 def _count(words: NDArray[np.uint32], articles: int, table: NDArray[np.uint8]) -> None:
     """Write to the table how rare each of these words of so many articles is."""
     ordered = np.sort(words)
-    changes = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] + 1, append=ordered[-1:] + 1))
-    having = np.diff(changes)
+    begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+    having = np.diff(np.append(begins, len(ordered)))
     # no power of two has a whole number for its eighth root but at whole steps: no machine rounds it otherwise
     steps = np.rint(_STEPS * np.log2(articles + _PRIOR)) - np.rint(_STEPS * np.log2(having + 1))
-    table[ordered[changes[:-1]]] = np.maximum(steps, 0)
+    table[ordered[begins]] = np.maximum(steps, 0)

@@ -58,8 +58,10 @@ def _dead_scopes(records: Sequence[Record], outlets: Mapping[str, Outlet], autho
             yield from _dead_scope(alias, entry.where, articles, known, outlets)
 
 
-def placed(records: Sequence[Record], entries: Iterable[SpeakerEntry]) -> tuple[SpeakerEntry, ...]:
+def placed(records: Sequence[Record], entries: Sequence[SpeakerEntry]) -> tuple[SpeakerEntry, ...]:
     """The editor's people, the articles of their aliases told by id where they were told by file name."""
+    if not any(alias.article for entry in entries for alias in (*entry.scoped, *entry.split)):
+        return tuple(entries)
     ids = {record.article.source: record.article.id for record in records}
     ids.update((record.article.id, record.article.id) for record in records)
 

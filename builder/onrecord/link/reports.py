@@ -39,7 +39,7 @@ class Held:
     def __init__(self, records: Sequence[Record], clauses: Iterable[Clauses], linked: Linked) -> None:
         """`clauses` are what is prepared of each of the `records`."""
         self._records, self._linked = records, linked
-        self._clauses, self._blocks = list(clauses), linked.extracted.blocks()
+        self._clauses, self._blocks = list(clauses), linked.extracted.blocks
         self._more: dict[str, list[int]] = {}
         for number, quoted in enumerate(linked.added, len(linked.extracted)):
             self._more.setdefault(quoted.article, []).append(number)
@@ -66,7 +66,7 @@ def _held(numbers: Sequence[int], clauses: Clauses, linked: Linked) -> Iterator[
         if report is None:
             continue
         others = (linked.now(numbers[at]) for at in inside)
-        same = (one for one in others if one is not None and _may_be_one(speakers[report], speakers[one]))
+        same = (one for one in others if one is not None and _may_be_one(speakers(report), speakers(one)))
         yield from ((ids[report], ids[one]) for one in islice(same, 1))
 
 

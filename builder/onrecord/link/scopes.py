@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from onrecord import text
 from onrecord.link import names, outlets
@@ -29,7 +30,7 @@ class Scopes:
         self._settings = settings
         named = {other for entry in entries for other in (*entry.merge, *entry.not_same_as)}
         self._known = {id_: frozenset(ledger.lines[id_].names) for id_ in named if id_ in ledger.lines}
-        self.marked = {name for line in ledger.lines.values() for name in line.names if names.is_mark(name)}
+        self.marked = set(filter(names.is_mark, chain.from_iterable([line.names for line in ledger.lines.values()])))
         self._scoped = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.scoped)
         self._split = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.split)
         everywhere = [tuple(self._everywhere(entry)) for entry in entries]

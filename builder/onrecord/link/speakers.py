@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 
 from onrecord.link import bulk, names, people
+from onrecord.link.columns import in_order
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.memo import Memo
 from onrecord.link.people import People
@@ -48,51 +51,61 @@ def find(
     scopes = Scopes(entries, settings, ledger)
     roll = Roll(uses, scopes, Memo() if memo is None else memo)
     voices.tell(uses, roll)
-    shown = dict(zip(voices.persons, roll.portrayals(voices.persons), strict=True))
-    first = dict(zip(voices.persons, voices.first, strict=True))
-    order = sorted(shown, key=lambda person: (shown[person].name, first[person]))
-    given = settle(ledger, _claims([(person, shown[person]) for person in order], roll, scopes.marked))
-    return _found(dict(zip(order, given, strict=True)), shown, voices, roll)
+    shown = roll.portrayals(voices.persons)
+    called = [one.name for one in shown]
+    order = sorted(in_order(voices.first).tolist(), key=called.__getitem__)
+    given = dict(zip(order, settle(ledger, _claims(order, shown, voices, roll)), strict=True))
+    return _found([given[place] for place in range(len(shown))], shown, voices, roll)
 
 
 def _settings(
-    records: Iterable[Record], events: Mapping[str, str], outlet_of: Mapping[str, str]
+    records: Sequence[Record], events: Mapping[str, str], outlet_of: Mapping[str, str]
 ) -> dict[str, Setting]:  # fmt: skip
-    ids = ((record.article.id, record) for record in records)
-    return {id_: Setting(record.date, record.outlet, outlet_of.get(id_), events.get(id_)) for id_, record in ids}
+    ids = [record.article.id for record in records]
+    made = bulk.made(
+        Setting,
+        len(ids),
+        date=[record.date for record in records],
+        outlet=[record.outlet for record in records],
+        outlet_id=list(map(outlet_of.get, ids)),
+        story=list(map(events.get, ids)),
+    )
+    return dict(zip(ids, made, strict=True))
 
 
 def _found(
-    id_of: Mapping[int, str], shown: Mapping[int, Portrayal], voices: Voices, roll: Roll
+    ids: Sequence[str], shown: Sequence[Portrayal], voices: Voices, roll: Roll
 ) -> tuple[dict[str, Speaker], Quotations]:
     """The speakers under their ids, and the quotations with them."""
-    heard = dict(zip(voices.persons, voices.heard(), strict=True))
-    persons = sorted(id_of, key=id_of.__getitem__)
-    made = _speakers([id_of[one] for one in persons], [shown[one] for one in persons], [heard[one] for one in persons])
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    heard = list(voices.heard())
+    made = _speakers([ids[at] for at in order], [shown[at] for at in order], [heard[at] for at in order])
     found = {speaker.id: speaker for speaker in made}
+    id_of = dict(zip(voices.persons, ids, strict=True))
     for number in roll.entries.keys() & id_of.keys():
         entry = roll.entries[number]
         found[id_of[number]] = replace(found[id_of[number]], party=entry.party, wikidata=entry.wikidata)
-    bare = {id_of[person]: person for person, one in shown.items() if one.unresolved}
+    bare = {id_: person for id_, person, one in zip(ids, voices.persons, shown, strict=True) if one.unresolved}
     for id_, person in bare.items():
         found[id_] = _doubtful(found[id_], roll.ranked(person), id_of)
-    return found, voices.told([id_of[person] for person in voices.persons], bare)
+    return found, voices.told(ids, bare)
 
 
-def _claims(found: Sequence[tuple[int, Portrayal]], roll: Roll, marked: Collection[str]) -> list[Claim]:
+def _claims(order: Sequence[int], found: Sequence[Portrayal], voices: Voices, roll: Roll) -> list[Claim]:
     """What each speaker is known by, and may have been: by uses once taken for a namesake's, and by a bare name.
 
     That is, one that only they have, or that the editor gives them.
     """
-    told = Counter(key for _, shown in found for key in shown.keys)
+    shown, marked = [found[place] for place in order], roll.scopes.marked
+    told = Counter(chain.from_iterable(map(attrgetter("keys"), shown)))
+    former = [tuple([key for key, by_editor in one.bare if by_editor or told[key] == 1]) for one in shown]
     parted = {names.unmarked(known) for known in marked}
-    claims = []
-    for person, shown in found:
-        former = {key for key, by_editor in shown.bare if by_editor or told[key] == 1}
-        if parted and not parted.isdisjoint(shown.keys):
-            former |= marks(roll.person(person)).intersection(marked)
-        claims.append(Claim(shown.base, shown.known, tuple(sorted(former))))
-    return claims
+    for at, one in enumerate(shown if parted else ()):
+        if not parted.isdisjoint(one.keys):
+            own = marks(roll.person(voices.persons[order[at]])).intersection(marked)
+            former[at] = tuple(sorted(own.union(former[at])))
+    base, known = [one.base for one in shown], [one.known for one in shown]
+    return bulk.made(Claim, len(shown), base=base, names=known, former=former)
 
 
 def _speakers(

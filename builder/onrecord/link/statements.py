@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 
 from onrecord.link import bulk, joining, wires, wordings
 from onrecord.link.addressing import Addressed
 from onrecord.link.bulk import Made
+from onrecord.link.columns import Flags
 from onrecord.link.ids import Ledger, settle_statements
 from onrecord.link.joining import Joined
 from onrecord.link.memo import Memo
@@ -45,12 +46,11 @@ def find(
     ready = table({id_: part.traits for id_, part in articles.parts.items()}, quotations, events)
     joined = joining.joined(ready, memo)
     several = list(_several(ready, joined, memo))
-    joint = [tuple(quotations.ids[place] for place in group.members) for group in several]
-    told = _stated(quotations, joint, articles, ledger)
+    told = _stated(quotations, several, articles, ledger)
     made = _Told(told, outlets, _recurring(ready, joined, told), wires.Reports(articles.records))
     alone = ~quotations.reported
     alone[[place for group in several for place in group.members]] = False
-    return made.statements(np.flatnonzero(alone).tolist(), several), told
+    return made.statements(alone, several), told
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,25 @@ def _several(table: Table, joined: Joined, memo: Memo) -> Iterator[_Group]:
 
 
 def _stated(
-    quotations: Quotations, joint: Sequence[tuple[str, ...]], articles: Addressed, ledger: Ledger
+    quotations: Quotations, several: Sequence[_Group], articles: Addressed, ledger: Ledger
 ) -> Quotations:  # fmt: skip
-    """The quotations with the ids of their statements; `joint` are the ids of those that are of one with others."""
-    reported = quotations.reported.tolist()
-    in_marks = [id_ for id_, without in zip(quotations.ids, reported, strict=True) if not without]
+    """The quotations with the ids of their statements; `several` are of one with others."""
+    joint = [tuple(quotations.ids[place] for place in group.members) for group in several]
+    in_marks = compress(quotations.ids, (~quotations.reported).tolist())
     given = settle_statements(ledger, in_marks, joint, articles.former)
-    ids = map(given.get, quotations.ids, quotations.ids)
-    return quotations.stated([None if without else id_ for id_, without in zip(ids, reported, strict=True)])
+    places = {quotations.ids[place]: place for group in several for place in group.members}
+    places |= quotations.placed(given.keys() - places.keys())
+    sayings = list(quotations.ids)
+    for id_, statement in given.items():
+        sayings[places[id_]] = statement
+    return quotations.stated(sayings)
 
 
 def _recurring(table: Table, joined: Joined, quotations: Quotations) -> dict[str, tuple[str, ...]]:
     """For each statement, those of its speaker that repeat a phrase of it on another occasion, in order."""
     found: dict[str, set[str]] = {}
     for number, other in joined.recurring:
-        one, two = (quotations.statement[table.places[at]] for at in (number, other))
+        one, two = (quotations.statement(table.places[at]) for at in (number, other))
         if one and two and one != two and not table.spoken(number).isdisjoint(table.spoken(other)):
             found.setdefault(one, set()).add(two)
             found.setdefault(two, set()).add(one)
@@ -115,15 +119,15 @@ class _Told:
     recurs: Mapping[str, tuple[str, ...]]
     reports: wires.Reports
 
-    def statements(self, alone: Sequence[int], several: Sequence[_Group]) -> Made[Statement]:
-        """All by their ids: those of the quotations at some places, which are `alone`, and those of `several`."""
-        ids = [self.quotations.statement[place] or "" for place in alone]
+    def statements(self, single: Flags, several: Sequence[_Group]) -> Made[Statement]:
+        """All by their ids: those of the quotations that make a statement alone, and those of `several`."""
+        alone, ids = np.flatnonzero(single).tolist(), compress(self.quotations.sayings, single.tolist())
 
         def make(places: Sequence[int]) -> list[Statement]:
             first = iter(self.alone([alone[place] for place in places if place < len(alone)]))
             return [next(first) if place < len(alone) else self.joint(several[place - len(alone)]) for place in places]
 
-        return Made([*ids, *(self.quotations.statement[one.members[0]] or "" for one in several)], make)
+        return Made([*ids, *(self.quotations.sayings[one.members[0]] for one in several)], make)
 
     def alone(self, places: Sequence[int]) -> list[Statement]:
         """The statements of the quotations at some places, which are of no other's utterance."""
@@ -132,13 +136,13 @@ class _Told:
         own = {number: (records[number].article.id,) for number in set(numbers)}
         outlet = {number: (self.outlets[id_],) if id_ in self.outlets else () for number, (id_,) in own.items()}
         reports = {number: (one,) for number, one in own.items()}
-        ids = [told.statement[place] or "" for place in places]
+        ids = [told.sayings[place] for place in places]
         return bulk.made(
             Statement,
             len(ids),
             id=ids,
             wording=told.all_words(places),
-            speakers=[told.speakers[place] for place in places],
+            speakers=[told.speakers(place) for place in places],
             renderings=[(told.ids[place],) for place in places],
             articles=[own[number] for number in numbers],
             outlets=[outlet[number] for number in numbers],
@@ -152,7 +156,7 @@ class _Told:
         told = self.quotations
         members = [told[place] for place in group.members]
         articles = tuple(dict.fromkeys(quoted.article for quoted in members))
-        id_ = told.statement[group.members[0]] or ""
+        id_ = told.sayings[group.members[0]]
         return Statement(
             id=id_,
             wording=" … ".join(told.all_words(group.fullest)),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from itertools import chain, repeat
 from typing import Literal
 
 import numpy as np
@@ -125,7 +125,8 @@ def table(parts: Mapping[str, Traits], quotations: Quotations, events: Mapping[s
     told = np.frombuffer(b"".join([source.rows for source in sources]), ROW)
     rank, day, event = _articles(records, events)
     speakers, known = _speakers(quotations, in_marks)
-    order = _ranked(rank[article] << _HALF | told["start"][places])
+    start = told["start"][places].astype(np.int64)
+    order = _ranked(rank[article] << int(start.max(initial=0)).bit_length() | start)
     fullness = np.argsort(_fullness(told["size"][places], told["gaps"][places]) << _HALF | order)
     article, speakers, rows = article[fullness], speakers[fullness], places[fullness]
     number = np.full(len(told), NONE)
@@ -145,7 +146,7 @@ def _fullness(words: Places, gaps: Places) -> Places:
 def _ranked(keys: Places) -> Places:
     """The place of each key in order; those that are equal as they came."""
     ranks = np.empty(len(keys), np.int64)
-    ranks[np.argsort(keys, kind="stable")] = np.arange(len(keys))
+    ranks[columns.in_order(keys)] = np.arange(len(keys))
     return ranks
 
 
@@ -175,42 +176,29 @@ def _digests(sources: Sequence[Traits]) -> Numbers:
 
 def _articles(records: Sequence[Record], events: Mapping[str, str]) -> tuple[Places, Places, Places]:
     """Of each article its place by date (undated last) and id, its day, and the number of its story."""
-    dates = [record.date or _LAST for record in records]
-    day = {date: days.number(date) for date in set(dates)}
+    ids, dates = [record.article.id for record in records], [record.date or _LAST for record in records]
+    day = {date: NONE if (known := days.number(date)) is None else known for date in set(dates)}
     numbers = {event: number for number, event in enumerate(dict.fromkeys(events.values()))}
-    told = (events.get(record.article.id) for record in records)
-    ordered = sorted(range(len(records)), key=lambda at: (dates[at], records[at].article.id))
+    event_of = {article: numbers[event] for article, event in events.items()}
     rank = np.empty(len(records), np.int64)
-    rank[ordered] = np.arange(len(records))
+    rank[sorted(sorted(range(len(ids)), key=ids.__getitem__), key=dates.__getitem__)] = np.arange(len(ids))
     return (
         rank,
-        np.array([NONE if (known := day[date]) is None else known for date in dates], np.int64),
-        np.array([NONE if event is None else numbers[event] for event in told], np.int64),
+        np.array(list(map(day.__getitem__, dates)), np.int64),
+        np.array(list(map(event_of.get, ids, repeat(NONE))), np.int64),
     )
 
 
 def _speakers(quotations: Quotations, in_marks: Places) -> tuple[Places, list[frozenset[str]]]:
     """For each in marks the number of the set of those who are known to have said it; and these sets, nobody first."""
     numbers: dict[frozenset[str], int] = {frozenset(): 0}
-    found = _Numbered(lambda one: numbers.setdefault(frozenset(one).difference(quotations.bare), len(numbers)))
-    told = map(quotations.speakers.__getitem__, in_marks.tolist()) if quotations.speakers else ()
-    credited = list(map(found.__getitem__, told)) or [0] * len(in_marks)
-    return np.array(credited, np.int64), list(numbers)
-
-
-class _Numbered(dict[tuple[str, ...], int]):
-    """Numbers that are made when they are first asked for."""
-
-    def __init__(self, make: Callable[[tuple[str, ...]], int]) -> None:
-        self._make = make
-
-    def __missing__(self, key: tuple[str, ...]) -> int:
-        self[key] = self._make(key)
-        return self[key]
+    bare = {*quotations.bare}
+    named = (one if bare.isdisjoint(one) else one - bare for one in map(frozenset, quotations.casts))
+    of = np.array([numbers.setdefault(one, len(numbers)) for one in named], np.int64)
+    return of[quotations.cast[in_marks]], list(numbers)
 
 
 def _spoken(known: Sequence[frozenset[str]]) -> Numbers:
-    """Two numbers that stand for each set of speakers."""
-    told = ("\0".join(sorted(one)).encode("utf-8", "surrogatepass") for one in known)
-    packed = b"".join([blake2b(one, digest_size=8 * columns.WIDE).digest() for one in told])
-    return columns.numbers(packed).reshape(-1, columns.WIDE)
+    """Two numbers that stand for each set of speakers: the sums of theirs."""
+    of = np.repeat(np.arange(len(known)), list(map(len, known)))
+    return columns.mixed(columns.summed(columns.told(list(chain.from_iterable(known))), of, len(known)))

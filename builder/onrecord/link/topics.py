@@ -146,7 +146,7 @@ def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | Non
     """What the queries match among all articles and all that is quoted in them."""
     asked = hashlib.blake2b(repr([*queries.values()]).encode("utf-8", "surrogatepass"), digest_size=16).digest()
     keys = [(articles.parts[record.article.id].digest, asked) for record in articles.records]
-    groups = linked.extracted.blocks()
+    groups = linked.extracted.blocks
 
     def make(missing: list[tuple[bytes, bytes]]) -> list[_Matched]:
         place = {key: number for number, key in enumerate(keys)}
@@ -184,18 +184,18 @@ def _sayings(hits: _Hits, linked: Linked) -> tuple[dict[str, _Numbers], dict[str
 
     That is, one of their quotations; of a saying with none such, the headline of one of its articles.
     """
-    found: dict[str, _Numbers] = {}
+    found: dict[tuple[str, bool], _Numbers] = {}
     for number, numbers in hits.quotations:
         if one := linked.saying(number):
             found[one] = _either(found.get(one), numbers)
-    told: dict[str, _Numbers] = {}
+    told: dict[tuple[str, bool], _Numbers] = {}
     for numbers, quotations in hits.headlines:
         for one in filter(None, map(linked.saying, quotations)):
             if one not in found:
                 told[one] = _either(told.get(one), numbers)
     found.update(told)
-    statements = {id_: numbers for id_, numbers in found.items() if id_ in linked.statements}
-    return statements, {id_: numbers for id_, numbers in found.items() if id_ not in statements}
+    said, without = ({id_: n for (id_, reported), n in found.items() if reported is each} for each in (False, True))
+    return said, without
 
 
 def _either(one: _Numbers | None, other: _Numbers) -> _Numbers:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
@@ -49,7 +48,7 @@ class Uses:
         sizes = np.fromiter((len(part.forms) for part in self.parts), np.int64, len(self.parts))
         self._starts: list[int] = [0, *np.cumsum(sizes).tolist()]
         self.articles: Places = np.repeat(np.arange(len(self.ids)), sizes)
-        self.table: Numbers = numbers(b"".join(part.columns for part in self.parts)).reshape(-1, WIDTH)
+        self.table: Numbers = numbers(b"".join([part.columns for part in self.parts])).reshape(-1, WIDTH)
         stamps = numbers(b"".join(map(_stamp, self.ids, self.settings))).reshape(-1, 2)
         told = self.table[:, Column.DIGEST : Column.DIGEST + 2]
         self.keys: Numbers = mixed(told + mixed(stamps)[self.articles])
@@ -106,13 +105,14 @@ class Uses:
 
     def filed(self) -> Numbers:
         """What full names are filed under, in the order of the rows, as many each as `Column.FILED` says."""
-        return numbers(b"".join(part.filed for part in self.parts))
+        return numbers(b"".join([part.filed for part in self.parts]))
 
-    def credits(self, quotations: Sequence[int]) -> tuple[Places, Places]:
+    def credits(self, quotations: Places) -> tuple[Places, Places]:
         """Quotations, numbered through, and the rows that they are credited to; an article has so many `quotations`."""
-        found = numbers(b"".join(part.credits for part in self.parts)).astype(np.int64).reshape(-1, 2)
-        each = np.array([len(part.credits) for part in self.parts], np.int64) // found.itemsize // 2
-        before = np.array([0, *accumulate(quotations)][:-1], np.int64)
+        packed = [part.credits for part in self.parts]
+        found = numbers(b"".join(packed)).astype(np.int64).reshape(-1, 2)
+        each = np.array(list(map(len, packed)), np.int64) // found.itemsize // 2
+        before = np.cumsum(quotations) - quotations
         start = np.array(self._starts[:-1], np.int64)
         return found[:, 0] + np.repeat(before, each), found[:, 1] + np.repeat(start, each)
 

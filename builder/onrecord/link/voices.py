@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
@@ -28,9 +28,9 @@ class Voices:
         """`quotations` are as the editor would have them."""
         self._quotations = quotations
         ids = [record.article.id for record in quotations.records]
-        self._places = dict(zip(ids, quotations.blocks(), strict=True))
+        self._places = dict(zip(ids, quotations.blocks, strict=True))
         self.persons: list[int] = []
-        self.first: list[int] = []
+        self.first: Places = np.zeros(0, np.int64)
 
     def credited(self, parts: Mapping[str, People]) -> dict[str, People]:
         """The articles' people, their quotations credited as the editor would have it."""
@@ -46,9 +46,9 @@ class Voices:
 
     def tell(self, uses: Uses, roll: Roll) -> None:
         """Note who is heard."""
-        places = np.fromiter(chain.from_iterable(self._places[id_] for id_ in uses.ids), np.int64)
-        quotation, row = uses.credits([len(self._places[id_]) for id_ in uses.ids])
-        quotation, person = places[quotation], roll.place_of[row]
+        starts, sizes = self._blocks(uses)
+        quotation, row = uses.credits(sizes)
+        quotation, person = gathered(starts, sizes)[quotation], roll.place_of[row]
         heard = np.flatnonzero(np.bincount(person, minlength=len(roll.numbers)))
         self.persons = roll.numbers[heard].tolist()
         number = np.zeros(len(roll.numbers), np.int64)
@@ -59,22 +59,27 @@ class Voices:
         rank[ranked] = np.arange(len(ranked))
         size = max(len(ranked), 1)
         pairs = different(self._credits[1] * size + rank[quotation])  # a quotation may name somebody twice
-        ids = self._quotations.ids
-        self._ids = [ids[place] for place in ranked[pairs % size].tolist()]
+        self._ids = list(map(self._quotations.ids.__getitem__, ranked[pairs % size].tolist()))
         self._ends: list[int] = np.searchsorted(pairs, np.arange(len(heard) + 1) * size).tolist()
-        self.first = (pairs[self._ends[:-1]] % size).tolist()
+        self.first = pairs[self._ends[:-1]] % size
 
     def _ranked(self, uses: Uses) -> Places:
         """The places of the quotations, by date, article and place in it."""
-        told = zip(uses.ids, uses.settings, uses.parts, strict=True)
-        order = sorted((one.date is None, one.date or "", id_, part.rising) for id_, one, part in told)
-        blocks = [self._places[id_] for *_, id_, _ in order]
-        starts, sizes = (np.array([*found], np.int64) for found in (map(attrgetter("start"), blocks), map(len, blocks)))
+        dates = [(one.date is None, one.date or "") for one in uses.settings]
+        order = sorted(range(len(dates)), key=dates.__getitem__)  # the articles are in order of their ids
+        starts, sizes = (column[order] for column in self._blocks(uses))
         found = gathered(starts, sizes)
-        for end, block, (*_, rising) in zip(np.cumsum(sizes).tolist(), blocks, order, strict=True):
-            if not rising:
-                found[end - len(block) : end] = sorted(block, key=lambda place: self._quotations[place].order)
+        for start, size, at in zip((np.cumsum(sizes) - sizes).tolist(), sizes.tolist(), order, strict=True):
+            if not uses.parts[at].rising:
+                own = found[start : start + size].tolist()
+                found[start : start + size] = sorted(own, key=lambda place: self._quotations[place].order)
         return found
+
+    def _blocks(self, uses: Uses) -> tuple[Places, Places]:
+        """Where the quotations of each article begin, and how many it has, in the order of the uses."""
+        blocks = list(map(self._places.__getitem__, uses.ids))
+        starts = np.fromiter(map(attrgetter("start"), blocks), np.int64, len(blocks))
+        return starts, np.fromiter(map(attrgetter("stop"), blocks), np.int64, len(blocks)) - starts
 
     def heard(self) -> Iterator[tuple[str, ...]]:
         """The ids of the quotations of each of the persons, in order."""
@@ -83,14 +88,14 @@ class Voices:
 
     def told(self, ids: Sequence[str], bare: Collection[str]) -> Quotations:
         """The quotations with their speakers: `ids` are those of the persons, `bare` the surnames nobody resolves."""
-        alone = [*((id_,) for id_ in ids), ()]
+        casts: list[tuple[str, ...]] = [*((id_,) for id_ in ids), ()]
         quotation, person = self._credits
-        only = np.full(len(self._quotations), len(ids))
-        only[quotation] = person
-        heard = list(map(alone.__getitem__, only.tolist()))
+        cast = np.full(len(self._quotations), len(ids))
+        cast[quotation] = person
         for place, several in self._joint():
-            heard[place] = tuple(dict.fromkeys(ids[number] for number in several))
-        return self._quotations.spoken(heard, bare)
+            cast[place] = len(casts)
+            casts.append(tuple(dict.fromkeys(ids[number] for number in several)))
+        return self._quotations.spoken(casts, cast, bare)
 
     def _joint(self) -> Iterator[tuple[int, list[int]]]:
         """The quotations of several, and who these are, in the order in which each names them."""

@@ -17,12 +17,13 @@ class Reports:
         """An article is of the agency that it credits; and of its own outlet, if others credit it."""
         self._agencies: dict[str, frozenset[str]] = {}
         self._normal: dict[str, str] = {}
-        named = {record.article.id: (record.article.agency, record.outlet) for record in records}
-        credited = {self._normalised(agency) for agency, _ in named.values() if agency}
-        for article, names in named.items():
-            found = credited.intersection(self._normalised(name) for name in names if name)
-            if found:
-                self._agencies[article] = frozenset(found)
+        named = [(record.article.id, record.article.agency, record.outlet) for record in records]
+        credited = {self._normalised(agency) for _, agency, _ in named if agency}
+        agencies = {name for *_, name in named if name and self._normalised(name) in credited}
+        for article, agency, outlet in named:
+            if agency or outlet in agencies:
+                names = map(self._normalised, filter(None, (agency, outlet)))
+                self._agencies[article] = frozenset(credited.intersection(names))
 
     def of(self, articles: Sequence[str], copies: Iterable[Sequence[str]]) -> _Groups:
         """The articles of a statement, in order, in groups that are one report each.
