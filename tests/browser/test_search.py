@@ -342,6 +342,21 @@ def test_nothing_found_is_no_dead_end(harbour_address: str, open_page: OpenPage)
     _says(page, "We have taught fractions by counting buckets,")
 
 
+def test_a_search_begins_ahead_of_the_theme(harbour_address: str, open_page: OpenPage) -> None:
+    """What a search waits for is asked for while the theme's script is on its way, and is not asked for twice."""
+    page, held, asked = open_page("about:blank"), list[Route](), list[str]()
+    page.route("**/bundle.*.js", lambda route: held.extend([route]))
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/*.pf_meta"), page.expect_request("**/speakers.json"):
+        page.goto(f"{harbour_address}search/?q=fractions", wait_until="commit")
+    assert held
+    for route in held:
+        route.continue_()
+    _says(page, "We have taught fractions by counting buckets,")
+    for name in ("archive.json", "speakers.json", "/pagefind.js"):
+        assert len([url for url in asked if url.endswith(name)]) == 1, name
+
+
 @pytest.mark.parametrize("lost", ["archive.json", "pagefind.js", "pagefind-entry.json"])
 def test_a_bundle_that_cannot_be_loaded_is_said(harbour_address: str, open_page: OpenPage, lost: str) -> None:
     """When the index is out of reach the page says so, and trying again works once it is back."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, built
 from tests.browser.serving import Packing, served
@@ -136,6 +136,25 @@ def test_a_lost_site_is_told_and_the_rest_is_found(addresses: tuple[str, str, st
     page.goto(f"{now}search/?q=ferry&year=2023")
     expect(status(page)).to_have_text("Nothing found.")
     expect(lost).to_have_count(2)
+
+
+def test_a_site_of_another_version_is_told(addresses: tuple[str, str, str], open_page: OpenPage) -> None:
+    """Parts that another onrecord or Pagefind has made are not misread: that site is named as lost."""
+    now, then, away = addresses
+    page = open_page("about:blank")
+
+    def older(route: Route) -> None:
+        told = route.fetch().json()
+        assert told.pop("format")
+        route.fulfill(json=told)
+
+    page.route(f"{then}assets/search/archive.json", older)
+    page.goto(f"{now}search/?q=ferry")
+    expect(status(page)).to_have_text(re.compile("^2 matches"))
+    lost = page.locator(".or-search__lost")
+    expect(lost).to_contain_text("its search is of another version")
+    expect(lost.get_by_role("link")).to_have_attribute("href", then)
+    assert {home for home in addresses for link in links(page) if link.startswith(home)} == {now, away}
 
 
 def test_a_server_that_refuses_other_sites_is_told(addresses: tuple[str, str, str], open_page: OpenPage) -> None:

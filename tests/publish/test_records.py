@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ from onrecord.config import load
 from onrecord.errors import OnRecordError
 from onrecord.publish import records
 from onrecord.publish.bundle import bundle
-from onrecord.publish.stubs import stubs
+from onrecord.publish.records import Told
+from onrecord.publish.stubs import Stub, stubs
 from tests.publish import harbour
+
+_ID = re.compile(rb"[0-9a-f]{10}-[0-9]*-[0-9a-f]+-[0-9a-f]+")
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +31,15 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     return root / "search", sum(1 for _ in stubs(archive))
 
 
-def _held(folder: Path) -> dict[tuple[str, str], dict[str, Any]]:
-    """The records, each by its part and its id there."""
-    return {
-        (path.parts[-3], id_): record
-        for path in folder.glob("*/records/*.json")
-        for id_, record in json.loads(path.read_text(encoding="utf-8")).items()
-    }
+def _held(folder: Path) -> dict[str, dict[str, Any]]:
+    """The records, each by its id: the part, the day, the file and the place in it."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in folder.glob("*/records/*.json"):
+        part = path.parts[-3].rpartition("-")[2]
+        for place, record in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+            day = (record["date"] or "")[5:].replace("-", "")
+            found[f"{part}-{day}-{path.stem}-{place:x}"] = record
+    return found
 
 
 def test_every_stub_has_a_record(bundled: tuple[Path, int]) -> None:
@@ -43,15 +49,11 @@ def test_every_stub_has_a_record(bundled: tuple[Path, int]) -> None:
     assert not list(folder.rglob("*.pf_fragment"))
 
 
-def test_a_record_lies_where_the_browser_looks(bundled: tuple[Path, int]) -> None:
-    """Each record is in the file that its id and the part's number of files name."""
+def test_every_record_has_the_id_that_is_listed(bundled: tuple[Path, int]) -> None:
+    """A result's id, as Pagefind lists it, says of which part and day it is, and where its record lies."""
     folder, _ = bundled
-    for part in json.loads((folder / "archive.json").read_text(encoding="utf-8"))["parts"]:
-        files = list((folder / part["path"] / "records").iterdir())
-        assert len(files) == part["files"]
-        for path in files:
-            for id_ in json.loads(path.read_text(encoding="utf-8")):
-                assert records.place(id_, part["files"]) == int(path.stem)
+    listed = [_ID.findall(_listed(path.parent)) for path in folder.glob("*/*.pf_meta")]
+    assert sorted(id_.decode() for ids in listed for id_ in ids) == sorted(_held(folder))
 
 
 def test_passages_say_where_their_words_begin(bundled: tuple[Path, int]) -> None:
@@ -70,34 +72,50 @@ def _listed(part: Path) -> bytes:
     return gzip.decompress(found.read_bytes())
 
 
-def test_ids_follow_each_other(bundled: tuple[Path, int]) -> None:
-    """The records of a part are numbered, and its list has their ids in this order: it is small when compressed."""
-    folder, _ = bundled
-    for part in json.loads((folder / "archive.json").read_text(encoding="utf-8"))["parts"]:
-        ids = sorted(id_ for name, id_ in _held(folder) if name == part["path"])
-        assert ids == [f"en_{number:07x}" for number in range(len(ids))]
-        places = [_listed(folder / part["path"]).index(id_.encode()) for id_ in ids]
-        assert places == sorted(places)
+def _told(number: int, text: str, kind: str = "said") -> Told:
+    return Told(f"en_{number:07x}", "0813", kind, text)
 
 
-def test_a_list_in_another_order_is_let_alone() -> None:
-    """Should Pagefind list stubs otherwise than they were indexed, list and records keep the ids that it gave."""
-    told = [("en_00f1a2b", "{}"), ("en_5c0ffee", "{}")]
-    for ids in ("en_5c0ffee en_00f1a2b", f"en_00f1a2b{' ' * 99}en_5c0ffee", "en_00f1a2b"):
-        listed = gzip.compress(b"pagefind_dcd " + ids.encode())
-        assert records.numbered(listed, told) == (listed, told)
+def test_records_fill_small_files(tmp_path: Path) -> None:
+    """A file is full when it has so many characters, and what was said stands ahead of articles, which are long."""
+    long = f'"{"wave " * 3000}"'
+    told = [_told(0, long, "article"), *(_told(number, f'"{number}"') for number in (1, 2)), _told(3, long, "article")]
+    ids = records.pack(told, "5c0ffee", tmp_path / "records")
+    assert list(ids) == ["en_0000001", "en_0000002", "en_0000000", "en_0000003"]
+    assert list(ids.values()) == [f"5c0ffee-0813-{place}" for place in ("0-0", "0-1", "0-2", "0-3")]
+    told.append(_told(4, '"late"', "article"))
+    assert records.pack(told, "5c0ffee", tmp_path / "more")["en_0000004"] == "5c0ffee-0813-1-0"
+    assert json.loads((tmp_path / "more" / "1.json").read_text(encoding="utf-8")) == ["late"]
 
 
-def test_ids_keep_their_length() -> None:
-    """An id that Pagefind made longer, since two were alike, is as long when it is a number: the list is no longer."""
-    told = [("en_00f1a2b", "{}"), ("en_00f1a2b7", "{}")]
-    listed = gzip.compress(b"pagefind_dcd en_00f1a2b en_00f1a2b7, en_00f1a2b")
-    changed, renamed = records.numbered(listed, told)
-    assert gzip.decompress(changed) == b"pagefind_dcd en_0000000 en_00000001, en_00f1a2b"
-    assert [id_ for id_, _ in renamed] == ["en_0000000", "en_00000001"]
+@pytest.mark.parametrize(("date", "day"), [("2024-08-13", "0813"), ("2024-08", "08"), ("2024", ""), (None, "")])
+def test_an_id_tells_the_day_as_far_as_it_is_known(date: str | None, day: str) -> None:
+    """Results are put in order of days before their records are there."""
+    content = gzip.compress(b'pagefind_dcd{"url": "/0", "content": "A levee.", "anchors": []}')
+    (told,) = records.told([("en_0000000", content)], [Stub("2024", "", "article", {"date": date})])
+    assert told.day == day
 
 
-def test_an_id_of_another_shape_is_refused() -> None:
-    """Should Pagefind change its ids, the build says so instead of hiding records."""
+def _text(text: str) -> bytes:
+    """A short text in CBOR."""
+    return bytes([0x60 + len(text)]) + text.encode()
+
+
+def test_only_stubs_are_called_anew() -> None:
+    """Ids may be longer or shorter than Pagefind's; a file of the index that is called as a stub is, keeps its name."""
+    old = ("en_00f1a2b", "en_5c0ffee9", "pt-br_0badca5")
+    listed = b"pagefind_dcd\x86" + b"".join(_text(id_) + b"\x18\x1f\x82" for id_ in old)
+    rest = _text("quay") + _text("en_00f1a2b")
+    new = ("16b8ad1366-0813-1f-3", "16b8ad1366-0813-1f-4", "16b8ad1366-undated-1f-a")
+    changed = gzip.decompress(records.renamed(gzip.compress(listed + rest), dict(zip(old, new, strict=True))))
+    assert changed == b"pagefind_dcd\x86" + b"".join(
+        (_text(id_) if len(id_) < 24 else b"\x78" + bytes([len(id_)]) + id_.encode()) + b"\x18\x1f\x82" for id_ in new
+    ) + rest  # fmt: skip
+
+
+@pytest.mark.parametrize("ids", [["en_00f1a2b"], ["en_00f1a2b", "en_5c0ffee"], ["fr-1"]])
+def test_a_list_of_another_shape_is_refused(ids: list[str]) -> None:
+    """Should Pagefind change how it lists stubs, the build says so instead of hiding records."""
+    listed = gzip.compress(b"pagefind_dcd" + _text("en_0badca5"))
     with pytest.raises(OnRecordError, match="does not understand"):
-        records.place("en-1", 3)
+        records.renamed(listed, dict.fromkeys(ids, "1-2-3"))

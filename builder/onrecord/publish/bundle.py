@@ -18,7 +18,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish import indexer, records
@@ -27,8 +26,8 @@ from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 from onrecord.write.watch import Key
 
-VERSION = 5
-"""Raised when parts made earlier no longer do."""
+VERSION = 6
+"""Raised when parts made earlier no longer do, here or in a site that is searched along."""
 
 _WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json",
            "pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")  # fmt: skip
@@ -68,7 +67,7 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     plan = Plan(archive, rights, language, work / "search.notes", versions)
     made = _parts(plan, folder, work, language, jobs, progress or (lambda *_: None))
     written = list(made.written)
-    choices = {**(site or {}), **_choices(archive, made.parts)}
+    choices = {**(site or {}), "format": _format(folder, made.parts), **_choices(archive, made.parts)}
     for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
@@ -77,11 +76,19 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     return Bundled(tuple(written), tuple(removed))
 
 
+def _format(folder: Path, parts: list[dict[str, str]]) -> str:
+    """What the parts of sites that are searched together have in common: our version, and Pagefind's."""
+    if not parts:
+        return str(VERSION)
+    entry = json.loads((folder / parts[0]["path"] / "pagefind-entry.json").read_bytes())
+    return f"{VERSION} with Pagefind {entry['version']}"
+
+
 @dataclass(slots=True)
 class _Made:
     """The parts: each as search pages are told of it, in order; and which of them are new."""
 
-    parts: list[dict[str, Any]] = field(default_factory=list)
+    parts: list[dict[str, str]] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
 
 
@@ -93,7 +100,7 @@ def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell:
         try:
             for number, part in enumerate(plan):
                 name = f"{part.year}-{_digest(part, language)}"
-                made.parts.append({"year": part.year, "path": name, "files": records.files_for(part.count)})
+                made.parts.append({"year": part.year, "path": name})
                 if (folder / name).is_dir():
                     continue
                 tell("search", number, len(plan))
@@ -138,10 +145,9 @@ def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> No
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
         lean = Path(name) / "lean"
         told = records.told(_put(indexer.index(pages(), language), lean), stubs)
+        ids = records.pack(told, target.name.rpartition("-")[2], lean / "records")
         (listed,) = lean.glob("*.pf_meta")
-        content, told = records.numbered(listed.read_bytes(), told)
-        listed.write_bytes(content)
-        records.pack(told, lean / "records")
+        listed.write_bytes(records.renamed(listed.read_bytes(), ids))
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(target)
@@ -176,7 +182,7 @@ def _sweep(folder: Path, keep: set[str]) -> list[str]:
     return [path.name for path in stale]
 
 
-def _choices(archive: Archive, parts: list[dict[str, Any]]) -> dict[str, object]:
+def _choices(archive: Archive, parts: list[dict[str, str]]) -> dict[str, object]:
     """What the search form offers, and where the parts are: newest year first, undated last."""
     newest = sorted(parts, key=lambda part: (part["year"] != UNDATED, part["year"]), reverse=True)
     kinds = {str(r.quotation.kind) for r in archive.renderings.values()}

@@ -1,8 +1,10 @@
 """What a result of the search is shown with, in few files: Pagefind keeps one for each stub, of which hosts bear not
 enough.
 
-Records lie together by the id of a stub, which the browser knows of a result: its first seven hexadecimal digits,
-modulo the number of files. So the ten results of a page need at most ten small files.
+Records lie together, as many as make a small file, what was said apart from whole articles, which are long. What
+Pagefind calls a stub the browser is told of each result; so the ids that it made of digests are replaced by ones that
+say all that is to be known before the record is there: the part that a result is of, its day, the file of its record
+and the place in that, as `16b8ad1366-0813-1f-3`. These follow each other and can be compressed, which digests cannot.
 """
 
 from __future__ import annotations
@@ -11,85 +13,108 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from onrecord.errors import OnRecordError
 from onrecord.publish.stubs import Stub
 
-PER_FILE = 16
-"""Records of one file, about: ten kilobytes as it is sent."""
+FILE = 16_000
+"""Characters of one file of records, about: five kilobytes as it is sent."""
 
 _MAGIC = b"pagefind_dcd"
-_BETWEEN = 32
-"""Bytes from one id to the next in Pagefind's list, at most; from its beginning to the first, too."""
+_TEXT, _LONG = 0x60, 0x18
+"""How a text begins in Pagefind's list (CBOR): with its length added, if that is less than `_LONG`."""
 
-_ID = re.compile(r"_([0-9a-f]{7})[0-9a-f]*\Z")
+_ID = re.compile(rb"[\x60-\x77]([a-z-]+_[0-9a-f]{7,})")
+"""An id in Pagefind's list: a language and a digest."""
 
 
-def told(fragments: Iterable[tuple[str, bytes]], stubs: Sequence[Stub]) -> list[tuple[str, str]]:
-    """The id and the record of each stub, in the order in which they were indexed.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record.
+
+    Attributes:
+        id: Pagefind's, of the stub.
+        day: month and day, as four digits, as far as they are known.
+        kind: of thing, as the stub's.
+        text: the record as JSON.
+    """
+
+    id: str
+    day: str
+    kind: str
+    text: str
+
+
+def told(fragments: Iterable[tuple[str, bytes]], stubs: Sequence[Stub]) -> list[Told]:
+    """The record of each stub, in the order in which they were indexed.
 
     Args:
         fragments: what Pagefind made of each stub, by its id: they tell where each passage begins.
         stubs: by the numbers that they were indexed with.
-
-    Raises:
-        OnRecordError: Pagefind's fragments are not as they were.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, Told] = {}
     for id_, content in fragments:
         fragment = _read(content)
         number = int(fragment["url"].removeprefix("/"))
-        found[number] = id_, _json(_record(fragment, stubs[number]))
+        stub = stubs[number]
+        found[number] = Told(id_, _day(stub.shown["date"]), stub.kind, _json(_record(fragment, stub)))
     return [found[number] for number in sorted(found)]
 
 
-def numbered(listed: bytes, records: list[tuple[str, str]]) -> tuple[bytes, list[tuple[str, str]]]:
-    """Pagefind's list of stubs, and their records, with ids that follow each other, as they were indexed.
+def pack(records: Iterable[Told], part: str, target: Path) -> dict[str, str]:
+    """Write the records of a part of the bundle below `target`: `0.json`, `1.json` … Returns their new ids by the old.
 
-    Pagefind's own are made of digests, which cannot be compressed: more than half of the first file that a search
-    waits for. Where the list does not begin with the ids in this order, both stay as they are.
+    Args:
+        records: in the order in which they were indexed.
+        part: what tells it from all others.
+        target: the folder, which is made.
     """
-    ids = {id_: _following(id_, number) for number, (id_, _) in enumerate(records)}
-    raw, at = gzip.decompress(listed), 0
-    changed = bytearray(raw)
-    for id_, new in ids.items():
-        at = raw.find(id_.encode(), at, at + len(id_) + _BETWEEN)
-        if at < 0:
-            return listed, records
-        changed[at : at + len(id_)] = new.encode()
-        at += len(id_)
-    return gzip.compress(bytes(changed), mtime=0), [(ids[id_], record) for id_, record in records]
-
-
-def pack(records: Sequence[tuple[str, str]], target: Path) -> None:
-    """Write the records of a part of the bundle, each with its id, below `target`: `0.json`, `1.json` …"""
-    files = files_for(len(records))
-    together: list[list[str]] = [[] for _ in range(files)]
-    for id_, record in records:
-        together[place(id_, files)].append(f"{_json(id_)}:{record}")
+    ids: dict[str, str] = {}
+    files: list[list[str]] = []
+    room = 0
+    for record in sorted(records, key=lambda record: record.kind == "article"):
+        if room <= 0:
+            files.append([])
+            room = FILE
+        ids[record.id] = f"{part}-{record.day}-{len(files) - 1:x}-{len(files[-1]):x}"
+        files[-1].append(record.text)
+        room -= len(record.text)
     target.mkdir(parents=True)
-    for number, held in enumerate(together):
-        (target / f"{number}.json").write_text(f"{{{','.join(held)}}}\n", encoding="utf-8")
+    for number, held in enumerate(files):
+        (target / f"{number:x}.json").write_text(f"[{','.join(held)}]\n", encoding="utf-8")
+    return ids
 
 
-def files_for(records: int) -> int:
-    """How many files so many records need."""
-    return max(1, -(-records // PER_FILE))
+def renamed(listed: bytes, ids: Mapping[str, str]) -> bytes:
+    """Pagefind's list of a part, which begins with all stubs, with new ids.
+
+    Raises:
+        OnRecordError: the list is not as it was.
+    """
+    raw = gzip.decompress(listed)
+    found = list(islice(_ID.finditer(raw), len(ids)))  # what comes after may be called alike: digests are short
+    if {one[1].decode() for one in found} != ids.keys():
+        raise OnRecordError("Pagefind lists its records in a way that this onrecord does not understand. Update both.")
+    pieces: list[bytes] = []
+    at = 0
+    for one in found:
+        pieces += raw[at : one.start()], _text(ids[one[1].decode()])
+        at = one.end()
+    return gzip.compress(b"".join([*pieces, raw[at:]]), mtime=0)
 
 
-def place(id_: str, files: int) -> int:
-    """The number of the file that holds a record, of so many files."""
-    found = _ID.search(id_)
-    if not found:
-        raise OnRecordError(f"Pagefind calls a record {id_!r}, which this onrecord does not understand. Update both.")
-    return int(found[1], 16) % files
+def _text(value: str) -> bytes:
+    """A text as Pagefind's list has it."""
+    length = [_TEXT + len(value)] if len(value) < _LONG else [_TEXT + _LONG, len(value)]
+    return bytes(length) + value.encode()
 
 
-def _following(id_: str, number: int) -> str:
-    """The id of as many characters for what is indexed as the `number`th."""
-    language, _, digest = id_.rpartition("_")
-    return f"{language}_{number:0{len(digest)}x}"
+def _day(date: object) -> str:
+    """Month and day of a date, as far as they are known."""
+    return str(date or "")[5:10].replace("-", "")
 
 
 def _json(value: object) -> str:

@@ -38,14 +38,12 @@ class Part:
         year: of what it holds.
         names: of its units (an article, a statement), in order.
         digests: of the stubs of each unit.
-        count: of its stubs.
         made: the stubs of some units, made already.
     """
 
     year: str
     names: tuple[str, ...]
     digests: tuple[str, ...]
-    count: int
     made: Mapping[str, list[Stub]] = field(default_factory=dict)
 
 
@@ -72,8 +70,7 @@ class Plan:
         seen = watched(self._archive, self._watch)
         for (year, _), names in self._shares.items():
             made: dict[str, list[Stub]] = {}
-            told = [self._told(seen, name, made) for name in names]
-            yield Part(year, tuple(names), tuple(digest for _, digest in told), sum(count for count, _ in told), made)
+            yield Part(year, tuple(names), tuple(self._told(seen, name, made) for name in names), made)
 
     def stubs(self, part: Part) -> Iterator[Stub]:
         """The stubs of a part."""
@@ -85,18 +82,17 @@ class Plan:
         self._notes.parent.mkdir(parents=True, exist_ok=True)
         put(self._notes, pickle.dumps(self._units.notes({}), protocol=pickle.HIGHEST_PROTOCOL))
 
-    def _told(self, seen: Archive, name: str, made: dict[str, list[Stub]]) -> tuple[int, str]:
-        """How many stubs a unit has, and their digest; those that have to be made for it are kept in `made`."""
+    def _told(self, seen: Archive, name: str, made: dict[str, list[Stub]]) -> str:
+        """The digest of the stubs of a unit; those that have to be made for it are kept in `made`."""
 
         def make() -> Iterator[tuple[str, str]]:
             found = made[name] = self._stubs(seen, name)
-            yield f"{len(found)} {_digest(found)}", ""
+            yield _digest(found), ""
 
         unit = Unit(name, make)
         known = self._units.kept(unit)
         (told,) = self._units.take(unit, self._units.made(unit)) if known is None else known
-        count, _, digest = told.partition(" ")
-        return int(count), digest
+        return told
 
     def _stubs(self, archive: Archive, name: str) -> list[Stub]:
         """The stubs of a unit. What its article has unpacked for them is let go: nobody else needs it now."""

@@ -3,6 +3,9 @@
 Pagefind's filters belong to a page, so each page here is the smallest thing worth filtering: what one speaker said in
 one article, one article, one statement. What a result needs to be shown (address, outlet, date …) must not be found by
 its words, so it stays beside the page: `records` gives it to the browser.
+
+A browser that filters fetches all values of that filter, with their pages. So what most pages are needs none, and
+speakers, who are thousands, are divided among several.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ from onrecord.write import published
 
 UNDATED = "undated"
 """The year of what has no known date."""
+
+SPEAKERS = 16
+"""Filters that the speakers are divided among: `speaker0`, `speaker1` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class Stub:
 class _Page:
     """A stub before it is HTML: its title (found by its words), filters, body, and what a result is shown with."""
 
+    kind: str
     title: str
     date: str | None
     filters: Mapping[str, Iterable[str]]
@@ -83,21 +90,22 @@ def _said(archive: Archive, entry: Entry) -> Iterator[_Page]:
     for rendering_id in entry.renderings:
         rendering = archive.renderings[rendering_id]
         groups.setdefault((rendering.speakers, rendering.reported), []).append(rendering)
-    for (speakers, reported), renderings in groups.items():
-        names = [archive.speakers[speaker].name for speaker in speakers]
+    for (who, reported), renderings in groups.items():
+        names = [archive.speakers[speaker].name for speaker in who]
         kinds = {r.quotation.kind for r in renderings}
         yield _Page(
+            kind="said",
             title=" and ".join(names),
             date=entry.record.date,
             filters={
-                "kind": ["said", *sorted(kinds), *([] if speakers else ["unnamed"])],
-                "speaker": speakers,
+                "kind": [*sorted(kinds), *([] if who else ["unnamed"])],
+                "speaker": who,
                 "topic": _with_broader(archive, {t for r in renderings for t in _topics(archive, r)} | {*entry.topics}),
                 "outlet": [entry.outlet] if entry.outlet else [],
             },
             shown={
                 **_shown(archive, entry),
-                "speakers": [list(pair) for pair in zip(speakers, names, strict=True)],
+                "speakers": [list(pair) for pair in zip(who, names, strict=True)],
                 "reported": reported,
                 "quotes": _quotes(archive, renderings),
             },
@@ -116,10 +124,11 @@ def _article(archive: Archive, entry: Entry, allowed: Rights) -> _Page:
     deck = [article.deck] if article.deck and allowed in ("full", "excerpt") else []
     paragraphs = [*deck, *(article.text.split("\n\n") if allowed == "full" else ())]
     return _Page(
+        kind="article",
         title=article.headline,
         date=entry.record.date,
         filters={
-            "kind": ["article"],
+            "is": ["article"],
             "speaker": list(speakers),
             "topic": _with_broader(archive, entry.topics),
             "outlet": [entry.outlet] if entry.outlet else [],
@@ -133,10 +142,11 @@ def _article(archive: Archive, entry: Entry, allowed: Rights) -> _Page:
 def _statement(archive: Archive, statement: Statement) -> _Page:
     names = [archive.speakers[s].name for s in statement.speakers]
     return _Page(
+        kind="statement",
         title=" and ".join(names),
         date=statement.first,
         filters={
-            "kind": ["statement"],
+            "is": ["statement"],
             "speaker": statement.speakers,
             "topic": _with_broader(archive, statement.topics),
             "outlet": statement.outlets,
@@ -195,10 +205,8 @@ def _with_broader(archive: Archive, topics: Iterable[str]) -> list[str]:
 def _html(page: _Page, language: str) -> Stub:
     year = page.date[:4] if page.date else UNDATED
     marked = [_marked("meta", "title", page.title)] if page.title else []
-    filters = {**page.filters, "year": [year]}
-    marked += [_marked("filter", name, value) for name, values in filters.items() for value in values]
-    if page.date:
-        marked.append(_marked("sort", "date", page.date))
+    for name, values in page.filters.items():
+        marked += [_marked("filter", speakers(value) if name == "speaker" else name, value) for value in values]
     weight = ' data-pagefind-weight="0.5"' if page.shown.get("reported") else ""  # words in marks weigh more
     body = [f'<p id="{anchor}"{weight}>{escape(words)}</p>' for anchor, words in page.quotations]
     body += [f"<p>{escape(paragraph)}</p>" for paragraph in page.paragraphs if paragraph.strip()]
@@ -206,7 +214,12 @@ def _html(page: _Page, language: str) -> Stub:
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
         f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
     )
-    return Stub(year, html, next(iter(page.filters["kind"])), page.shown, tuple(page.quotations))
+    return Stub(year, html, page.kind, page.shown, tuple(page.quotations))
+
+
+def speakers(id_: str) -> str:
+    """The filter that a speaker is in; search-engine.js works it out alike."""
+    return f"speaker{sum(id_.encode()) % SPEAKERS}"
 
 
 def _marked(what: str, name: str, value: str) -> str:

@@ -2,8 +2,8 @@
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { Archive } from "./search-engine.js";
-import { ROOT, Results, address, count, el } from "./search-results.js";
+import { archive } from "./search-begin.js";
+import { Results, address, count, el } from "./search-results.js";
 
 const PAGE = 10; // results a reader is shown at a time
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
@@ -29,7 +29,7 @@ const pageIn = (site, folder, id) => (site.isOther ? site.at(`${folder}/${id}/`)
 
 export class SearchPage {
   constructor(box) {
-    this.archive = new Archive(ROOT);
+    this.archive = archive;
     this.box = box;
     this.form = box.querySelector("form");
     this.field = this.form.elements;
@@ -138,6 +138,7 @@ export class SearchPage {
   // --- searching
 
   soon() {
+    this.archive.begin(this.field.year.value).catch(() => {}); // told by the search itself
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.go("replace"), 250);
   }

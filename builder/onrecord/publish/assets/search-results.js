@@ -2,10 +2,7 @@
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { addressIn } from "./search-sites.js";
-
-/** The site's address, wherever it is hosted. */
-export const ROOT = new URL("../../", import.meta.url).href;
+import { ROOT, addressIn } from "./search-sites.js";
 
 /** An element with attributes and children (elements, or text). */
 export function el(name, attributes = {}, ...children) {

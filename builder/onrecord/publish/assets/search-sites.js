@@ -3,6 +3,9 @@
    Each has ids of its own. So what the form offers is joined by what it is called, and each choice knows what its id is
    in which site. What other sites say is data: it is set as text, and leads nowhere but into that site. */
 
+/** The site's address, wherever it is hosted. */
+export const ROOT = new URL("../../", import.meta.url).href;
+
 const PATIENCE = 10_000; // milliseconds that another site has to answer
 
 /** The full address of a page of the site at `root`, also where pages are files (use_directory_urls: false). */
@@ -33,7 +36,7 @@ export class Site {
     this.isOther = isOther;
   }
 
-  /** What its form offers: {name, also, parts, kinds, outlets, topics}. */
+  /** What its form offers: {name, also, format, parts, kinds, outlets, topics}. */
   choices() {
     return (this.choicesRead ??= this.#json("archive.json").then((read) => ((this.told = read), read)));
   }
@@ -76,6 +79,7 @@ export class Sites {
 
   /** The speakers of all sites, by name; `at` has what each site says of them. */
   speakers() {
+    this.own.speakers().catch(() => {}); // while it is found out which others there are
     return (this.speakersRead ??= this.#allSpeakers());
   }
 
@@ -125,7 +129,7 @@ export class Sites {
 /** What the forms of some sites offer, as one. */
 function joined(sites) {
   const parts = sites.flatMap((site, number) =>
-    site.told.parts.map((part) => ({ ...part, site, key: `${number} ${part.path}` })));
+    site.told.parts.map((part) => ({ ...part, site, key: `${number} ${part.path}`, digest: part.path.split("-").at(-1) })));
   const years = [...new Set(parts.map(({ year }) => year))];
   const each = (rows) => sites.map((site) => [site, rows(site.told)]);
   const topics = named(each((told) => told.topics.map(([id, label, broader, count]) => ({ id, label, broader, count }))));
