@@ -14,8 +14,9 @@ from tests.publish import harbour
 
 pytestmark = pytest.mark.browser
 
-FIRST, LAST = 2010, 2021
-"""The years in which the mayor speaks of the ferry, twice in the last; only in the first does she mention a walrus."""
+FIRST, LAST, OTHER = 2010, 2021, 2012
+"""The years in which the mayor speaks of the ferry, twice in the last; only in the first does she mention a walrus; and
+the one in which the head teacher speaks."""
 _ARTICLE = """---
 title: The ferry in {year}, part {part}
 outlet: Ellery Post
@@ -24,6 +25,15 @@ date: {year}-0{part}-11
 The council of Port Ellery met on Tuesday.
 
 “In {year} the ferry carried {many} {freight} to the island,” said Mayor Ida Brandt.
+"""
+_TEACHER = f"""---
+title: A lesson at the quay
+outlet: Ellery Post
+date: {OTHER}-05-02
+---
+The school went out to the quay on Thursday.
+
+“No two of us counted the same number of geese,” said Tomas Vell, the head teacher.
 """
 
 
@@ -37,6 +47,7 @@ def years_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for year in range(FIRST, LAST + 1):
         for part in (1, 2) if year == LAST else (1,):
             _write(root / "articles" / f"{year}-{part}.txt", year, part)
+    (root / "articles" / "quay.txt").write_text(_TEACHER, encoding="utf-8")
     yield from put_up(built(root), "years")
 
 
@@ -73,13 +84,22 @@ def test_what_one_speaker_said_comes_newest_first_and_no_further_than_shown(
     expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
 
 
+def test_only_years_of_the_speaker_are_read(years_address: str, open_page: OpenPage) -> None:
+    """Years in which somebody says nothing are passed over, but for the one that the search begins with."""
+    page, asked = open_page("about:blank"), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{years_address}search/?q=geese&speaker=tomas-vell")
+    expect(page.get_by_role("status")).to_have_text("1 match.")
+    assert _fetched(asked) == {str(OTHER), str(LAST)}
+
+
 def test_a_word_of_long_ago_is_found(years_address: str, open_page: OpenPage) -> None:
     """All years are gone through until something is found; and all are, before it is said that nothing is."""
     page = open_page(f"{years_address}search/?q=walrus&speaker=ida-brandt")
     expect(page.get_by_role("status")).to_have_text("1 match.")
     assert _shown(page) == [FIRST]
     page = open_page(f"{years_address}search/?q=geese+tapir&speaker=ida-brandt")
-    expect(page.get_by_role("status")).to_have_text("Nothing found: “tapir” occurs nowhere in the archive.")
+    expect(page.get_by_role("status")).to_have_text("Nothing found: “tapir” occurs nowhere in what is searched.")
 
 
 def test_a_speakers_words_come_by_rank_if_that_is_chosen(years_address: str, open_page: OpenPage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord.errors import OnRecordError
 from onrecord.model import Archive, Rendering, Speaker
 from onrecord.publish import indexer
 from onrecord.publish.bundle import Bundled, bundle
+from onrecord.publish.stubs import stubs
 from tests.publish import harbour
 
 
@@ -98,6 +100,20 @@ def test_speakers_of_one_name_are_told_apart(archive: Archive, tmp_path: Path) -
     labels = [label for _, label, *_ in json.loads((tmp_path / "s" / "speakers.json").read_text(encoding="utf-8"))]
     assert len(labels) == len(set(labels))
     assert {"Ada Lane (ada-lane)", "Ada Lane (ada-lane-2)"} <= set(labels)
+
+
+def test_speakers_have_their_years(archive: Archive, made: tuple[Bundled, Path]) -> None:
+    """Each speaker's row has a bit for each year in which a stub has that speaker for a filter, and no other."""
+    _, folder = made
+    told = json.loads((folder / "archive.json").read_text(encoding="utf-8"))
+    years = list(dict.fromkeys(part["year"] for part in told["parts"]))
+    wanted: dict[str, set[str]] = {}
+    for stub in stubs(archive):
+        for id_ in re.findall(r'data-pagefind-filter="speaker\d+\[data-v\]" data-v="([^"]+)"', stub.html):
+            wanted.setdefault(id_, set()).add(stub.year)
+    rows = json.loads((folder / "speakers.json").read_text(encoding="utf-8"))
+    assert {row[0]: {year for bit, year in enumerate(years) if int(row[-1], 16) >> bit & 1} for row in rows} == wanted
+    assert len({frozenset(found) for found in wanted.values()}) > 1
 
 
 def test_a_missing_pagefind_is_said_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,9 +18,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish import indexer, records
+from onrecord.publish import stubs as stubs_of
 from onrecord.publish.shards import Part, Plan
 from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
@@ -67,8 +69,13 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     plan = Plan(archive, rights, language, work / "search.notes", versions)
     made = _parts(plan, folder, work, language, jobs, progress or (lambda *_: None))
     written = list(made.written)
-    choices = {**(site or {}), "format": _format(folder, made.parts), **_choices(archive, made.parts)}
-    for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive))):
+    kinds, years = _said(archive)
+    choices: dict[str, Any] = {
+        **(site or {}),
+        "format": _format(folder, made.parts),
+        **_choices(archive, made.parts, kinds),
+    }
+    for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive, choices["parts"], years))):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
     removed = _sweep(folder, keep={*(one["path"] for one in made.parts), "archive.json", "speakers.json"})
@@ -182,22 +189,24 @@ def _sweep(folder: Path, keep: set[str]) -> list[str]:
     return [path.name for path in stale]
 
 
-def _choices(archive: Archive, parts: list[dict[str, str]]) -> dict[str, object]:
+def _choices(archive: Archive, parts: list[dict[str, str]], kinds: list[str]) -> dict[str, object]:
     """What the search form offers, and where the parts are: newest year first, undated last."""
     newest = sorted(parts, key=lambda part: (part["year"] != UNDATED, part["year"]), reverse=True)
-    kinds = {str(r.quotation.kind) for r in archive.renderings.values()}
-    unnamed = any(not r.speakers for r in archive.renderings.values())
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
         "parts": newest,
-        "kinds": [*sorted(kinds), *(["unnamed"] if unnamed else [])],
+        "kinds": kinds,
         "outlets": [[outlet.id, outlet.name, len(outlet.articles)] for outlet in outlets],
         "topics": [[t.id, t.label, t.broader, len(t.articles)] for t in archive.topics.values() if t.articles],
     }
 
 
-def _speakers(archive: Archive) -> list[list[object]]:
-    """Every speaker as [id, label, quotations in marks, those reported without], by name. No label stands twice."""
+def _speakers(archive: Archive, parts: list[dict[str, str]], years: Mapping[str, set[str]]) -> list[list[object]]:
+    """Every speaker as [id, label, quotations in marks, those reported without, years], by name. No label stands twice.
+
+    Years are a number in hexadecimal digits, in which each has a bit, that of the first part the lowest.
+    """
+    bits = {year: 1 << bit for bit, year in enumerate(dict.fromkeys(part["year"] for part in parts))}
     named: dict[str, list[Speaker]] = {}
     for speaker in archive.speakers.values():
         named.setdefault(speaker.name, []).append(speaker)
@@ -208,7 +217,30 @@ def _speakers(archive: Archive) -> list[list[object]]:
             told = role if roles.count(role) == 1 else speaker.id
             labelled.append((name if len(namesakes) == 1 else f"{name} ({told})", speaker))
     labelled.sort(key=lambda pair: (pair[0].casefold(), pair[1].id))
-    return [[s.id, label, *_numbers(archive, s)] for label, s in labelled if s.renderings]
+    return [
+        [s.id, label, *_numbers(archive, s), f"{sum(bits[year] for year in years[s.id]):x}"]
+        for label, s in labelled
+        if s.renderings
+    ]
+
+
+def _said(archive: Archive) -> tuple[list[str], dict[str, set[str]]]:
+    """The kinds of quotations; and the years of the stubs that each speaker is a filter of."""
+    kinds: set[str] = set()
+    years: dict[str, set[str]] = {id_: set() for id_ in archive.speakers}
+    dated = {id_: stubs_of.year(entry.record.date) for id_, entry in archive.entries.items()}
+    unnamed = False
+    for one in archive.renderings.values():
+        kinds.add(str(one.quotation.kind))
+        unnamed = unnamed or not one.speakers
+        if one.article in dated:
+            for speaker in one.speakers:
+                years[speaker].add(dated[one.article])
+    for statement in archive.statements.values():
+        if archive.has_page(statement):
+            for speaker in statement.speakers:
+                years[speaker].add(stubs_of.year(statement.first))
+    return [*sorted(kinds), *(["unnamed"] if unnamed else [])], years
 
 
 def _numbers(archive: Archive, speaker: Speaker) -> tuple[int, int]:

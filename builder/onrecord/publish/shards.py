@@ -21,7 +21,7 @@ from threading import Lock
 from onrecord import code
 from onrecord.model import Archive, Rights
 from onrecord.publish import stubs
-from onrecord.publish.stubs import UNDATED, Stub
+from onrecord.publish.stubs import Stub
 from onrecord.write import put
 from onrecord.write.units import Notes, Unit, Units
 from onrecord.write.watch import Key, Watch, versions, watched
@@ -108,11 +108,11 @@ class Plan:
 def _shares(archive: Archive) -> dict[tuple[str, int], list[str]]:
     """The names of the units (articles, and statements with pages) of each part, by date."""
     dated = [(entry.record.date or "", f"article {id_}") for id_, entry in archive.entries.items()]
-    articles = Counter(_year(date) for date, _ in dated)
+    articles = Counter(stubs.year(date) for date, _ in dated)
     dated += [(one.first or "", f"statement {id_}") for id_, one in archive.statements.items() if archive.has_page(one)]
     found: dict[tuple[str, int], list[str]] = {}
     for date, name in sorted(dated, key=itemgetter(0)):
-        year = _year(date)
+        year = stubs.year(date)
         share = zlib.crc32(name.encode("utf-8", "surrogatepass")) % _divided(articles[year])
         found.setdefault((year, share), []).append(name)
     return dict(sorted(found.items()))
@@ -121,10 +121,6 @@ def _shares(archive: Archive) -> dict[tuple[str, int], list[str]]:
 def _divided(articles: int) -> int:
     """Into how many parts a year of so many articles is divided: a power of two, so that this seldom changes."""
     return 1 << max(0, (articles - 1) // MOST).bit_length()
-
-
-def _year(date: str) -> str:
-    return date[:4] if date else UNDATED
 
 
 def _digest(found: Sequence[Stub]) -> str:

@@ -203,7 +203,6 @@ def _with_broader(archive: Archive, topics: Iterable[str]) -> list[str]:
 
 
 def _html(page: _Page, language: str) -> Stub:
-    year = page.date[:4] if page.date else UNDATED
     marked = [_marked("meta", "title", page.title)] if page.title else []
     for name, values in page.filters.items():
         marked += [_marked("filter", speakers(value) if name == "speaker" else name, value) for value in values]
@@ -214,7 +213,12 @@ def _html(page: _Page, language: str) -> Stub:
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
         f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
     )
-    return Stub(year, html, page.kind, page.shown, tuple(page.quotations))
+    return Stub(year(page.date), html, page.kind, page.shown, tuple(page.quotations))
+
+
+def year(date: str | None) -> str:
+    """The year of a date, if it is known."""
+    return date[:4] if date else UNDATED
 
 
 def speakers(id_: str) -> str:

@@ -92,7 +92,7 @@ export class Archive {
     for (const part of (await this.choices()).parts) {
       if ((!year || part.year === year) && !this.sites.lost.has(part.site) && !parts.has(part.digest)) parts.set(part.digest, part);
     }
-    const named = await Promise.all([...parts.values()].map((part) => this.sites.inSite(part.site, others)));
+    const named = await Promise.all([...parts.values()].map((part) => this.sites.inSite(part, others)));
     return [...parts.values()].map((part, i) => ({ ...part, filters: named[i] && asked(named[i]) })).filter((part) => part.filters);
   }
 

@@ -301,7 +301,7 @@ export class SearchPage {
   /** Nothing found: say what would find something. */
   async nothing(words, filters, kind, missing, turn) {
     const named = missing.map((word) => `“${word}”`).join(", ");
-    const where = filters.year ? "in what is searched" : "in the archive";
+    const where = filters.year || filters.speaker ? "in what is searched" : "in the archive";
     this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
     const ideas = [];
     const set = (changes) => () => {

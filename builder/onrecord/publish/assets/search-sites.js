@@ -41,11 +41,18 @@ export class Site {
     return (this.choicesRead ??= this.#json("archive.json").then((read) => ((this.told = read), read)));
   }
 
-  /** Its speakers: [{id, label, count, reported}]: how many quotations in marks, how many without. */
+  /** Its speakers: [{id, label, count, reported, years}]: how many quotations in marks, how many without; a bit a year. */
   speakers() {
     return (this.speakersRead ??= this.#json("speakers.json").then((rows) =>
-      rows.map(([id, label, count, reported]) => ({ id, label, count, reported })),
+      rows.map(([id, label, count, reported, years]) => ({ id, label, count, reported, years })),
     ));
+  }
+
+  /** Whether years, as a speaker has them, have this one. Sites of old do not tell. */
+  isIn(year, years) {
+    if (years === undefined) return true;
+    const bit = [...new Set(this.told.parts.map((part) => part.year))].indexOf(year);
+    return Boolean((BigInt(`0x${years}`) >> BigInt(bit)) & 1n);
   }
 
   /** What it is called. */
@@ -83,14 +90,15 @@ export class Sites {
     return (this.speakersRead ??= this.#allSpeakers());
   }
 
-  /** What filters (name -> value) are called in a site; null where it has nothing of the kind. */
-  async inSite(site, filters) {
+  /** What filters (name -> value) are called in a year of a site; null where that has nothing of the kind. */
+  async inSite({ site, year }, filters) {
     const named = {};
     const { outlets, topics } = await this.choices();
-    const lists = { outlet: outlets, topic: topics, speaker: filters.speaker && this.sites.length > 1 ? await this.speakers() : [] };
+    const lists = { outlet: outlets, topic: topics, speaker: filters.speaker ? await this.speakers() : [] };
     for (const [name, value] of Object.entries(filters)) {
       const chosen = lists[name]?.find(({ id }) => id === value);
       if (chosen && !chosen.at.has(site)) return null;
+      if (name === "speaker" && chosen && !site.isIn(year, chosen.at.get(site).years)) return null;
       named[name] = chosen ? chosen.at.get(site).id : value;
     }
     return named;
