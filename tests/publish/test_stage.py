@@ -64,3 +64,31 @@ def test_what_is_the_same_is_not_touched(tmp_path: Path) -> None:
     before = {name: mark(tmp_path / "site" / name) for name in ("index.html", "people/index.html", ".gitignore")}
     build(tmp_path, {"index.html": "a", "people/index.html": "b", "things/index.html": "c"})
     assert {name: mark(tmp_path / "site" / name) for name in before} == before
+
+
+def test_pages_that_are_put_apart_come_where_they_belong(tmp_path: Path) -> None:
+    """A page is moved to its place from wherever it was put: over another, or into a new folder."""
+    build(tmp_path, {"people/ann/index.html": "a", "people/bob/index.html": "b", "people/cy": "c"})
+    wanted = {"people/ann/index.html": "A", "people/new/index.html": "n", "people/cy/index.html": "C", "things/x": "x"}
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    stage.set_apart([*wanted, "people/none/index.html"])
+    for name, text in wanted.items():
+        path = Path(stage.path(name))
+        assert (path.parent == stage.folder / "things") == (name == "things/x")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "site" / "people" / "cy").unlink()
+    stage.commit(["people/bob/index.html"], dict.fromkeys(wanted, ((1, 1), "key")))
+    assert site(tmp_path) == {**wanted, "people/bob/index.html": "b"}
+    assert {path.name for path in (tmp_path / "cache").iterdir()} == {"site.json"}
+
+
+def test_a_page_that_is_put_apart_and_the_same_is_not_touched(tmp_path: Path) -> None:
+    """A page that comes out as it stands keeps its file."""
+    build(tmp_path, {"people/ann/index.html": "a"})
+    before = mark(tmp_path / "site/people/ann/index.html")
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    stage.set_apart(["people/ann/index.html"])
+    Path(stage.path("people/ann/index.html")).write_text("a", encoding="utf-8")
+    stage.commit((), {"people/ann/index.html": ((2, 2), "key")})
+    assert mark(tmp_path / "site/people/ann/index.html") == before

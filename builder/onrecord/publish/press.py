@@ -76,6 +76,7 @@ def make(
     """
     env.get_template("main.html")
     partials.keep(env, {"config": config, "nav": nav}, own_templates(config))
+    lane.stage.set_apart(file.dest_uri for file in pages)
     said: list[Said] = []
     work = partial(_made, _Job(config, lane, nav, env, Renderer(config, lane), text_fingerprint(config, lane)))
     for file in {file.src_uri.partition("/")[0]: file for file in pages}.values():
@@ -131,7 +132,7 @@ def _make_one(file: File, job: _Job) -> _Made:
     output = job.config.plugins.on_post_page(output, page=page, config=job.config)
     made = output.encode("utf-8", errors="xmlcharrefreplace")
     if made != standing:
-        _write(file.abs_dest_path, made)
+        _write(job.lane.stage.path(file.dest_uri), made)
     return _Made([], moved, made == standing, record)
 
 

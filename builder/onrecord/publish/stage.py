@@ -14,7 +14,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,9 @@ VERSION = 3
 
 _STALE = 3600
 """Seconds after which a folder that a killed build left is surely nobody's."""
+
+_AT_ONCE = 8
+"""Files that are moved at a time: a move waits for the disk, to give back what the file before it took."""
 
 Mark = tuple[int, int]
 """A file's size in bytes and when it was last changed, in nanoseconds: the same mark, the same bytes."""
@@ -67,7 +71,12 @@ class Stage:
         self._notes = cache / f"{name}.json"
         cache.mkdir(parents=True, exist_ok=True)
         _clear(cache)
-        self.folder = Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+        self._top = Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+        self.folder = self._top / "site"
+        self.folder.mkdir()
+        self._flat = self._top / "pages"
+        self._flat.mkdir()
+        self._apart: dict[str, str] = {}
         self._records = ""
         self._made = self._noted()
         self._recall = Recall(cache / f"{name}.pages", self._records)
@@ -108,6 +117,16 @@ class Stage:
         """Keep what templates are told of a page, by its path in the site."""
         self._told[target] = self._recall.append(record)
 
+    def set_apart(self, targets: Iterable[str]) -> None:
+        """Have pages put apart whose folders the site has, perhaps: to make theirs and remove them would cost most."""
+        there = {entry.name for entry in os.scandir(self.site)} if self.site.is_dir() else set()
+        apart = (target for target in targets if target.partition("/")[0] in there)
+        self._apart = {target: str(self._flat / str(number)) for number, target in enumerate(apart)}
+
+    def path(self, target: str) -> str:
+        """Where a page is put, by its path in the site, until it is moved there."""
+        return self._apart.get(target) or str(self.folder / target)
+
     def commit(
         self, kept: Collection[str], sources: Mapping[str, tuple[Mark, str]], moved: Collection[str] = ()
     ) -> None:
@@ -121,19 +140,22 @@ class Stage:
             sources: what files were made from, those that stay among them, and the key they were made with.
             moved: which of the files are pages of old addresses.
         """
-        staged = dict.fromkeys(sorted(_files(self.folder)))
+        staged = dict.fromkeys(self._staged())
         lasting = {target: self._again(target, sources, moved) for target in kept}
         self._note({target: made for target, made in lasting.items() if target not in staged})
-        whole = self._place_folders()
+        self._place_all(staged)
         for target in staged:
-            if target.partition("/")[0] not in whole:
-                self._place(target)
             if target in sources and (now := mark(self.site / target)):
                 source, key = sources[target]
                 lasting[target] = Made(source, now, key, target in moved, self._place_told(target, source))
         self._sweep({*staged, *kept})
         self._note(self._tidied(lasting))
         self.drop()
+
+    def _staged(self) -> list[str]:
+        """All files that were built, by their paths in the site."""
+        apart = {entry.path for entry in os.scandir(self._flat)}
+        return sorted({*_files(self.folder), *(target for target, path in self._apart.items() if path in apart)})
 
     def _again(self, target: str, sources: Mapping[str, tuple[Mark, str]], moved: Collection[str]) -> Made:
         """What is known of a file that stays as it is, whatever it was made from this time."""
@@ -160,7 +182,15 @@ class Stage:
     def drop(self) -> None:
         """Remove the folder, with what is in it."""
         self._recall.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self._top, ignore_errors=True)
+
+    def _place_all(self, staged: Iterable[str]) -> None:
+        """Move what was built into the site."""
+        whole = self._place_folders()
+        rest = (target for target in staged if target in self._apart or target.partition("/")[0] not in whole)
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            for _ in threads.map(self._place, rest):
+                pass  # what one raises is raised here
 
     def _place_folders(self) -> set[str]:
         """Move those folders whole that the site has none of, as nearly all are when it is first built; their names."""
@@ -176,19 +206,14 @@ class Stage:
 
     def _place(self, target: str) -> None:
         """Move one file into the site, unless the same is there."""
-        built, there = self.folder / target, self.site / target
+        built, there = self.path(target), f"{self.site}/{target}"
         with contextlib.suppress(OSError):
             if filecmp.cmp(built, there, shallow=False):
                 return
-        if there.is_dir() and not there.is_symlink():
-            shutil.rmtree(there)
-        there.parent.mkdir(parents=True, exist_ok=True)
         try:
-            built.replace(there)
-        except OSError:  # on another file system
-            near = there.with_name(f".onrecord-{there.name}")
-            shutil.copyfile(built, near)
-            near.replace(there)
+            os.replace(built, there)  # noqa: PTH105 - of every page, and a Path costs as much again
+        except OSError:
+            _force(Path(built), Path(there))
 
     def _sweep(self, wanted: Collection[str]) -> None:
         """Remove the files that are not wanted, and folders that hold nothing, as a build leaves that is killed here.
@@ -225,6 +250,19 @@ class Stage:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(self._notes)
+
+
+def _force(built: Path, there: Path) -> None:
+    """Move a file to where something is in its way: a folder, or none to hold it, or the border of a file system."""
+    if there.is_dir() and not there.is_symlink():
+        shutil.rmtree(there)
+    there.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        built.replace(there)
+    except OSError:  # on another file system
+        near = there.with_name(f".onrecord-{there.name}")
+        shutil.copyfile(built, near)
+        near.replace(there)
 
 
 def _folders(root: Path, *, topdown: bool = True) -> Iterator[tuple[str, list[str]]]:
