@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import jinja2
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from onrecord.publish import partials
+from onrecord.publish.kept import _leads, _place
 
 PLACES = (
     "index.md",
@@ -44,7 +46,7 @@ class Site:
             path.write_text(f"---\ntitle: The page {name}\n---\n\ntext\n", encoding="utf-8")
         (root / "theme" / "partials").mkdir(parents=True)
         for name, text in templates.items():
-            folder = root / "theme" / ("" if name == "main" else "partials")
+            folder = root / "theme" / ("" if name in ("main", "base", "other") else "partials")
             (folder / f"{name}.html").write_text(text, encoding="utf-8")
         (root / "mkdocs.yml").write_text(
             "site_name: T\nplugins: []\ntheme: {name: null, custom_dir: theme}\nnav: [index.md, people/index.md]\n",
@@ -60,13 +62,15 @@ class Site:
         """The theme's."""
         return self.config.theme.get_env()
 
-    def made(self, environment: jinja2.Environment) -> Made:
-        """Every page that is in no menu."""
-        return {file.src_uri: self._page(environment, Page(None, file, self.config)) for file in list(self.files)[2:]}
+    def made(self, environment: jinja2.Environment, *templates: str) -> Made:
+        """Every page that is in no menu, with a template each, in turn."""
+        names = cycle(templates or ("main.html",))
+        pages = [Page(None, file, self.config) for file in list(self.files)[2:]]
+        return {page.file.src_uri: self._page(environment, page, next(names)) for page in pages}
 
-    def _page(self, environment: jinja2.Environment, page: Page) -> str:
+    def _page(self, environment: jinja2.Environment, page: Page, template: str) -> str:
         page.read_source(self.config)
-        return environment.get_template("main.html").render(get_context(self.nav, (), self.config, page))
+        return environment.get_template(template).render(get_context(self.nav, (), self.config, page))
 
 
 def kept(site: Site, own: str = "") -> tuple[Made, Counter[str]]:
@@ -143,6 +147,85 @@ def test_a_part_that_fails_says_so_itself(tmp_path: Path) -> None:
         kept(site)
 
 
+RUN = "{{ config.site_name | upper }}{{ config.theme.name }}{% for n in nav.items %}{{ n.title | noted }}{% endfor %}"
+
+
+def divided(site: Site, *templates: str) -> tuple[Made, Made, int]:
+    """The pages with templates divided, without, and how often `noted` was asked for the first."""
+    keeping, plain, asked = site.environment(), site.environment(), Counter[str]()
+    keeping.filters["noted"] = plain.filters["noted"] = lambda text: asked.update(n=1) or f"[{text}]"
+    partials.keep(keeping, {"config": site.config, "nav": site.nav}, [])
+    made, often = site.made(keeping, *templates), asked["n"]
+    return made, site.made(plain, *templates), often
+
+
+@pytest.mark.parametrize("main", [RUN, f"<p>{{{{ page.title }}}} {RUN}", f"{{% block a %}}{RUN}{{% endblock %}}"])
+def test_a_run_that_looks_at_no_page_is_made_once(tmp_path: Path, main: str) -> None:
+    """Whatever a template makes without a look at the page, or at where it is, it makes once for all."""
+    made, plain, often = divided(Site(tmp_path, main=main))
+    assert made == plain
+    assert often == 2  # the menu's two
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        f"{{% set it = page %}}{RUN}{{{{ it.title | noted | upper }}}}",
+        f"{{% block a %}}{{% set it = page.title %}}{{{{ it }}}}{RUN}{{{{ it | noted | upper }}}}{{% endblock %}}",
+        f"{{% block a %}}{{% set it = page.title %}}{{% include 'partials/nav.html' %}}{RUN}{{% endblock %}}",
+        f"{{% if page.title | length > 20 %}}{{% set it = 'x' %}}{RUN}{{% endif %}}{{{{ it | upper | noted }}}}",
+        f"{{% for one in [page.title, 'b'] %}}{{% block a scoped %}}{{{{ one }}}}{RUN}{{% endblock %}}{{% endfor %}}",
+        f"{{% macro it(a) %}}{{{{ a }}}}{{{{ page.title }}}}{{% endmacro %}}{RUN}{{{{ it('x') | upper | noted }}}}",
+        f"{{% set _ = namespace(it=1) %}}{RUN}{{% set _.it = page.title %}}{{{{ _.it | upper | noted }}}}",
+        f"{{% block a %}}{{% set it = namespace(x=page.title) %}}{{{{ it.x | noted }}}}{RUN}{{% endblock %}}",
+        f"{{% filter upper %}}{RUN}{{{{ page.title }}}}{{% endfilter %}}{{{{ self | string | length | noted }}}}",
+        f"{{% with it = page.title %}}{RUN}{{{{ it | upper | noted }}}}{{% endwith %}}{{{{ it }}}}",
+        f"{{% set it %}}{{{{ page.title }}}}{RUN}{{% endset %}}{{{{ it | upper | noted }}}}",
+        f"{{% block a %}}{RUN}{{{{ page }}}}{{% block b %}}{RUN}{{% endblock %}}{{% endblock %}}{{{{ self.b() }}}}",
+        f"{{{{ 'a/' | url }}}}{RUN}{{{{ base_url | noted }}}}{{% include 'partials/none.html' ignore missing %}}",
+        f"{{{{ it | default('none') | noted }}}}{RUN}{{% set it = page.title %}}{{{{ it | upper | noted }}}}",
+    ],
+)
+def test_a_divided_template_makes_what_it_made(tmp_path: Path, main: str) -> None:
+    """Whatever stands around a run, assigns, repeats or nests it, each page is what it is without us."""
+    site = Site(tmp_path, main=main, nav="{{ it }}{{ config.site_name }}")
+    made, plain, _ = divided(site)
+    assert made == plain
+    assert len(set(plain.values())) > 1
+
+
+BASE = f"{{% block a %}}{RUN}{{% if self.b() %}}<b>{{% block b %}}{{% endblock %}}</b>{{% endif %}}{{% endblock %}}"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "{% extends 'base.html' %}{% block b %}{{ config.site_name | upper | noted }}{% endblock %}",
+        "{% extends 'base.html' %}{% block b %}{{ page.title }}{% endblock %}",
+        "{% extends 'base.html' %}{% block a %}<{{ super() }}>{{ page.title }}{% endblock %}",
+        "{% extends 'base.html' %}{% block a %}<{{ super() | upper }}>{{ config.theme.name | noted }}{% endblock %}",
+        "{% extends 'base.html' if page.title | length > 20 else 'main.html' %}{% block b %}other{% endblock %}",
+        "{% if page.title | length > 20 %}{% extends 'base.html' %}{% endif %}{% block b %}other{% endblock %}",
+    ],
+)
+def test_a_block_is_that_of_the_template_of_its_page(tmp_path: Path, own: str) -> None:
+    """A block that is kept is never taken for one that another template, or the page, puts in its place."""
+    main = "{% extends 'base.html' %}{% block b %}main{% endblock %}"
+    site = Site(tmp_path, main=main, base=BASE, other=own)
+    made, plain, _ = divided(site, "main.html", "other.html")
+    assert made == plain
+
+
+def test_scripts_are_addressed_from_each_place(tmp_path: Path) -> None:
+    """The tag of a script leads to it from wherever a page is, and is made once for each place."""
+    main = "{% block scripts %}{% for one in config.extra_javascript %}{{ one | script_tag }}{% endfor %}{% endblock %}"
+    site = Site(tmp_path, main=main)
+    site.config.extra_javascript = ["a/b.js", "https://example.org/c.js"]
+    made, plain, _ = divided(site)
+    assert made == plain
+    assert len(set(plain.values())) == 2  # at two depths
+
+
 WORDS = '{% import "partials/words.html" as lang with context %}{{ lang.t("menu") }}{% include "partials/nav.html" %}'
 
 
@@ -184,14 +267,14 @@ URLS = st.builds(
 @given(URLS, URLS, URLS)
 def test_pages_in_one_place_have_the_same_relative_addresses(one: str, other: str, target: str) -> None:
     """Where two pages are in one place, as far as an address tells, it is the same relative to both."""
-    leads = frozenset(partials._leads(target))
-    if partials._place(one, leads) == partials._place(other, leads):
+    leads = frozenset(_leads(target))
+    if _place(one, leads) == _place(other, leads):
         assert get_relative_url(target, one) == get_relative_url(target, other)
 
 
 def test_pages_of_one_folder_are_in_one_place() -> None:
     """But one through which an address leads is in a place of its own."""
-    leads = frozenset(partials._leads("people/ann/topics/"))
-    assert partials._place("people/bob/", leads) == partials._place("people/cy/", leads)
-    assert partials._place("people/ann/", leads) != partials._place("people/cy/", leads)
-    assert partials._place("people/ann.html", leads) != partials._place("people/bob/", leads)
+    leads = frozenset(_leads("people/ann/topics/"))
+    assert _place("people/bob/", leads) == _place("people/cy/", leads)
+    assert _place("people/ann/", leads) != _place("people/cy/", leads)
+    assert _place("people/ann.html", leads) != _place("people/bob/", leads)
