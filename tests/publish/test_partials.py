@@ -226,6 +226,18 @@ def test_scripts_are_addressed_from_each_place(tmp_path: Path) -> None:
     assert len(set(plain.values())) == 2  # at two depths
 
 
+def test_front_matter_is_told_like_any_dict(tmp_path: Path) -> None:
+    """An entry, one that is a method's name, one that is none, and a method are what they are to Jinja."""
+    main = (
+        "{{ page.meta.title }}{{ page.meta.none }}{{ page.meta.none is defined }}{{ page.meta.items is callable }}"
+        "{{ page.meta.get('title') }}{% for key in page.meta.keys() %}{{ key }}{% endfor %}"
+    )
+    site = Site(tmp_path, main=main)
+    made, plain, _ = divided(site)
+    assert made == plain
+    assert "The page things/a.mdFalseTrueThe page things/a.mdtitle" in plain.values()
+
+
 WORDS = '{% import "partials/words.html" as lang with context %}{{ lang.t("menu") }}{% include "partials/nav.html" %}'
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import jinja2
 from jinja2 import meta, nodes, pass_context
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import script_tag_filter
 
@@ -29,6 +30,8 @@ _CHANGING = frozenset(
     {"append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort", "update"}
 )
 """Methods by which a template may change what others see."""
+
+_METHODS = frozenset(dir(dict))
 
 
 def keep(environment: jinja2.Environment, same: Mapping[str, object], own: list[str]) -> None:
@@ -67,6 +70,8 @@ class _Keeper:
         environment.filters["url"] = self.url
         if environment.filters.get("script_tag") is script_tag_filter:
             environment.filters["script_tag"] = self.script_tag
+        self._attribute = environment.getattr
+        environment.getattr = self.attribute  # type: ignore[method-assign,assignment]  # as above
         self.divider = Divider(environment, self._looked_at)
         if environment.cache is not None:
             environment.cache.clear()  # of what was compiled without us
@@ -116,6 +121,13 @@ class _Keeper:
             names |= source.names
             known += [other for other in source.others if other not in known]
         return frozenset(names)
+
+    def attribute(self, value: Any, name: str) -> Any:
+        """What `value.name` is to a template; front matter, which is asked most, is asked for entries alone."""
+        if type(value) is dict and name not in _METHODS:
+            found = value.get(name, missing)
+            return self.environment.undefined(obj=value, name=name) if found is missing else found
+        return self._attribute(value, name)
 
     def select(self, *given: Any, **more: Any) -> jinja2.Template:
         """The first template that there is, of which a part is not asked: another page may have another."""
