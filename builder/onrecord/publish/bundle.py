@@ -228,14 +228,14 @@ def _said(archive: Archive) -> tuple[list[str], dict[str, set[str]]]:
     """The kinds of quotations; and the years of the stubs that each speaker is a filter of."""
     kinds: set[str] = set()
     years: dict[str, set[str]] = {id_: set() for id_ in archive.speakers}
-    dated = {id_: stubs_of.year(entry.record.date) for id_, entry in archive.entries.items()}
-    unnamed = False
-    for one in archive.renderings.values():
-        kinds.add(str(one.quotation.kind))
-        unnamed = unnamed or not one.speakers
-        if one.article in dated:
+    unnamed, known = False, archive.renderings
+    for entry in archive.entries.values():  # by article: each is unpacked once
+        year = stubs_of.year(entry.record.date)
+        for one in (known[id_] for id_ in entry.renderings if id_ in known):
+            kinds.add(str(one.quotation.kind))
+            unnamed = unnamed or not one.speakers
             for speaker in one.speakers:
-                years[speaker].add(dated[one.article])
+                years[speaker].add(year)
     for statement in archive.statements.values():
         if archive.has_page(statement):
             for speaker in statement.speakers:

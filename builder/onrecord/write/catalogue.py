@@ -191,7 +191,8 @@ class Catalogue:
 
     def newest(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements, newest first; those of one day in the order of their articles' text."""
-        return dates.newest_first(sorted(statements, key=self._place), lambda found: found.first)
+        together = sorted(statements, key=lambda found: found.articles[:1])  # so that each article is unpacked once
+        return dates.newest_first(sorted(together, key=self._place), lambda found: found.first)
 
     def _place(self, statement: Statement) -> tuple[str, int, str]:
         first = self.archive.renderings[statement.renderings[0]]
