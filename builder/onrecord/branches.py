@@ -25,8 +25,10 @@ Result = TypeVar("Result")
 Given_co = TypeVar("Given_co", covariant=True)
 
 _AT_ONCE = 16
-_AHEAD = 32
-"""Times so many items, for each process, that are worked on before the results of earlier ones are taken."""
+_FIRST = 32
+"""Items at the beginning that are worked on one by one: those of lists of all there is, each of which takes long."""
+_AHEAD = 16
+"""Batches of items, for each process, that are worked on before the results of earlier ones are taken."""
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what those that branch off find
 
@@ -61,7 +63,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> 
     gc.freeze()  # what is there stays where it is, so that its memory is shared
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            tasks = (partial(pool.apply_async, _done, (start,)) for start in range(0, len(items), _AT_ONCE))
+            tasks = (partial(pool.apply_async, _done, batch) for batch in _batches(len(items)))
             for results in in_order(tasks, _AHEAD * jobs):
                 yield from results
     finally:
@@ -90,9 +92,16 @@ def in_order(tasks: Iterable[Callable[[], Promise[Given_co]]], most: int) -> Ite
         yield waiting.popleft().get()
 
 
-def _done(start: int) -> list[Any]:
-    """The results of the items from this number on."""
+def _batches(count: int) -> Iterator[tuple[int, int]]:
+    """Where each batch of so many items begins and ends."""
+    first = min(count, _FIRST)
+    begins = [*range(first), *range(first, count, _AT_ONCE)]
+    return zip(begins, [*begins[1:], count], strict=True)
+
+
+def _done(begin: int, end: int) -> list[Any]:
+    """The results of some items."""
     if _work is None:
         raise RuntimeError("there is no work")
     work, items = _work
-    return [work(item) for item in items[start : start + _AT_ONCE]]
+    return [work(item) for item in items[begin:end]]
