@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from onrecord.link import days, rarity
 from onrecord.link.accounts import WEEKDAYS, Account
-from onrecord.link.columns import Numbers, Places
+from onrecord.link.columns import Numbers, Places, in_order
 from onrecord.link.days import UNDATED
 from onrecord.model import Record
 
@@ -82,8 +82,9 @@ def rows(records: Sequence[Record], accounts: Mapping[str, Account]) -> Rows:
     dated = [(days.number(record.date), record) for record in records]
     placed = np.array([UNDATED if day is None else day for day, _ in dated], np.int64)
     periods = days.periods(placed)
-    order = sorted(range(len(records)), key=lambda at: (periods[at], records[at].article.id))
-    ordered = [records[at] for at in order]
+    by_id = np.array(sorted(range(len(records)), key=[record.article.id for record in records].__getitem__), np.int64)
+    order = by_id[in_order(periods[by_id] - UNDATED)]
+    ordered = [records[at] for at in order.tolist()]
     found = [accounts[record.article.id] for record in ordered]
     words = np.frombuffer(b"".join([account.words for account in found]), np.uint32)
     starts = np.cumsum([0, *(len(account.words) // words.itemsize for account in found)])

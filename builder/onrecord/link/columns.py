@@ -26,6 +26,7 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _ROUNDS = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
 _LAST = np.uint64(31)
 _WORD = 8  # bytes of a number
+_LONG = 200  # bytes of a word
 _SIGNED = 63  # bits of a number that is not below 0
 
 
@@ -46,12 +47,18 @@ def numbers(packed: bytes) -> Numbers:
 
 
 def told(words: Sequence[str]) -> Numbers:
-    """Two numbers that stand for each of some words: of many at once, in a tenth of the time that digests take."""
-    packed = np.array([word.encode("utf-8", "surrogatepass") for word in words], "S")
+    """Two numbers that stand for each of some words, none of which ends in a null character.
+
+    Of many at once they take a tenth of the time of digests; of a long one it is the digest that they are made of, for
+    all take as much memory as the longest.
+    """
+    encoded = (word.encode("utf-8", "surrogatepass") for word in words)
+    packed = np.array([one if len(one) <= _LONG else b"\xff" + blake2b(one).digest() for one in encoded], "S")
     size = -(-packed.itemsize // _WORD)
     found = np.tile(np.arange(WIDE, dtype=np.uint64), (len(words), 1))
-    for part in packed.astype(f"S{size * _WORD}").view("<u8").reshape(-1, size).T:
-        found = mixed(found + part[:, None])
+    for at, part in enumerate(packed.astype(f"S{size * _WORD}").view("<u8").reshape(-1, size).T):
+        there = part[:, None] != 0  # a word's numbers are the same however long the others are
+        found = np.where(there, mixed(found + part[:, None] + np.uint64(at)), found)
     return found
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from typing import Any
 
 from onrecord.model import Record, Registered, RegisteredKind
 
@@ -110,17 +111,17 @@ class Ledger:
         self.lines[line.id] = replace(line, moved_to=moved_to)
 
 
-def settle(ledger: Ledger, claims: Sequence[Claim]) -> list[str]:
+def settle(ledger: Ledger, claims: Sequence[Claim], rank: Callable[[int], Any] | None = None) -> list[str]:
     """An id for each claim, in order; the ledger is brought up to date.
 
     The oldest line that a claim answers to gives it its id, living lines before those that have moved; yet of several
     names that become one, the name that is shown gives it. Another line that it answers to moves to it; a line that
-    nobody answers to is withdrawn.
+    nobody answers to is withdrawn. Of claims that are alike in all that the first by `rank` comes first, which is given
+    a number; else the first.
     """
     kept = {} if ledger.kind == "statement" else _unchanged(ledger, claims)
-    if not kept:
-        return _settled(ledger, claims)
     rest = [number for number in range(len(claims)) if number not in kept]
+    rest.sort(key=rank)
     given = kept | dict(zip(rest, _settled(ledger, [claims[n] for n in rest], {*kept.values()}), strict=True))
     return [given[number] for number in range(len(claims))]
 
@@ -249,10 +250,11 @@ def settle_articles(ledger: Ledger, records: Sequence[Record]) -> list[str]:
     A source that is gone while its very bytes are still there under another name has moved; else it is withdrawn.
     """
     known = {line.names[0]: line.id for line in ledger.lines.values() if line.names}
-    given: dict[int, str] = {}
+    given = _same_articles(ledger, records) if len(known) == len(ledger.lines) else {}
     fresh: dict[str, str] = {}
-    taken: set[str] = set()
-    for number in sorted(range(len(records)), key=lambda n: (records[n].article.source, records[n].article.digest)):
+    taken = {*given.values()}
+    rest = (number for number in range(len(records)) if number not in given)
+    for number in sorted(rest, key=lambda n: (records[n].article.source, records[n].article.digest)):
         article = records[number].article
         id_ = known.get(article.source)
         if id_ is None or id_ in taken:
@@ -263,6 +265,15 @@ def settle_articles(ledger: Ledger, records: Sequence[Record]) -> list[str]:
         ledger.write(id_, (article.source, article.digest))
     _move_articles(ledger, taken, fresh)
     return [given[number] for number in range(len(records))]
+
+
+def _same_articles(ledger: Ledger, records: Sequence[Record]) -> dict[int, str]:
+    """The records that are word for word as their lines say, and their ids; none, where a source has several."""
+    names = [(record.article.source, record.article.digest) for record in records]
+    if len({source for source, _ in names}) < len(names):
+        return {}
+    lines = {line.names: line.id for line in ledger.lines.values() if line.moved_to is None}
+    return {number: id_ for number, id_ in enumerate(map(lines.get, names)) if id_ is not None}
 
 
 def _move_articles(ledger: Ledger, live: set[str], fresh: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from typing import Any, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -78,7 +79,7 @@ class Memo:
         It must make of each key the same, whichever others are asked for with it.
         """
         used, before = self._used.get(kind, {}), self._before.get(kind, {})
-        missing = [key for key in dict.fromkeys(keys) if key not in used and key not in before]
+        missing = [key for key in dict.fromkeys(filterfalse(before.__contains__, keys)) if key not in used]
         made = dict(zip(missing, make(missing), strict=True)) if missing else {}
         return self.each(kind, keys, made.__getitem__)
 

@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
     {"da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "las", "le", "los", "mac", "st"}
     | {"ter", "van", "vander", "von", "y"}
 )
+_AT = " @"  # before the article in which the registry knows a name
 _ARTICLES = frozenset({"al", "el", "ul"})  # "Bashar al-Assad" is "Assad" as well
 _BODY = frozenset(
     {"and", "association", "campaign", "commission", "committee", "council", "for", "institute", "national", "of"}
@@ -70,17 +71,22 @@ def key(name: Name) -> str:
 
 def mark(name: Name, article: str) -> str:
     """A name as the registry knows it in one article: so it knows one of several people of that name."""
-    return f"{key(name)} @{article}"
+    return f"{key(name)}{_AT}{article}"
 
 
 def is_mark(known: str) -> bool:
     """Whether what the registry knows is a name in one article."""
-    return " @" in known
+    return _AT in known
+
+
+def marks_of(known: Iterable[str]) -> list[str]:
+    """Those that are names in one article."""
+    return [one for one in known if _AT in one]
 
 
 def unmarked(known: str) -> str:
     """What the registry knows, without the article."""
-    return known.partition(" @")[0]
+    return known.partition(_AT)[0]
 
 
 def _joined_initials(name: str) -> str:

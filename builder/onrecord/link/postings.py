@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.columns import Numbers, Places
+from onrecord.link.columns import Flags, Numbers, Places
 
 _HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 
@@ -67,6 +67,7 @@ def postings(values: Numbers, owners: Places) -> Postings:
         owners: who has each, in 32 bits. Those of a group come in order.
     """
     codes = np.sort(values.astype(np.uint64) << _HALF | owners.astype(np.uint64))
+    codes = codes[_shared(codes >> _HALF)]
     return _grouped(codes >> _HALF, (codes & _LOWER).astype(np.int64))
 
 
@@ -74,14 +75,18 @@ def wide_postings(values: Numbers, owners: Places) -> Postings:
     """What several have in common, where the numbers have 64 bits: what is the same is hardly so by chance."""
     upper = postings(values >> _HALF, np.arange(len(values))).owners
     by = upper[np.lexsort((owners[upper], values[upper]))]
+    by = by[_shared(values[by])]
     return _grouped(values[by], owners[by])
 
 
-def _grouped(values: Numbers, owners: Places) -> Postings:
-    """Numbers in order, those that are there once left out."""
+def _shared(values: Numbers) -> Flags:
+    """Which of some numbers in order are there more than once."""
     again = values[1:] == values[:-1]
-    shared = np.append(again, False) | np.append(False, again) if len(values) else np.zeros(0, bool)
-    values, owners = values[shared], owners[shared]
+    return np.append(again, False) | np.append(False, again) if len(values) else np.zeros(0, bool)
+
+
+def _grouped(values: Numbers, owners: Places) -> Postings:
+    """Numbers in order, each of them there more than once."""
     starts = np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else np.zeros(0, np.int64)
     return Postings(owners, starts, np.diff(np.append(starts, len(values))), values[starts])
 

@@ -30,7 +30,7 @@ class Scopes:
         self._settings = settings
         named = {other for entry in entries for other in (*entry.merge, *entry.not_same_as)}
         self._known = {id_: frozenset(ledger.lines[id_].names) for id_ in named if id_ in ledger.lines}
-        self.marked = set(filter(names.is_mark, chain.from_iterable([line.names for line in ledger.lines.values()])))
+        self.marked = set(names.marks_of(chain.from_iterable([line.names for line in ledger.lines.values()])))
         self._scoped = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.scoped)
         self._split = _by_name((number, alias) for number, e in enumerate(entries) for alias in e.split)
         everywhere = [tuple(self._everywhere(entry)) for entry in entries]

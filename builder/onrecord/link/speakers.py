@@ -9,7 +9,6 @@ from itertools import chain
 from operator import attrgetter
 
 from onrecord.link import bulk, names, people
-from onrecord.link.columns import in_order
 from onrecord.link.ids import Claim, Ledger, settle
 from onrecord.link.memo import Memo
 from onrecord.link.people import People
@@ -52,10 +51,9 @@ def find(
     roll = Roll(uses, scopes, Memo() if memo is None else memo)
     voices.tell(uses, roll)
     shown = roll.portrayals(voices.persons)
-    called = [one.name for one in shown]
-    order = sorted(in_order(voices.first).tolist(), key=called.__getitem__)
-    given = dict(zip(order, settle(ledger, _claims(order, shown, voices, roll)), strict=True))
-    return _found([given[place] for place in range(len(shown))], shown, voices, roll)
+    claims = _claims(shown, voices, roll)
+    given = settle(ledger, claims, lambda place: (shown[place].name, voices.first[place]))
+    return _found(given, shown, voices, roll)
 
 
 def _settings(
@@ -77,10 +75,8 @@ def _found(
     ids: Sequence[str], shown: Sequence[Portrayal], voices: Voices, roll: Roll
 ) -> tuple[dict[str, Speaker], Quotations]:
     """The speakers under their ids, and the quotations with them."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    heard = list(voices.heard())
-    made = _speakers([ids[at] for at in order], [shown[at] for at in order], [heard[at] for at in order])
-    found = {speaker.id: speaker for speaker in made}
+    made = _speakers(ids, shown, list(voices.heard()))
+    found = {ids[at]: made[at] for at in sorted(range(len(ids)), key=ids.__getitem__)}
     id_of = dict(zip(voices.persons, ids, strict=True))
     for number in roll.entries.keys() & id_of.keys():
         entry = roll.entries[number]
@@ -91,18 +87,18 @@ def _found(
     return found, voices.told(ids, bare)
 
 
-def _claims(order: Sequence[int], found: Sequence[Portrayal], voices: Voices, roll: Roll) -> list[Claim]:
+def _claims(shown: Sequence[Portrayal], voices: Voices, roll: Roll) -> list[Claim]:
     """What each speaker is known by, and may have been: by uses once taken for a namesake's, and by a bare name.
 
     That is, one that only they have, or that the editor gives them.
     """
-    shown, marked = [found[place] for place in order], roll.scopes.marked
+    marked = roll.scopes.marked
     told = Counter(chain.from_iterable(map(attrgetter("keys"), shown)))
     former = [tuple([key for key, by_editor in one.bare if by_editor or told[key] == 1]) for one in shown]
     parted = {names.unmarked(known) for known in marked}
     for at, one in enumerate(shown if parted else ()):
         if not parted.isdisjoint(one.keys):
-            own = marks(roll.person(voices.persons[order[at]])).intersection(marked)
+            own = marks(roll.person(voices.persons[at])).intersection(marked)
             former[at] = tuple(sorted(own.union(former[at])))
     base, known = [one.base for one in shown], [one.known for one in shown]
     return bulk.made(Claim, len(shown), base=base, names=known, former=former)

@@ -145,10 +145,10 @@ class _Hits:
 def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | None], memo: Memo) -> _Hits:
     """What the queries match among all articles and all that is quoted in them."""
     asked = hashlib.blake2b(repr([*queries.values()]).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    keys = [(articles.parts[record.article.id].digest, asked) for record in articles.records]
+    keys = [part.digest + asked for part in articles.parts.values()]
     groups = linked.extracted.blocks
 
-    def make(missing: list[tuple[bytes, bytes]]) -> list[_Matched]:
+    def make(missing: list[bytes]) -> list[_Matched]:
         place = {key: number for number, key in enumerate(keys)}
         wanted = [(articles.records[n], articles.records[n].quotations) for n in map(place.__getitem__, missing)]
         batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
@@ -161,7 +161,8 @@ def _hits(articles: Addressed, linked: Linked, queries: Mapping[str, Query | Non
         if headline:
             told[record.article.id] = headline
             hits.headlines.append((headline, group))
-        hits.quotations += [(group.start + number, numbers) for number, numbers in own]
+        if own:
+            hits.quotations += [(group.start + number, numbers) for number, numbers in own]
     if linked.added:
         added = enumerate(linked.added, len(linked.extracted))
         hits.headlines += [(told[one.article], (number,)) for number, one in added if one.article in told]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.link import names
-from onrecord.link.columns import Flags, Numbers, Places, digest, mixed, numbers
+from onrecord.link.columns import Flags, Numbers, Places, mixed, numbers, told
 from onrecord.link.names import Name
 from onrecord.link.people import WIDTH, Column, Flag, People
 
@@ -49,9 +49,9 @@ class Uses:
         self._starts: list[int] = [0, *np.cumsum(sizes).tolist()]
         self.articles: Places = np.repeat(np.arange(len(self.ids)), sizes)
         self.table: Numbers = numbers(b"".join([part.columns for part in self.parts])).reshape(-1, WIDTH)
-        stamps = numbers(b"".join(map(_stamp, self.ids, self.settings))).reshape(-1, 2)
-        told = self.table[:, Column.DIGEST : Column.DIGEST + 2]
-        self.keys: Numbers = mixed(told + mixed(stamps)[self.articles])
+        stamps = told(list(map(_stamp, self.ids, self.settings)))
+        said = self.table[:, Column.DIGEST : Column.DIGEST + 2]
+        self.keys: Numbers = mixed(said + mixed(stamps)[self.articles])
 
         named = np.flatnonzero(self.has(Flag.NAMED))
         self.names, places = np.unique(self.table[named, Column.NAME], return_inverse=True)
@@ -117,5 +117,5 @@ class Uses:
         return found[:, 0] + np.repeat(before, each), found[:, 1] + np.repeat(start, each)
 
 
-def _stamp(id_: str, setting: Setting) -> bytes:
-    return digest(id_, setting.date, setting.outlet, setting.outlet_id, setting.story)
+def _stamp(id_: str, setting: Setting) -> str:
+    return repr((id_, setting.date, setting.outlet, setting.outlet_id, setting.story))

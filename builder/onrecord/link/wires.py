@@ -15,15 +15,13 @@ class Reports:
 
     def __init__(self, records: Iterable[Record]) -> None:
         """An article is of the agency that it credits; and of its own outlet, if others credit it."""
-        self._agencies: dict[str, frozenset[str]] = {}
         self._normal: dict[str, str] = {}
-        named = [(record.article.id, record.article.agency, record.outlet) for record in records]
-        credited = {self._normalised(agency) for _, agency, _ in named if agency}
-        agencies = {name for *_, name in named if name and self._normalised(name) in credited}
-        for article, agency, outlet in named:
-            if agency or outlet in agencies:
-                names = map(self._normalised, filter(None, (agency, outlet)))
-                self._agencies[article] = frozenset(credited.intersection(names))
+        named = {record.article.id: (record.article.agency, record.outlet) for record in records}
+        pairs = {*named.values()}
+        credited = {self._normalised(agency) for agency, _ in pairs if agency}
+        known = {pair: credited.intersection(self._normalised(name) for name in pair if name) for pair in pairs}
+        found = {pair: frozenset(agencies) for pair, agencies in known.items() if agencies}
+        self._agencies = {article: found[pair] for article, pair in named.items() if pair in found}
 
     def of(self, articles: Sequence[str], copies: Iterable[Sequence[str]]) -> _Groups:
         """The articles of a statement, in order, in groups that are one report each.
