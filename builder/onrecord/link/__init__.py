@@ -55,7 +55,7 @@ def link(
             made, it is for the caller to end it (`Memo.ended`).
     """
     memo = Memo() if memo is None else memo
-    ledgers = {kind: ids.Ledger(kind, registry) for kind in _KINDS}
+    ledgers = ids.ledgers(_KINDS, registry)
     articles = addressed(records, prepared, ledgers["article"])
     extracted = quoted(articles.records, {id_: part.wordings for id_, part in articles.parts.items()})
     editor = Corrections(articles.records, extracted, authority.corrections, articles.former)

@@ -111,6 +111,14 @@ class Ledger:
         self.lines[line.id] = replace(line, moved_to=moved_to)
 
 
+def ledgers(kinds: Iterable[RegisteredKind], registry: Iterable[Registered]) -> dict[RegisteredKind, Ledger]:
+    """The ledgers of all kinds, from the lines of the registry."""
+    lines: dict[RegisteredKind, list[Registered]] = {kind: [] for kind in kinds}
+    for line in registry:
+        lines[line.kind].append(line)
+    return {kind: Ledger(kind, own) for kind, own in lines.items()}
+
+
 def settle(ledger: Ledger, claims: Sequence[Claim], rank: Callable[[int], Any] | None = None) -> list[str]:
     """An id for each claim, in order; the ledger is brought up to date.
 
