@@ -114,7 +114,7 @@ def text_fragment(address: str | None, words: str) -> Markup | None:
 
 def passage(address: str | None, text: str, content: Span) -> Markup | None:
     """The same for a place in an article's text: the words are told from the same ones further up."""
-    return _leading(address, fragments.within(text, content))
+    return _leading(address, fragments.within(text, content)) if url(address) else None
 
 
 def _leading(address: str | None, directive: str) -> Markup | None:

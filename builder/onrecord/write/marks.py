@@ -46,7 +46,8 @@ def paragraphs(text: str, renderings: Sequence[Rendering], rights: Rights) -> It
         begins = tuple(r for r in open_ones if r.id not in anchored)
         gap = bool(text[shown_to : span.start].strip())
         shown_to = span.end
-        yield Paragraph(_marked(text, span, open_ones, anchored), begins, gap)
+        words = _marked(text, span, open_ones, anchored) if open_ones else escape.block(span.of(text))
+        yield Paragraph(words, begins, gap)
 
 
 def _shown(text: str, renderings: Sequence[Rendering], rights: Rights) -> list[Span]:
