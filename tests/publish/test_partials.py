@@ -285,8 +285,10 @@ def test_pages_in_one_place_have_the_same_relative_addresses(one: str, other: st
 
 
 def test_pages_of_one_folder_are_in_one_place() -> None:
-    """But one through which an address leads is in a place of its own."""
+    """And of folders as deep, if no address leads there; one through which one leads is in a place of its own."""
     leads = frozenset(_leads("people/ann/topics/"))
+    assert _place("things/a/", leads) == _place("places/b/", leads) != _place("people/bob/", leads)
+    assert _place("things/a/b/", leads) != _place("places/b/", leads)
     assert _place("people/bob/", leads) == _place("people/cy/", leads)
     assert _place("people/ann/", leads) != _place("people/cy/", leads)
     assert _place("people/ann.html", leads) != _place("people/bob/", leads)

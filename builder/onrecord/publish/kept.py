@@ -172,13 +172,16 @@ def _leads(url: str) -> Iterator[str]:
     return ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
 
 
-def _place(url: str, leads: Container[str]) -> tuple[str, bool]:
-    """Where a page is, as far as addresses relative to it tell: in its folder, unless they lead through itself."""
+def _place(url: str, leads: Container[str]) -> tuple[object, ...]:
+    """Where a page is, as far as addresses relative to it tell: how deep, and up to where they lead its own way."""
     own = url.strip("/")
     folder, _, name = own.rpartition("/")
     if own in leads or "/." in f"/{own}" or "//" in own or not own:
-        return url, True
-    return f"{folder}/", "." in name and not url.endswith("/")
+        return (url,)
+    shared = folder
+    while shared and shared not in leads:
+        shared = shared.rpartition("/")[0]
+    return shared, own.count("/"), "." in name and not url.endswith("/")
 
 
 def _plain(value: object, same: object) -> object:
