@@ -19,7 +19,7 @@ from onrecord.model import Article, Problem, Quotation, Record
 T = TypeVar("T")
 
 _KEPT = 1024  # second parts at hand: those of a page and of the pages like it
-_UNPACKED = 8192  # articles whose quotations are at hand: a part of an archive that is looked at in order
+_UNPACKED = 2**15  # articles whose quotations are at hand: all of most archives; a larger one unpacks them again
 _WORDS = ("text", "deck")
 _ARTICLE_BULK = (*_WORDS, "captions", "dropped")
 _RECORD_BULK = ("people",)
