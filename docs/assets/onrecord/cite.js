@@ -1,4 +1,4 @@
-/* onrecord c2c15baed58d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 5b675a926ef4: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Citations: copied with one click, saved as a file, and made for one quotation. Without this script they are folded
    text below the page, and the links named "cite" lead there.
 
@@ -10,6 +10,7 @@ const SHOWN = 2000; // milliseconds for which a button says that it is done
 const box = document.querySelector(".or-cite");
 const path = box.dataset.path;
 const site = box.dataset.site || new URL(box.dataset.root, location.href).href;
+const printed = new Map(); // where a citation stands, and as it is of the whole page
 const told = Object.assign(document.createElement("span"), { className: "or-cite__told" });
 told.setAttribute("role", "status");
 box.append(told);
@@ -19,6 +20,12 @@ function whole(text) {
   if (box.dataset.site) return text;
   const bare = path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return text.replace(new RegExp(`(^|[\\s{"])${bare}`, "g"), (_, before) => before + site + path);
+}
+
+/** Puts the address of the list as it is narrowed in place of the page's own. */
+function follow() {
+  const place = document.querySelector(".or-filters")?.dataset.narrowed ?? "";
+  for (const [shown, text] of printed) shown.textContent = text.replaceAll(site + path, site + path + place);
 }
 
 async function copy(text) {
@@ -57,7 +64,7 @@ function button(label, pressed) {
 function furnish(form) {
   const shown = form.querySelector("p, code");
   const name = form.querySelector("summary")?.textContent ?? "the citation";
-  shown.textContent = whole(shown.textContent);
+  printed.set(shown, whole(shown.textContent));
   const bar = Object.assign(document.createElement("p"), { className: "or-cite__bar" });
   const copying = button("Copy", async (own) => tell(own, await copy(shown.textContent)));
   copying.setAttribute("aria-label", `Copy ${name}`);
@@ -94,6 +101,8 @@ function quoted(id, note) {
 }
 
 box.querySelectorAll("[data-form]").forEach(furnish);
+document.addEventListener("onrecord:narrowed", follow);
+follow();
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a.or-cite-this");

@@ -1,4 +1,4 @@
-/* onrecord 49d6d7afcd41: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 7505acfab576: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Narrows a list of what somebody said on the page itself, by several facets at once. Without it the same links narrow by
    one, by style sheet. Where a page does not hold the whole list, they lead to pages that show the narrowed list. */
 
@@ -66,9 +66,13 @@ const narrow = () => {
     }
   };
 
+  const hash = (wanted) => new URLSearchParams(Object.entries(wanted).filter(([, one]) => one)).toString();
+
   const show = () => {
     const wanted = chosen();
     const narrowed = Object.values(wanted).some(Boolean);
+    nav.dataset.narrowed = narrowed ? `#${hash(wanted)}` : ""; // what is cited
+    document.dispatchEvent(new CustomEvent("onrecord:narrowed"));
     for (const item of items) item.hidden = !fits(item, wanted);
     for (const part of document.querySelectorAll(":is(.or-day, .or-part):has(.or-item[data-year])")) {
       part.hidden = !part.querySelector(".or-item:not([hidden])");
@@ -93,7 +97,7 @@ const narrow = () => {
     wanted[found.facet] = value === wanted[found.facet] ? "" : value;
     const address = new URL(location.href);
     address.search = "";
-    address.hash = new URLSearchParams(Object.entries(wanted).filter(([, one]) => one)).toString();
+    address.hash = hash(wanted);
     history.pushState(null, "", address);
     show();
   });

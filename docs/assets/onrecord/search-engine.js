@@ -1,15 +1,16 @@
-/* onrecord c30a8ea26a7d: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord ed9cdb9c6107: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
 
-   The bundle is cut by year (see bundle.py), and other sites may be searched along (see search-sites.js). Parts are
-   merged by Pagefind, which shares one program among them, but joins sorted results by rank, so that years would
-   interleave: by date, therefore, one year is asked at a time, and no more years are read than results are shown of. */
+   The bundle is cut by year and further (see bundle.py), and other sites may be searched along (see search-sites.js).
+   Parts are merged by Pagefind, which asks all that it has at once; of which part a result is, and of which day, its id
+   tells (see records.py). By date, no more years are read than results are shown of. */
 
 import { Sites, get, inTime } from "./search-sites.js";
 
 const FEW = 6; // parts that are read at once, so that the number of results is known from the first
 const WAIT = 30_000; // milliseconds until a part of the bundle counts as lost
 const EXCERPT = 55; // words of a long quotation that are shown around the words found
+const SPEAKERS = 16; // filters that they are divided among (see stubs.py)
 
 // What a speaker's name or a headline adds to a result's rank; the words themselves should decide.
 const RANKING = { pageLength: 0.4, metaWeights: { title: 1.5 } };
@@ -38,106 +39,130 @@ export class Archive {
     return [...this.sites.lost].map(([{ root }, why]) => ({ root, why }));
   }
 
+  /** Fetch the search itself, which every search waits for, before anything is asked; of that year, if one is chosen. */
+  async begin(year) {
+    const { parts } = await this.choices();
+    const wanted = parts.filter((part) => !year || part.year === year);
+    if (wanted.length) await this.#begun(wanted);
+  }
+
   /**
    * What `words` find among what passes `filters` (name -> value, all must hold).
    * @param {"relevance"|"newest"|"oldest"} sort
    * @returns {Promise<Found>}
    */
   async search(words, filters, sort) {
-    const chosen = await this.#chosen(filters);
-    if (sort === "relevance") {
-      const { lists, missing } = await this.#asked(words, chosen);
-      return new Ranked(lists.flat().sort((one, other) => other.hit.score - one.hit.score), missing);
-    }
+    const parts = await this.#chosen(filters);
     const oldest = sort === "oldest";
-    return new Dated(years(chosen, oldest), oldest, (parts) => this.#asked(words, parts, oldest ? "asc" : "desc"));
+    const [groups, order] = sort === "relevance" ? [[parts], byScore] : [years(parts, oldest), byDate(oldest)];
+    const found = new Found(groups, order, (some) => this.#asked(words, some), (hit) => this.#record(hit));
+    await found.read();
+    return found;
   }
 
-  /** What these parts have of `words`, a list each, by date if `sort` says so: {lists, missing}. */
-  async #asked(words, wanted, sort) {
+  /**
+   * What these parts have of `words`, in no order: {hits, missing}.
+   * An index passes over a word that it does not have. For parts of one archive that would be wrong: what has only some
+   * of the words would be found in just those years in which nobody used the others. So each word is counted, too.
+   */
+  async #asked(words, wanted) {
     const { engine, parts } = await this.#engine(wanted);
-    if (!parts.length) return { lists: [], missing: null };
-    const { asked, missing } = await havingAll(engine, words, parts);
-    const lists = asked.map(async (part) => {
-      // What has no date has no place in a sort, and Pagefind would leave it out.
-      const order = sort && part.year !== "undated" ? { sort: { date: sort } } : {};
-      const { results } = await engine.search(words, { filters: { ...part.filters, part: part.key }, ...order });
-      return results.map((hit) => ({ hit, read: () => this.#record(part, hit) }));
-    });
-    return { lists: await Promise.all(lists), missing };
+    if (!parts.length) return { hits: [], missing: null };
+    const each = [...new Set(words.replace(/["“”]/g, " ").split(/\s+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const [found, counted] = await Promise.all([
+      // Filters are called something else in each site.
+      Promise.all([...new Set(parts.map(({ site }) => site))].map((site) => {
+        const own = parts.filter((part) => part.site === site);
+        return engine.search(words, { filters: { ...own[0].filters, part: { any: own.map(({ key }) => key) } } });
+      })),
+      // A filter that nothing passes: numbers come without the results.
+      Promise.all(each.length > 1 ? each.map((word) => engine.search(word, { filters: { part: "none" } })) : []),
+    ]);
+    const counts = (each.length > 1 ? counted : found.slice(0, each.length)).map(({ totalFilters }) => totalFilters.part ?? {});
+    const having = parts.filter(({ key }) => counts.every((count) => count[key]));
+    const of = new Map(having.map((part) => [part.digest, part]));
+    return {
+      hits: found.flatMap(({ results }) => results).map((hit) => placed(hit, of)).filter(({ part }) => part),
+      missing: each.filter((_, i) => !parts.some(({ key }) => counts[i][key])),
+    };
   }
 
-  /** The parts to ask, each with what the filters are called in its site. */
+  /** The parts to ask, each once, with what the filters are called in its site. */
   async #chosen({ year, ...others }) {
-    const { parts } = await this.choices();
-    const wanted = parts.filter((part) => (!year || part.year === year) && !this.sites.lost.has(part.site));
-    const named = await Promise.all(wanted.map((part) => this.sites.inSite(part.site, others)));
-    return wanted.map((part, i) => ({ ...part, filters: named[i] })).filter((part) => part.filters);
+    const parts = new Map();
+    for (const part of (await this.choices()).parts) {
+      if ((!year || part.year === year) && !this.sites.lost.has(part.site) && !parts.has(part.digest)) parts.set(part.digest, part);
+    }
+    const named = await Promise.all([...parts.values()].map((part) => this.sites.inSite(part, others)));
+    return [...parts.values()].map((part, i) => ({ ...part, filters: named[i] && asked(named[i]) })).filter((part) => part.filters);
   }
 
-  /** What a result is shown with. Records lie together in files by their ids (see records.py). */
-  async #record({ site, path, files }, hit) {
-    const number = parseInt(/_([0-9a-f]{7})/.exec(hit.id)[1], 16) % files;
-    const file = `${site.base}${path}/records/${number}.json`;
-    if (!this.files.has(file)) {
-      const asked = get(file).then((answer) => answer.json());
-      asked.catch(() => this.files.delete(file)); // so that another try may succeed
-      this.files.set(file, asked);
+  /** What a result is shown with. */
+  async #record({ part: { site, path }, file, place, words }) {
+    const address = `${site.base}${path}/records/${file}.json`;
+    if (!this.files.has(address)) {
+      const read = get(address).then((answer) => answer.json());
+      read.catch(() => this.files.delete(address)); // so that another try may succeed
+      this.files.set(address, read);
     }
-    return { ...told((await this.files.get(file))[hit.id], hit.words), site };
+    return { ...told((await this.files.get(address))[place], words), site };
   }
 
   /** The search, with these parts of the bundle taken in, and those of them that it has: {engine, parts}. */
   async #engine(wanted) {
     if (!wanted.length) return { parts: [] };
-    this.engine ??= this.#begun(wanted).catch((error) => {
-      this.engine = null; // so that another try may succeed
-      throw error;
-    });
-    const { engine, version } = await this.engine;
-    const there = await Promise.all(wanted.map((part) => this.#taken(part, engine, version)));
+    const { engine, format } = await this.#begun(wanted);
+    const there = await Promise.all(wanted.map((part) => this.#taken(part, engine, format)));
     return { engine, parts: wanted.filter((_, i) => there[i]) };
   }
 
-  /** The search with the first part: {engine, version}. */
-  async #begun(wanted) {
+  /** The search, with the first part if it has none yet: {engine, format}. */
+  #begun(wanted) {
+    this.engine ??= this.#with(wanted).catch((error) => this.#over(error));
+    return this.engine;
+  }
+
+  async #with(wanted) {
     const first = await this.#program(wanted);
-    // Pagefind waits for ever for a part that is not there, so look first; its own request comes from the cache.
-    const version = await this.#version(first);
-    if (!version) return this.#begun(wanted);
-    const { createInstance } = await import(`${at(first)}pagefind.js`);
+    // Pagefind waits for ever for a part that is not there, so look for it.
+    const [there, { createInstance }] = await Promise.all([this.#isThere(first), import(`${at(first)}pagefind.js`)]);
+    if (!there) return this.#with(wanted);
     const engine = createInstance(options(first));
     await inTime(engine.init(), WAIT);
     this.taken.set(first.key, Promise.resolve(true));
-    return { engine, version };
+    return { engine, format: first.site.told.format };
   }
 
   /** Take in a part, once; whether it is there. */
-  #taken(part, engine, version) {
-    if (!this.taken.has(part.key)) {
-      const { basePath, ...rest } = options(part);
-      const taken = this.#version(part).then(async (own) => {
-        if (!this.#fits(part, own, version)) return false;
-        await inTime(engine.mergeIndex(basePath, rest), WAIT);
-        return true;
-      });
-      taken.catch(() => this.taken.delete(part.key)); // so that another try may succeed
-      this.taken.set(part.key, taken);
-    }
+  #taken(part, engine, format) {
+    if (!this.taken.has(part.key)) this.taken.set(part.key, this.#merged(part, engine, format).catch((error) => this.#over(error)));
     return this.taken.get(part.key);
   }
 
-  /** Of which version of Pagefind a part is; of one that is not there its site is lost. */
-  #version(part) {
-    const asked = get(`${at(part)}pagefind-entry.json?ts=${part.path}`).then(async (answer) => (await answer.json()).version);
-    return asked.catch((error) => this.sites.lose(part.site, error));
+  async #merged(part, engine, format) {
+    const { basePath, ...rest } = options(part);
+    if (part.site.isOther && !(this.#fits(part.site, format) && (await this.#isThere(part)))) return false;
+    await inTime(engine.mergeIndex(basePath, rest), WAIT);
+    return true;
   }
 
-  /** Whether a part can be searched by a program of that version; a site of which one cannot is lost. */
-  #fits({ site }, version, needed) {
-    if (version && needed && version !== needed) {
-      this.sites.lose(site, new Error(`its search is of another version, ${version} and not ${needed}`));
-    }
+  /** A search that lacks a part is no use: another try begins anew. */
+  #over(error) {
+    this.engine = null;
+    this.taken.clear();
+    throw error;
+  }
+
+  /** Whether a part is there; a site of which one is not is lost. */
+  async #isThere(part) {
+    await get(`${at(part)}pagefind-entry.json?ts=${part.path}`).catch((error) => this.sites.lose(part.site, error));
+    return !this.sites.lost.has(part.site);
+  }
+
+  /** Whether a site's parts can be searched along with those of that format; one whose cannot is lost. */
+  #fits(site, needed) {
+    const { format } = site.told;
+    if (format !== needed) this.sites.lose(site, new Error(`its search is of another version, ${format ?? "an old one"} and not ${needed}`));
     return !this.sites.lost.has(site);
   }
 
@@ -159,102 +184,73 @@ const options = (part) => (
   { basePath: at(part), baseUrl: "/", ranking: RANKING, metaCacheTag: part.path, mergeFilter: { part: part.key } }
 );
 
-/**
- * The parts in which every one of the words occurs, and the words that occur in none.
- * An index passes over a word that it does not have. For parts of one archive that would be wrong: what has only some of
- * the words would be found in just those years in which nobody used the others.
- */
-async function havingAll(engine, words, parts) {
-  const each = [...new Set(words.replace(/["“”]/g, " ").split(/\s+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const any = parts.map((part) => part.key);
-  const having = await Promise.all(each.map(async (word) => {
-    const counts = (await engine.search(word, { filters: { part: { any } } })).filters.part ?? {};
-    return new Set(any.filter((key) => counts[key]));
-  }));
-  return {
-    asked: parts.filter((part) => having.every((keys) => keys.has(part.key))),
-    missing: each.filter((_, i) => !having[i].size),
-  };
+/** Filters as Pagefind is to be asked for them (see stubs.py). */
+function asked({ kind, speaker, ...others }) {
+  const filters = { ...others };
+  if (kind === "said") filters.not = { is: { any: ["article", "statement"] } };
+  else if (kind) filters[["article", "statement"].includes(kind) ? "is" : "kind"] = kind;
+  if (speaker) filters[`speaker${new TextEncoder().encode(speaker).reduce((sum, one) => sum + one, 0) % SPEAKERS}`] = speaker;
+  return filters;
 }
 
-/** The results of one search, the best first; `missing` are words that occur nowhere. */
-class Ranked {
-  constructor(hits, missing) {
-    this.hits = hits;
-    this.total = hits.length;
-    this.missing = missing ?? [];
-  }
-
-  /** The next `most` results, as plain objects; none where there are no more. */
-  async more(most) {
-    return Promise.all(this.hits.splice(0, most).map((hit) => hit.read()));
-  }
+/** A result with its part, day and the place of its record, which its id tells. */
+function placed({ id, score, words }, parts) {
+  const [digest, day, file, place] = id.split("-");
+  return { part: parts.get(digest), day, file, place: parseInt(place, 16), score, words };
 }
 
-/** The results of one search by date, year by year: `total` is null, and `missing` not known, until all are read. */
-class Dated {
+const byScore = (one, other) => other.score - one.score;
+
+/** By date, either way; undated ones last. */
+const byDate = (oldestFirst) => (one, other) => {
+  if (one.part.year !== other.part.year) return byYear(oldestFirst)(one.part.year, other.part.year);
+  return (oldestFirst ? 1 : -1) * ((one.day > other.day) - (one.day < other.day));
+};
+
+const byYear = (oldestFirst) => (one, other) =>
+  (one === "undated") - (other === "undated") || (oldestFirst ? 1 : -1) * one.localeCompare(other);
+
+/** Parts by year, in order, those of one year together. */
+const years = (parts, oldestFirst) =>
+  [...new Set(parts.map(({ year }) => year))].sort(byYear(oldestFirst)).map((year) => parts.filter((part) => part.year === year));
+
+/** The results of one search: `total` is null, and `missing` (words that occur nowhere) not known, until all are read. */
+class Found {
   /**
-   * @param groups - parts, those of each year together, in the order of results
-   * @param ask - what some parts have: {lists, missing}
+   * @param groups - parts that are read together, in the order of results
+   * @param order - of results of one group, or several
+   * @param ask - what some parts have: {hits, missing}
+   * @param record - what a result is shown with
    */
-  constructor(groups, oldestFirst, ask) {
-    this.total = groups.length ? null : 0;
-    this.missing = [];
+  constructor(groups, order, ask, record) {
+    Object.assign(this, { groups, order, ask, record });
+    this.many = groups.flat().length <= FEW ? groups.length : 1; // groups to read next
+    this.hits = []; // that are read, but not given
+    this.known = 0;
+    this.total = null;
+    this.missing = null;
     this.until = null; // the last year that was read
-    this.hits = this.#each(groups, oldestFirst, ask);
   }
 
-  /** The next results, `most` at most, and no more than are there without another year; none where there are no more. */
+  /** The next results, `most` at most, and no more than are there without another group; none where there are no more. */
   async more(most) {
-    const hits = [];
-    for (let next; hits.length < most && !(next = await this.hits.next()).done;) {
-      if (next.value) hits.push(next.value);
-      else if (hits.length) break;
+    if (!this.hits.length) await this.read();
+    return Promise.all(this.hits.splice(0, most).map(this.record));
+  }
+
+  /** Read another group, or twice as many each time while nothing is found. */
+  async read() {
+    for (; this.total === null && !this.hits.length; this.many *= 2) {
+      const parts = this.groups.splice(0, this.many).flat();
+      const { hits, missing } = await this.ask(parts);
+      this.hits = hits.sort(this.order);
+      this.known += hits.length;
+      if (missing) this.missing = this.missing?.filter((word) => missing.includes(word)) ?? missing;
+      this.until = parts.at(-1)?.year;
+      if (!this.groups.length) [this.total, this.missing] = [this.known, this.missing ?? []];
     }
-    return Promise.all(hits.map((hit) => hit.read()));
+    this.many = 1;
   }
-
-  /** Each result, and null where more years have to be read: one, or twice as many each time while nothing is found. */
-  async *#each(groups, oldestFirst, ask) {
-    let known = 0;
-    let missing = null;
-    let many = groups.flat().length <= FEW ? groups.length : 1;
-    for (let at = 0; at < groups.length; at += many, many = known ? 1 : 2 * many) {
-      const read = groups.slice(at, at + many);
-      const found = await Promise.all(read.map(ask));
-      for (const { lists, missing: lost } of found) {
-        known += lists.flat().length;
-        if (lost) missing = missing ? missing.filter((word) => lost.includes(word)) : lost;
-      }
-      this.until = read.at(-1)[0].year;
-      if (at + many >= groups.length) [this.total, this.missing] = [known, missing ?? []];
-      for (const { lists } of found) yield* inTurn(lists, oldestFirst);
-      yield null;
-    }
-  }
-}
-
-/** Parts by year, those of one year together; undated ones last. */
-function years(parts, oldestFirst) {
-  const found = new Map();
-  for (const part of parts) found.set(part.year, [...(found.get(part.year) ?? []), part]);
-  const order = [...found.values()];
-  if (!oldestFirst) return order;
-  return order.sort(([a], [b]) => (a.year === "undated") - (b.year === "undated") || a.year.localeCompare(b.year));
-}
-
-/** The results of one year; those of its several parts, by date. */
-async function* inTurn(lists, oldestFirst) {
-  while (lists.length > 1) {
-    const dates = await Promise.all(lists.map(async ([hit]) => (hit ? ((await hit.read()).date ?? "") : null)));
-    let best = dates.findIndex((date) => date !== null);
-    if (best < 0) return;
-    dates.forEach((date, i) => {
-      if (date !== null && (oldestFirst ? date < dates[best] : date > dates[best])) best = i;
-    });
-    yield lists[best].shift();
-  }
-  if (lists.length) yield* lists[0];
 }
 
 /** A record as results show it: its passages, best first, cut around the words that were found at these places. */

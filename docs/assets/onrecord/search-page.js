@@ -1,10 +1,10 @@
-/* onrecord a2d42eb6529f: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 5ca6485ed454: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page. Plain JavaScript; without it the page links to every list.
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { Archive } from "./search-engine.js";
-import { ROOT, Results, address, count, el } from "./search-results.js";
+import { archive } from "./search-begin.js";
+import { Results, address, count, el } from "./search-results.js";
 
 const PAGE = 10; // results a reader is shown at a time
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
@@ -30,7 +30,7 @@ const pageIn = (site, folder, id) => (site.isOther ? site.at(`${folder}/${id}/`)
 
 export class SearchPage {
   constructor(box) {
-    this.archive = new Archive(ROOT);
+    this.archive = archive;
     this.box = box;
     this.form = box.querySelector("form");
     this.field = this.form.elements;
@@ -139,6 +139,7 @@ export class SearchPage {
   // --- searching
 
   soon() {
+    this.archive.begin(this.field.year.value).catch(() => {}); // told by the search itself
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.go("replace"), 250);
   }
@@ -301,7 +302,7 @@ export class SearchPage {
   /** Nothing found: say what would find something. */
   async nothing(words, filters, kind, missing, turn) {
     const named = missing.map((word) => `“${word}”`).join(", ");
-    const where = filters.year ? "in what is searched" : "in the archive";
+    const where = filters.year || filters.speaker ? "in what is searched" : "in the archive";
     this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
     const ideas = [];
     const set = (changes) => () => {

@@ -1,12 +1,9 @@
-/* onrecord 55e82b011aeb: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 2840ddc48a03: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Results of the search page as elements: what one speaker said in one article, a statement, an article.
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { addressIn } from "./search-sites.js";
-
-/** The site's address, wherever it is hosted. */
-export const ROOT = new URL("../../", import.meta.url).href;
+import { ROOT, addressIn } from "./search-sites.js";
 
 /** An element with attributes and children (elements, or text). */
 export function el(name, attributes = {}, ...children) {

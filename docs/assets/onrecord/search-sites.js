@@ -1,8 +1,11 @@
-/* onrecord 5e39e844ce32: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord ced4822481ff: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The sites whose archives are searched together: this one, and those that its settings name under `also`.
 
    Each has ids of its own. So what the form offers is joined by what it is called, and each choice knows what its id is
    in which site. What other sites say is data: it is set as text, and leads nowhere but into that site. */
+
+/** The site's address, wherever it is hosted. */
+export const ROOT = new URL("../../", import.meta.url).href;
 
 const PATIENCE = 10_000; // milliseconds that another site has to answer
 
@@ -34,16 +37,23 @@ export class Site {
     this.isOther = isOther;
   }
 
-  /** What its form offers: {name, also, parts, kinds, outlets, topics}. */
+  /** What its form offers: {name, also, format, parts, kinds, outlets, topics}. */
   choices() {
     return (this.choicesRead ??= this.#json("archive.json").then((read) => ((this.told = read), read)));
   }
 
-  /** Its speakers: [{id, label, count, reported}]: how many quotations in marks, how many without. */
+  /** Its speakers: [{id, label, count, reported, years}]: how many quotations in marks, how many without; a bit a year. */
   speakers() {
     return (this.speakersRead ??= this.#json("speakers.json").then((rows) =>
-      rows.map(([id, label, count, reported]) => ({ id, label, count, reported })),
+      rows.map(([id, label, count, reported, years]) => ({ id, label, count, reported, years })),
     ));
+  }
+
+  /** Whether years, as a speaker has them, have this one. Sites of old do not tell. */
+  isIn(year, years) {
+    if (years === undefined) return true;
+    const bit = [...new Set(this.told.parts.map((part) => part.year))].indexOf(year);
+    return Boolean((BigInt(`0x${years}`) >> BigInt(bit)) & 1n);
   }
 
   /** What it is called. */
@@ -77,17 +87,19 @@ export class Sites {
 
   /** The speakers of all sites, by name; `at` has what each site says of them. */
   speakers() {
+    this.own.speakers().catch(() => {}); // while it is found out which others there are
     return (this.speakersRead ??= this.#allSpeakers());
   }
 
-  /** What filters (name -> value) are called in a site; null where it has nothing of the kind. */
-  async inSite(site, filters) {
+  /** What filters (name -> value) are called in a year of a site; null where that has nothing of the kind. */
+  async inSite({ site, year }, filters) {
     const named = {};
     const { outlets, topics } = await this.choices();
-    const lists = { outlet: outlets, topic: topics, speaker: filters.speaker && this.sites.length > 1 ? await this.speakers() : [] };
+    const lists = { outlet: outlets, topic: topics, speaker: filters.speaker ? await this.speakers() : [] };
     for (const [name, value] of Object.entries(filters)) {
       const chosen = lists[name]?.find(({ id }) => id === value);
       if (chosen && !chosen.at.has(site)) return null;
+      if (name === "speaker" && chosen && !site.isIn(year, chosen.at.get(site).years)) return null;
       named[name] = chosen ? chosen.at.get(site).id : value;
     }
     return named;
@@ -126,7 +138,7 @@ export class Sites {
 /** What the forms of some sites offer, as one. */
 function joined(sites) {
   const parts = sites.flatMap((site, number) =>
-    site.told.parts.map((part) => ({ ...part, site, key: `${number} ${part.path}` })));
+    site.told.parts.map((part) => ({ ...part, site, key: `${number} ${part.path}`, digest: part.path.split("-").at(-1) })));
   const years = [...new Set(parts.map(({ year }) => year))];
   const each = (rows) => sites.map((site) => [site, rows(site.told)]);
   const topics = named(each((told) => told.topics.map(([id, label, broader, count]) => ({ id, label, broader, count }))));
