@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,7 @@ from onrecord.link import Memo
 from onrecord.model import Archive, Authority, Problem
 from onrecord.store import Part, Store
 from onrecord.write import Progress
+from onrecord.write.watch import Versions
 
 __all__ = [
     "POOL_FROM",
@@ -71,7 +72,7 @@ class Report:
     kept: tuple[str, ...] = ()
     extracted: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
-    versions: Mapping[str, bytes] = field(default_factory=dict)
+    versions: Versions | None = None
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

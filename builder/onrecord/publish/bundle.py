@@ -22,11 +22,10 @@ from typing import Any
 
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish import indexer, records
-from onrecord.publish import stubs as stubs_of
 from onrecord.publish.shards import Part, Plan
 from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
-from onrecord.write.watch import Key
+from onrecord.write.watch import Versions
 
 VERSION = 6
 """Raised when parts made earlier no longer do, here or in a site that is searched along."""
@@ -54,7 +53,7 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     jobs: int = 1,
     progress: Progress | None = None,
     site: Mapping[str, object] | None = None,
-    versions: Mapping[Key, bytes] | None = None,
+    versions: Versions | None = None,
 ) -> Bundled:
     """The bundle of `archive` in `folder`, made where it is missing or stale; what is no longer part of it goes.
 
@@ -69,13 +68,15 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     plan = Plan(archive, rights, language, work / "search.notes", versions)
     made = _parts(plan, folder, work, language, jobs, progress or (lambda *_: None))
     written = list(made.written)
-    kinds, years = _said(archive)
     choices: dict[str, Any] = {
         **(site or {}),
         "format": _format(folder, made.parts),
-        **_choices(archive, made.parts, kinds),
+        **_choices(archive, made),
     }
-    for name, content in (("archive.json", choices), ("speakers.json", _speakers(archive, choices["parts"], years))):
+    for name, content in (
+        ("archive.json", choices),
+        ("speakers.json", _speakers(archive, choices["parts"], made.years)),
+    ):
         if put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"):
             written.append(name)
     removed = _sweep(folder, keep={*(one["path"] for one in made.parts), "archive.json", "speakers.json"})
@@ -93,10 +94,22 @@ def _format(folder: Path, parts: list[dict[str, str]]) -> str:
 
 @dataclass(slots=True)
 class _Made:
-    """The parts: each as search pages are told of it, in order; and which of them are new."""
+    """The parts: each as search pages are told of it, in order; and which of them are new.
+
+    `kinds` of quotations are found in them, and each speaker in those of some years.
+    """
 
     parts: list[dict[str, str]] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    years: dict[str, set[str]] = field(default_factory=dict)
+
+    def note(self, part: Part, name: str) -> None:
+        """A part is there, or will be, in the folder of a name."""
+        self.parts.append({"year": part.year, "path": name})
+        self.kinds |= part.kinds
+        for speaker in part.speakers:
+            self.years.setdefault(speaker, set()).add(part.year)
 
 
 def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell: Progress) -> _Made:
@@ -107,7 +120,7 @@ def _parts(plan: Plan, folder: Path, work: Path, language: str, jobs: int, tell:
         try:
             for number, part in enumerate(plan):
                 name = f"{part.year}-{_digest(part, language)}"
-                made.parts.append({"year": part.year, "path": name})
+                made.note(part, name)
                 if (folder / name).is_dir():
                     continue
                 tell("search", number, len(plan))
@@ -189,13 +202,13 @@ def _sweep(folder: Path, keep: set[str]) -> list[str]:
     return [path.name for path in stale]
 
 
-def _choices(archive: Archive, parts: list[dict[str, str]], kinds: list[str]) -> dict[str, object]:
+def _choices(archive: Archive, made: _Made) -> dict[str, object]:
     """What the search form offers, and where the parts are: newest year first, undated last."""
-    newest = sorted(parts, key=lambda part: (part["year"] != UNDATED, part["year"]), reverse=True)
+    newest = sorted(made.parts, key=lambda part: (part["year"] != UNDATED, part["year"]), reverse=True)
     outlets = sorted(archive.outlets.values(), key=lambda outlet: (outlet.name.casefold(), outlet.id))
     return {
         "parts": newest,
-        "kinds": kinds,
+        "kinds": sorted(made.kinds, key=lambda kind: (kind == "unnamed", kind)),
         "outlets": [[outlet.id, outlet.name, len(outlet.articles)] for outlet in outlets],
         "topics": [[t.id, t.label, t.broader, len(t.articles)] for t in archive.topics.values() if t.articles],
     }
@@ -218,29 +231,10 @@ def _speakers(archive: Archive, parts: list[dict[str, str]], years: Mapping[str,
             labelled.append((name if len(namesakes) == 1 else f"{name} ({told})", speaker))
     labelled.sort(key=lambda pair: (pair[0].casefold(), pair[1].id))
     return [
-        [s.id, label, *_numbers(archive, s), f"{sum(bits[year] for year in years[s.id]):x}"]
+        [s.id, label, *_numbers(archive, s), f"{sum(bits[year] for year in years.get(s.id, ())):x}"]
         for label, s in labelled
         if s.renderings
     ]
-
-
-def _said(archive: Archive) -> tuple[list[str], dict[str, set[str]]]:
-    """The kinds of quotations; and the years of the stubs that each speaker is a filter of."""
-    kinds: set[str] = set()
-    years: dict[str, set[str]] = {id_: set() for id_ in archive.speakers}
-    unnamed, known = False, archive.renderings
-    for entry in archive.entries.values():  # by article: each is unpacked once
-        year = stubs_of.year(entry.record.date)
-        for one in (known[id_] for id_ in entry.renderings if id_ in known):
-            kinds.add(str(one.quotation.kind))
-            unnamed = unnamed or not one.speakers
-            for speaker in one.speakers:
-                years[speaker].add(year)
-    for statement in archive.statements.values():
-        if archive.has_page(statement):
-            for speaker in statement.speakers:
-                years[speaker].add(stubs_of.year(statement.first))
-    return [*sorted(kinds), *(["unnamed"] if unnamed else [])], years
 
 
 def _numbers(archive: Archive, speaker: Speaker) -> tuple[int, int]:

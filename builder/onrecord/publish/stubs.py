@@ -34,6 +34,8 @@ class Stub:
         year: four digits, or "undated": also the part of the bundle it goes into.
         html: the whole page.
         kind: of thing: "said", "article" or "statement".
+        kinds: of quotations, as the filter of that name has them.
+        speakers: whom it is found by.
         shown: what a result is shown with.
         passages: the texts that can be found, each with its anchor ("" for none), in order.
     """
@@ -43,6 +45,8 @@ class Stub:
     kind: str
     shown: Mapping[str, object]
     passages: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,8 @@ def _html(page: _Page, language: str) -> Stub:
         f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8">'
         f"<body data-pagefind-body>{''.join(marked)}{''.join(body)}</body></html>"
     )
-    return Stub(year(page.date), html, page.kind, page.shown, tuple(page.quotations))
+    kinds, who = (tuple(page.filters.get(name, ())) for name in ("kind", "speaker"))
+    return Stub(year(page.date), html, page.kind, page.shown, tuple(page.quotations), kinds, who)
 
 
 def year(date: str | None) -> str:

@@ -53,7 +53,7 @@ def write(
     output, told = Output(site, stamps), versions(shown, site.rights)
     units = Units(notes or Notes(), _key(site), told.of, watch)
     render.compiled(units.compiled)
-    seen = Catalogue(watched(shown, watch), site, ROOT, clauses=clauses(shown), recall=Recall(watch))
+    seen = Catalogue(watched(shown, watch, told), site, ROOT, clauses=clauses(shown), recall=Recall(watch))
     if _is_as_before(units, output):
         units.take_over()
         pieces, made = units.pieces, 0
@@ -69,7 +69,7 @@ def write(
     if report:
         report("pages", made, made)
     notes = units.notes(pieces, render.compiled())
-    return replace(output.account(), notes=notes, changed=units.changed, versions=told.of)
+    return replace(output.account(), notes=notes, changed=units.changed, versions=told)
 
 
 def _is_as_before(units: Units, output: Output) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.addresses import FOLDERS
 from onrecord.model import Problem, Rights, Stamp
 from onrecord.write.units import Notes
-from onrecord.write.watch import Key
+from onrecord.write.watch import Key, Versions
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its items are done, and how many there are."""
@@ -76,4 +76,4 @@ class Written:
     problems: tuple[Problem, ...] = ()
     notes: Notes = field(default_factory=Notes)
     changed: frozenset[Key] | None = None
-    versions: Mapping[Key, bytes] = field(default_factory=dict)
+    versions: Versions | None = None

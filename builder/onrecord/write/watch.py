@@ -68,9 +68,9 @@ class Recall:
         return made
 
 
-def watched(archive: Archive, watch: Watch) -> Archive:
-    """The archive as it is, which tells `watch` what is looked at of it."""
-    alone = _alone(archive)
+def watched(archive: Archive, watch: Watch, known: Versions | None = None) -> Archive:
+    """The archive as it is, which tells `watch` what is looked at of it. Its versions may be known already."""
+    alone = known.alone if known else _alone(archive)
 
     def of_rendering(id_: str) -> Key:
         found = archive.renderings.get(id_) or archive.withheld.get(id_)
