@@ -77,6 +77,7 @@ def looks_at_all(config: MkDocsConfig) -> list[str]:
 
 
 def _parts(config: MkDocsConfig, nav: Navigation) -> Iterator[str]:
+    yield code.digest("publish")
     yield from _versions()
     yield from _settings(config, _ELSEWHERE)
     yield f"plugins: {sorted(config.plugins)}"
