@@ -103,10 +103,10 @@ def _text(text: str) -> bytes:
 
 def test_only_stubs_are_called_anew() -> None:
     """Ids may be longer or shorter than Pagefind's; a file of the index that is called as a stub is, keeps its name."""
-    old = ("en_00f1a2b", "en_5c0ffee9", "pt-br_0badca5")
+    old = ("en_00f1a2b", "en_5c0ffee9", "pt-BR_0badca5", "es-419_1eaf1e7")
     listed = b"pagefind_dcd\x86" + b"".join(_text(id_) + b"\x18\x1f\x82" for id_ in old)
     rest = _text("quay") + _text("en_00f1a2b")
-    new = ("16b8ad1366-0813-1f-3", "16b8ad1366-0813-1f-4", "16b8ad1366-undated-1f-a")
+    new = ("16b8ad1366-0813-1f-3", "16b8ad1366-0813-1f-4", "16b8ad1366-undated-1f-a", "16b8ad1366--1f-b")
     changed = gzip.decompress(records.renamed(gzip.compress(listed + rest), dict(zip(old, new, strict=True))))
     assert changed == b"pagefind_dcd\x86" + b"".join(
         (_text(id_) if len(id_) < 24 else b"\x78" + bytes([len(id_)]) + id_.encode()) + b"\x18\x1f\x82" for id_ in new

@@ -27,7 +27,7 @@ _MAGIC = b"pagefind_dcd"
 _TEXT, _LONG = 0x60, 0x18
 """How a text begins in Pagefind's list (CBOR): with its length added, if that is less than `_LONG`."""
 
-_ID = re.compile(rb"[\x60-\x77]([a-z-]+_[0-9a-f]{7,})")
+_ID = re.compile(rb"[\x60-\x77]([A-Za-z0-9-]+_[0-9a-f]{7,})")
 """An id in Pagefind's list: a language and a digest."""
 
 
