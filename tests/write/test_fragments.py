@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.write.fragments import WHOLE, directive, within
+from onrecord.write.fragments import _CONTEXT, WHOLE, directive, within
 
 
 def place(text: str, words: str, nth: int = 1) -> str:
@@ -83,5 +83,8 @@ def test_words_further_up_are_found_however_they_are_spaced_and_spelled(text: st
     stands = " ".join(words.split()).casefold() in " ".join(text[:start].split()).casefold()
     if not stands:
         assert within(text, Span(start, end)) == directive(text[start:end])
-    elif any(one.isalnum() for one in text[text.rfind("\n\n", 0, start) + 1 : start]):
+        return
+    begin = text.index(text[start:end].strip(" .\n“"), start)  # which may be in a later paragraph
+    beside = text[text.rfind("\n\n", 0, begin) + 1 : begin].split()[-_CONTEXT:]
+    if any(one.isalnum() for one in "".join(beside)):
         assert "-," in within(text, Span(start, end))
