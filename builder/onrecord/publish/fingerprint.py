@@ -8,10 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import distributions
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from types import CellType
 from typing import Any
 
 import jinja2
@@ -21,6 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from onrecord import code
+from onrecord.publish import brought
 from onrecord.publish.shapes import fit
 from onrecord.publish.stage import Mark
 
@@ -55,7 +58,7 @@ def text_fingerprint(config: MkDocsConfig, files: Files) -> str:
     digest = hashlib.sha256(code.digest("publish").encode())
     for part in _versions():
         digest.update(part.encode() + b"\0")
-    for part in _settings(config, _TEMPLATES_ONLY):
+    for part in (*_settings(config, _TEMPLATES_ONLY), *_brought(config)):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     for file in files.documentation_pages():
         digest.update(f"{file.src_uri} {file.url}\0".encode("utf-8", "surrogatepass"))
@@ -80,13 +83,23 @@ def _parts(config: MkDocsConfig, nav: Navigation) -> Iterator[str]:
     yield code.digest("publish")
     yield from _versions()
     yield from _settings(config, _ELSEWHERE)
-    yield f"plugins: {sorted(config.plugins)}"
+    yield from _brought(config)
+    others = ((name, getattr(plugin, "config", None)) for name, plugin in config.plugins.items())  # hooks have none
+    yield f"plugins: {_plain({name: dict(told or {}) for name, told in others if name != 'onrecord'})}"
     yield f"theme: {config.theme.name} {_plain(dict(config.theme))}"
     for folder in map(Path, config.theme.dirs):
-        own = folder == _own(config)
-        for entry in _templates(folder):
-            yield f"{entry.name} {Path(entry).read_text('utf-8', 'replace') if own else _mark(entry)}"
+        if folder != _own(config):
+            yield from (f"{entry.name} {_mark(entry)}" for entry in _templates(folder))
+    for path in chain.from_iterable(_own_files(config)):
+        yield f"{path.name} {path.read_bytes().decode('utf-8', 'replace')}"
     yield from (_told(item, 0) for item in nav.items)
+
+
+def _brought(config: MkDocsConfig) -> Iterator[str]:
+    """Modules and files that belong to the site, or to nothing that has a version, and may decide what pages say."""
+    yield from brought.code()
+    bases = (Path.cwd(), Path(config.config_file_path or "").parent, Path(config.docs_dir))
+    yield from brought.files(config.mdx_configs or {}, bases)
 
 
 @cache
@@ -107,13 +120,25 @@ def _own(config: MkDocsConfig) -> Path | None:
 
 
 def _own_templates(config: MkDocsConfig) -> list[Path]:
+    """The site's own templates, and what they name as templates, whatever that is called."""
+    return _own_files(config)[0]
+
+
+def _own_files(config: MkDocsConfig) -> tuple[list[Path], list[Path]]:
+    """The same, and the other files that templates of the site's own are made of."""
     folder = _own(config)
-    return [Path(entry) for entry in _templates(folder) if entry.name.endswith(".html")] if folder else []
+    if folder is None:
+        return [], []
+    there = [Path(entry) for entry in _templates(folder)]
+    templates = [path for path in there if path.suffix == ".html"]
+    more, late = brought.taken_in(folder, templates, config.theme.get_env())
+    others = (path for path in folder.rglob("*") if path.is_file()) if late else there
+    return [*templates, *more], sorted({*others}.difference(templates, more))
 
 
 def own_templates(config: MkDocsConfig) -> list[str]:
     """The site's own templates, as they are written."""
-    return [path.read_text(encoding="utf-8") for path in _own_templates(config)]
+    return [path.read_text("utf-8", "replace") for path in _own_templates(config)]
 
 
 def _templates(folder: Path) -> list[os.DirEntry[str]]:
@@ -146,16 +171,30 @@ def _told(item: Any, depth: int) -> str:
     return f"{depth} {type(item).__name__} {item.title!r} {place}\n{below}"
 
 
-def _plain(value: object) -> str:
-    """A setting as text that is the same in every process."""
+def _plain(value: object, within: tuple[int, ...] = ()) -> str:
+    """A setting as text that is the same in every process. `within`: what holds it."""
+    if id(value) in within:
+        return "…"
+    tell = partial(_plain, within=(*within, id(value)))
     if isinstance(value, Mapping):
-        return f"{{{', '.join(sorted(f'{_plain(key)}: {_plain(item)}' for key, item in value.items()))}}}"
+        return f"{{{', '.join(sorted(f'{tell(key)}: {tell(item)}' for key, item in value.items()))}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_plain, value))}]"
+        return f"[{', '.join(map(tell, value))}]"
     if isinstance(value, set | frozenset):
-        return f"{{{', '.join(sorted(map(_plain, value)))}}}"
-    if callable(value):
-        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+        return f"{{{', '.join(sorted(map(tell, value)))}}}"
+    if isinstance(value, type) or callable(value):
+        name = getattr(value, "__qualname__", type(value).__qualname__)
+        return f"{getattr(value, '__module__', '')}.{name} {tell(_bound(value))}"
     if hasattr(value, "__dict__") and not isinstance(value, Path):
-        return f"{type(value).__qualname__} {_plain(vars(value))}"
+        return f"{type(value).__qualname__} {tell(vars(value))}"
     return _ADDRESS.sub("", repr(value))
+
+
+def _bound(function: Any) -> list[object]:
+    """What a function has been given when it was made: two of one name may do different things."""
+    if isinstance(function, partial):
+        return [function.func, function.args, function.keywords]
+    if isinstance(function, type):
+        return []
+    closed = [cell.cell_contents for cell in getattr(function, "__closure__", None) or () if cell != CellType()]
+    return [closed, getattr(function, "__defaults__", None), getattr(function, "__dict__", None)]
