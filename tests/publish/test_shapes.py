@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -211,3 +211,24 @@ def test_links_lead_where_mkdocs_leads_them(
                 render(page)
             told.append((rendered(page), [(record.levelno, record.getMessage()) for record in caplog.records]))
         assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    "slugify",
+    [
+        lambda value, separator: f"a{separator}{value.replace(' ', '')}",  # which holds the words
+        lambda value, separator: value[:1].lower(),  # noqa: ARG005 - a slugify is given both; it stands elsewhere, too
+        lambda value, separator: str(len(value)),  # noqa: ARG005 - as above
+    ],
+)
+def test_anchors_are_made_as_the_site_says(slugify: Callable[[str, str], str]) -> None:
+    """Whatever a site makes anchors of, headings and contents are those of the engine."""
+    settings = {"toc": {"slugify": slugify, "permalink": "q"}}
+    extensions = ["attr_list", "md_in_html", "tables", "toc"]
+    text = "# Ann Quill Lee\n\n## Other quays of hers\n\n## In 2024 { #at }\n\nSaid.\n"
+    engine = Markdown(extensions=extensions, extension_configs=settings)
+    html = engine.convert(text)
+    made = Shapes(extensions, settings).render(text, lambda target: target)
+    assert made is not None
+    assert made[0] == html
+    assert made[1] == engine.toc_tokens  # type: ignore[attr-defined]  # of `toc`

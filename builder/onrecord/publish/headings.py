@@ -16,6 +16,7 @@ _MANY = 5_000
 
 _PLAIN = re.compile(rf"(#{{1,6}} )(?! )({QUIET})(?<! )((?: \{{:[^{{}}]*\}})?)\Z")
 _WORD = STAND_IN.format(0)
+_OTHER = "Two words"
 _BETWEEN = re.compile(r"(?<=</h[1-6]>)\n(?=<h[1-6])")
 
 
@@ -66,25 +67,40 @@ class Headings:
             return None
         marks, words, told = plain.groups()
         if (marks, told) not in self._forms:
-            self._forms[marks, told] = self._form(f"{marks}{_WORD}{told}")
+            form = self._form(f"{marks}{_WORD}{told}")
+            if form and self._filled(form, _OTHER) != self._once(f"{marks}{_OTHER}{told}"):
+                form = None  # what looks like the anchor is something else
+            self._forms[marks, told] = form
         form = self._forms[marks, told]
+        return self._filled(form, words) if form and " ".join(words.split()) == words else None
+
+    def _filled(self, form: _Heading, words: str) -> _Heading | None:
+        """A form with words; None if they make no anchor."""
         anchor = self._toc.slugify(words, self._toc.sep)
-        if form is None or not anchor or " ".join(words.split()) != words:
+        if not anchor:
             return None
         id_ = form.entry["id"].format(words, anchor)
         return _Heading(form.html.format(words, anchor), {**form.entry, "id": id_, "name": words, "html": words})
 
     def _form(self, line: str) -> _Heading | None:
         """What becomes of a heading, as a format of its words and of their anchor."""
-        slug, alone = self._toc.slugify(_WORD, self._toc.sep), self._alone(line)
-        del self._kept[line]
-        if not alone or slug == _WORD or {alone.entry["name"], alone.entry["html"]} != {_WORD}:
+        slug, alone = self._toc.slugify(_WORD, self._toc.sep), self._once(line)
+        if not alone or slug in ("", _WORD) or {alone.entry["name"], alone.entry["html"]} != {_WORD}:
             return None
+        either = "|".join(map(re.escape, sorted((slug, _WORD), key=len, reverse=True)))  # one may hold the other
         html, id_ = (
-            one.replace("{", "{{").replace("}", "}}").replace(_WORD, "{0}").replace(slug, "{1}")
+            re.sub(
+                either, lambda found: "{1}" if found[0] == slug else "{0}", one.replace("{", "{{").replace("}", "}}")
+            )
             for one in (alone.html, alone.entry["id"])
         )
         return _Heading(html, {**alone.entry, "id": id_})
+
+    def _once(self, line: str) -> _Heading | None:
+        """A heading rendered for itself, and not kept."""
+        found = self._alone(line)
+        self._kept.pop(line, None)
+        return found
 
     def _alone(self, line: str) -> _Heading | None:
         """A heading rendered for itself, and kept; None where it is not in the contents."""
