@@ -336,6 +336,37 @@ def test_a_damaged_index_says_what_to_do(index: Index) -> None:
     assert keys(index, "cafe") == ["q3"]
 
 
+@pytest.mark.parametrize("cut", [None, 0, 0.5], ids=["gone", "empty", "cut short"])
+def test_no_file_of_an_index_is_missed_in_silence(index: Index, cut: float | None) -> None:
+    """Whichever file is gone, empty or half written, nothing is answered from what is left."""
+    for path in sorted(index.folder.iterdir()):
+        content = path.read_bytes()
+        if path.name.startswith(".") or path.stem == "state" or not content:
+            continue  # of the engine, which finds it itself; read here; a lock
+        if cut is None:
+            path.unlink()
+        else:
+            path.write_bytes(content[: int(len(content) * cut)])
+        with pytest.raises(StoreError, match="Delete the folder"):
+            _ = index.version
+        path.write_bytes(content)
+        assert index.version == "one"
+
+
+def test_files_that_change_while_they_are_looked_at_are_no_damage(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update by somebody else, between two looks, makes an index that is behind, not one that is damaged."""
+    state = index.folder / "state.json"
+
+    def meanwhile(path: Path) -> int:
+        write_state(state, State(None))
+        return path.stat().st_size + 1
+
+    monkeypatch.setattr("onrecord.search.state._size", meanwhile)
+    assert index.version is None
+
+
 def test_an_index_whose_contents_are_not_known_is_made_anew(index: Index) -> None:
     """Without the file that says what it holds, nothing of an index is trusted."""
     (index.folder / "state.json").unlink()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.hits import summary
 from onrecord.cli.words import emphasised, plain
 from onrecord.model import Span
+from onrecord.search import Document, Hit, Results
 from tests.cli.conftest import FERRY, RunCommand
 
 
@@ -29,6 +31,14 @@ def test_words_of_a_query_may_come_apart(built: Path, run: RunCommand) -> None:
     assert "1 of 1." in run("search", "captain", "speaker:odell").err
     assert "1 of 4; --limit 4 shows more." in run("search", "-n", "1", "ferry").err
     assert "Nothing found" in run("search", "submarine").err
+
+
+def test_who_saw_a_thousand_hits_is_offered_more() -> None:
+    """What is said to show more does so, and is no more than there are."""
+    hit = Hit(Document("article", "ferry", "The ferry sails.", "Ferry", "articles/ferry/", "ferry"), ())
+    assert summary(Results(5000, (hit,) * 10)) == "10 of 5000; --limit 1000 shows more."
+    assert summary(Results(5000, (hit,) * 1000)) == "1000 of 5000; --limit 5000 shows more."
+    assert summary(Results(2, (hit, hit))) == "2 of 2."
 
 
 def test_topics_and_their_broader_ones_are_found(built: Path, run: RunCommand) -> None:

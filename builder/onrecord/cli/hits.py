@@ -9,6 +9,9 @@ from onrecord.cli.styles import styled
 from onrecord.cli.words import address, emphasised, json_text, line_of, plain, quoted, together
 from onrecord.search import Hit, Results
 
+_MANY = 1000
+"""Hits that somebody may want to see at once."""
+
 
 def told(query: str, results: Results, site_url: str | None, *, as_json: bool) -> str:
     """What was found, as text for a terminal, or as one JSON object."""
@@ -22,8 +25,9 @@ def summary(results: Results) -> str:
     """How much was found, and how to see more."""
     if not results.total:
         return "Nothing found. Fewer words, a prefix such as ferr*, or OR between words find more."
-    more = f"; --limit {min(results.total, 1000)} shows more" if results.total > len(results.hits) else ""
-    return f"{len(results.hits)} of {results.total}{more}."
+    shown = len(results.hits)
+    more = f"; --limit {min(results.total, max(_MANY, 10 * shown))} shows more" if results.total > shown else ""
+    return f"{shown} of {results.total}{more}."
 
 
 def _row(hit: Hit, site_url: str | None) -> dict[str, object]:

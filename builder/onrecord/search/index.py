@@ -21,7 +21,7 @@ from onrecord.query import Query, Term, leaves, parse
 from onrecord.search.documents import Document, Library
 from onrecord.search.engine import BusyError, Engine, Writer
 from onrecord.search.marks import mark, window
-from onrecord.search.state import State, read_state, version_in, write_state
+from onrecord.search.state import State, files_beside, read_state, version_in, write_state
 
 FIELDS = ("date", "kind", "outlet", "speaker", "title", "topic", "type")
 """What may stand before a colon in a query."""
@@ -33,6 +33,9 @@ EngineName = Literal["whoosh", "tantivy"]
 
 VERSION = 4
 """Raised when a document, a field, or the way words are taken changes: older indexes are then left alone."""
+
+_KEY = re.compile(r"(?:article|quotation):[^\0]+")
+"""What documents are called."""
 
 _FEW = 100
 """Changed articles that are not worth making everything anew."""
@@ -112,7 +115,11 @@ class Index:
 
     @property
     def version(self) -> str | None:
-        """That of the library when the index followed it last, or None; told without loading the engine."""
+        """That of the library when the index followed it last, or None; told without loading the engine.
+
+        Raises:
+            StoreError: a file of the index is gone, or of another size.
+        """
         with self._guarded():
             return version_in(self._state)
 
@@ -135,7 +142,7 @@ class Index:
                     writer.clear()
                 with self._changing(known or State(), [*written, *gone]):
                     _write(writer, library, written, gone, progress)
-            write_state(self._state, State(library.version, wanted))
+            write_state(self._state, State(library.version, wanted, files_beside(self._state)))
             self._sweep()
         return Changes(len(written), len(gone))
 
@@ -157,6 +164,8 @@ class Index:
         by_score = not newest and any(leaf.field in (None, "title") for leaf in leaves(tree))
         with self._guarded():
             found = self._engine().find(tree, limit, by_score=by_score)
+            if not all(_KEY.fullmatch(key) for key in found.keys):
+                raise ValueError("what was found is no document")
         return Results(found.total, tuple(_hit(tree, document) for document in library.documents(found.keys)))
 
     def _engine(self) -> Engine:
