@@ -57,6 +57,14 @@ def test_a_changed_file_is_read(mkdocs_yml: Path, name: str) -> None:
         load(mkdocs_yml)
 
 
+def test_what_one_file_told_is_not_taken_for_what_it_inherits(mkdocs_yml: Path) -> None:
+    """Settings for a preview, say, beside those that they inherit: each file tells its own."""
+    base = mkdocs_yml.with_name("base.yml")
+    for _ in range(2):
+        assert load(mkdocs_yml).site_url == "/a/"
+        assert load(base).site_url is None
+
+
 @pytest.mark.parametrize("variable", ["TERN_URL", "OTHER_URL"])
 def test_a_changed_variable_is_asked_for(mkdocs_yml: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     """A variable that was not set when the settings were read, and now is, tells; and again when it is gone."""

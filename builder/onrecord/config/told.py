@@ -15,7 +15,7 @@ from typing import Any
 CACHE = ".onrecord"
 """The folder beside a configuration where this is kept, if it is there."""
 
-VERSION = 1
+VERSION = 2
 """Raised when configurations come to be read otherwise."""
 
 
@@ -47,7 +47,8 @@ def recall(mkdocs_yml: Path) -> dict[str, Any] | None:
         kept = json.loads(_place(mkdocs_yml).read_text(encoding="utf-8"))
         same = (
             kept["version"] == VERSION
-            and str(mkdocs_yml.absolute()) in kept["files"]
+            and kept["of"] == str(mkdocs_yml.absolute())
+            and kept["of"] in kept["files"]
             and all(_held(Path(path)) == held for path, held in kept["files"].items())
             and all(os.environ.get(name) == value for name, value in kept["environment"].items())
         )
@@ -59,7 +60,8 @@ def recall(mkdocs_yml: Path) -> dict[str, Any] | None:
 def remember(mkdocs_yml: Path, origin: Origin, told: Mapping[str, object]) -> None:
     """Keep what it told, unless there is no place for that."""
     place = _place(mkdocs_yml)
-    kept = {"version": VERSION, "files": origin.files, "environment": origin.environment, "told": told}
+    of = str(mkdocs_yml.absolute())
+    kept = {"version": VERSION, "of": of, "files": origin.files, "environment": origin.environment, "told": told}
     new = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         new.write_text(json.dumps(kept), encoding="utf-8")
