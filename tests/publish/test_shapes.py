@@ -45,13 +45,28 @@ BLOCKS = (
     "\n## Head <small>2</small>\n\n", "<summary>more 3</summary>\n\n", '<div class="or-facet">Topic</div>\n',
     '<figure class="or-t">\n<p>x</p>\n</figure>\n\n', "> quote “x”\n\n> more\n\n[a](b.md)\n{: .or-by }\n\n",
     "- item\n- two\n\n    below\n\n", "one line\nand two\n{: .or-meta }\n\n", "\n\n",
+    '<div class="or-a" id="in-1"></div>\n<div class="or-a" id="alpha"></div>\n\n', '<div class="or-a"></div>\n',
 )  # fmt: skip
 
+LINES = (
+    "alpha", "[a](b.md){: .k }", '[b <small>2</small>](../c.md){: .k id="topic=" aria-current="true" }', "“so,” it’s",
+    '<span class="k">a</span> [<bdi>“b”</bdi>](#q-1)', "**[a](b.md)**", "**a** and *b*", " · [a](b.md), c", "a  ",
+    "12. b", "*a", "b*", "[a", "b](c.md)", "<b>a", "b</b>", "- x", "1. x", "> x", "    x", "a {: .k }", "{: .k }",
+    "---", "===", "# x", "![a](b.md)", "<div>a</div>", "&#36;5", "a | b", "*** a", "a***", "x &amp; (y)!", "-x",
+    "<i>1. b</i>", "!!! x",
+)  # fmt: skip
+rows = st.tuples(
+    st.sampled_from(["", "", "- ", "- ", "> ", "* "]),
+    st.lists(st.sampled_from(LINES[:8]) | st.sampled_from(LINES), min_size=2, max_size=8),
+    st.sampled_from(["\n", "\n\n", "\n{: .or-row }\n\n", '\n{: .k data-x="y z" }\n']),
+).map(lambda it: "\n".join(it[0] + one for one in it[1]) + it[2])
 line = st.lists(
     st.sampled_from(WORDS) | st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.sampled_from(TRAPS), max_size=6
 )
-block = st.sampled_from(BLOCKS) | st.tuples(line, st.sampled_from(["\n", "\n\n"])).map(
-    lambda it: "".join(it[0]) + it[1]
+block = (
+    st.sampled_from(BLOCKS)
+    | rows
+    | st.tuples(line, st.sampled_from(["\n", "\n\n"])).map(lambda it: "".join(it[0]) + it[1])
 )
 
 
@@ -232,3 +247,31 @@ def test_anchors_are_made_as_the_site_says(slugify: Callable[[str, str], str]) -
     assert made is not None
     assert made[0] == html
     assert made[1] == engine.toc_tokens  # type: ignore[attr-defined]  # of `toc`
+
+
+def test_lists_of_any_length_are_made_of_the_same_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list whose lines have been met comes out as the engine has it, and the engine is not asked again."""
+    shapes = Shapes(EXTENSIONS, SETTINGS)
+    lines = (
+        "- [“<bdi>so</bdi>”](#a){: .k }\n",
+        '- <span class="r">no</span> [<bdi>it’s 5% (or more).</bdi>](../b.md)\n',
+    )
+    met, longer = "".join(lines * 2), "**[a](b.md)**\n{: .who }\n\n" + "".join((lines[0], *lines * 30))
+    assert shapes.render(met, str) == whole(met)
+    shapes.render("**[c](d.md)**\n{: .who }\n\n- x\n", str)
+    expected = whole(longer)
+    monkeypatch.setattr(Markdown, "convert", None)
+    assert shapes.render(longer, str) == expected
+
+
+def test_lines_that_reach_into_each_other_are_made_together() -> None:
+    """Marks that close in another line than they open in mean what they mean to the engine, in any number of lines."""
+    shapes = Shapes(EXTENSIONS, SETTINGS)
+    for lines in (
+        ["*a", "b*", "c", "d*"],
+        ["[a", "b](c.md)", "c", "d"],
+        ["a  ", "b", "c", "d  "],
+        ["- a", "b", "c", "d"],
+    ):
+        text = "\n".join(lines * 2) + "\n"
+        assert shapes.render(text, str) in (None, whole(text))

@@ -1,17 +1,18 @@
 """Pages cut into pieces that an engine renders each by itself, and blocks told by their shape.
 
-A shape is a block with stand-ins for what says nothing to the engine: words, addresses, values of attributes.
+A shape is a block with marks for what says nothing to the engine: words, addresses, values of attributes.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 STAND_IN = "Qx7q{}z"
 """Stands in for the words with this number: a word itself, and no other that is ever met."""
 
-_FAR = re.compile(r"Qx7q|```|~~~|!!!|\[TOC\]|\]:|<[!?]|[\t\r\f\v\x00-\x03\x1c-\x1f\x85\u2028\u2029\\`]")
+_FAR = ("Qx7q", "~~~", "[TOC]", "]:", "<!", "<?")
+_FAR_LINES = re.compile(r"(?:^|\n)[ >*+\d.-]*!!!|(?:^|\n)[^\S\n]+(?:\n|\Z)")
+_FAR_SIGNS = re.compile(r"[\t\r\f\v\x00-\x03\x1c-\x1f\x85\u2028\u2029\\`]")
 """What may reach beyond its block, is no line to all, or is a stand-in's mark."""
 
 _BOX = "article|aside|details|div|footer|header|nav|section"
@@ -19,56 +20,53 @@ _OPENING = re.compile(rf'<({_BOX})(?: (?!markdown)[a-z-]+(?:="[^"<>&]*")?)* mark
 _CLOSING = re.compile(rf"</({_BOX})>\Z")
 _RAW = re.compile(r'<(figure|dl|div)(?: [a-zA-Z-]+="[^"<>]*")*>\Z')
 _SPAN = "a|abbr|b|bdi|bdo|cite|circle|code|del|em|g|i|ins|kbd|line|mark|path|rect|s|small|span|strong|sub|sup|svg|time"
-LINE = re.compile(rf'<(div|summary)(?: (?!markdown)[a-z-]+="[^"<>]*")*>(?:[^<>]|</?(?:{_SPAN})(?: [^<>]*)?/?>)*</\1>\Z')
+_WITHIN = rf'(?: (?!markdown)[a-z-]+="[^"<>]*")*>(?:[^<>]|</?(?:{_SPAN})(?: [^<>]*)?/?>)*'
+_LINE = rf"(?:<div{_WITHIN}</div>|<summary{_WITHIN}</summary>)"
+LINE = re.compile(rf"{_LINE}(?:\n{_LINE})*\Z")
+"""HTML on a line of its own, or several such lines."""
 _HEADING = re.compile(r"#{1,6} [^\n\[<]*(?:<small>[^\n\[<]*</small>)?[^\n\[<]*\Z")
 _GOES_ON = re.compile(r" |>|[-+*] |\d+\.")
-"""What opens a block that the engine may join to the one before it."""
+"""What opens a block that the engine may join to the one before it, if that is one that goes on."""
+_MAY_GO_ON = re.compile(r"(?m)^ *(?:>|[-+*] |\d+\.)|^    ")
 
 QUIET = r"[^\x00-\x1f\x7f<>&#|~^=$@`*\[\](){}!\\_\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
 """Characters that mean nothing between two letters: neither marks of Markdown nor white space, but for the space."""
 
-_VALUE = re.compile(r"=\"((?:[^\W_]|[ ./:;,#%()'’~+·–—-])+)\"")
+_VALUE = r"(?! )(?:[^\W_]|[ ./:;,#%()'’~+·–—=-])+"
+_VALUES = re.compile(rf'="({_VALUE})"')
+_TARGET = r"[\w./:#%~,;?=+&$!@-]+"
+_ENTITY = r"&(?:\#\d+|[a-z]+);"
+_LETTER = r"[^\x00-\x1f\x7f\x85\u2028\u2029<>&#|~^=$@`*\[\]{}\\_]"
+_WORDS = (
+    r"(?<![\d\]])(?!(?<![^\s>])\d+\.(?:\s|$))"  # no link's target, no number of a list's
+    rf"(?>(?:(?![\s)+-]){_LETTER}|{_ENTITY}){_LETTER}*(?:{_ENTITY}{_LETTER}*)*(?<!\s))"
+    r"(?![^<>{}\[\]\n]*[>}])(?!(?<=!)\[)"  # not in a tag or a list of attributes; no mark of a picture
+)
+_DIFFERS = re.compile(rf'((?<=\]\(){_TARGET}(?=\))|(?<=="){_VALUE}(?=")|{_WORDS})')
+"""What differs from page to page: targets of links, values of attributes, words."""
 
 
-def _tokens(tags: str) -> re.Pattern[str]:
+def _sound(tags: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>(?!(?<![^\s>])\d+\.(?: |$))[^\W_]{QUIET}(?:&\#\d+;{QUIET})*(?<=[^\W_]))"
-        r"|(?P<link>\]\((?P<to>[\w./:#%~,;?=+&$!@-]+)\))"
-        rf"|(?P<tag></?(?:{tags})(?: [a-zA-Z:-]+(?:=\"[^\"<>\[\]{{}}]*\")?)*/?>)"
-        r"|(?P<told>\{:(?: (?:[.#][\w-]+|[\w-]+=\"[^\"<>\[\]{}]*\"))+ ?\})"
-        r"|(?P<sign>\d+|&\#\d+;|&[a-z]+;|!(?!\[)|[^&\\`\]{}<!])"
+        r"(?:[^&\\`\]{}<!_]|\]\(\0\)|!(?!\[)"
+        rf"|</?(?:{tags})(?: [a-zA-Z:-]+(?:=\"[^\"<>\[\]{{}}]*\")?)*/?>"
+        r"|\{:(?: (?:[.#][\w-]+|[\w-]+=\"[^\"<>\[\]{}]*\"))+ ?\})*+\Z"
     )
 
 
-_TOKENS, _TOKENS_OF_LINE = _tokens(_SPAN), _tokens(f"{_SPAN}|div|summary")
+_SOUND, _SOUND_LINE = _sound(_SPAN), _sound(f"{_SPAN}|div|summary")
 
 
 class UnknownError(Exception):
     """A page is not written as ours are."""
 
 
-class Piece(NamedTuple):
-    """A piece of a page, and how many boxes it stands in.
+Piece = tuple[str, str, int]
+"""A piece of a page: its kind, its text, and how many boxes it stands in.
 
-    Its kind: "opening" or "closing", a line that opens or closes a box; "empty", one that opens a box with nothing in
-    it; "heading"; "raw", HTML that is as it shall be; "block", whatever else stands between blank lines.
-    """
-
-    kind: str
-    text: str
-    deep: int
-
-
-class Shape(NamedTuple):
-    r"""A block with "\0" for each of its words: runs of them, links' targets, attributes' values.
-
-    `links` are the numbers of the targets, `told` those of whatever becomes an attribute.
-    """
-
-    text: str
-    words: list[str]
-    links: list[int]
-    told: set[int]
+Its kind: "opening" or "closing", a line that opens or closes a box; "empty", one that opens a box with nothing in it;
+"heading"; "raw", HTML that is as it shall be; "block", whatever else stands between blank lines.
+"""
 
 
 def cut(text: str) -> list[Piece]:
@@ -77,11 +75,11 @@ def cut(text: str) -> list[Piece]:
     Raises:
         UnknownError: it cannot be told where they end.
     """
-    if _FAR.search(text):
+    if any(mark in text for mark in _FAR) or _FAR_SIGNS.search(text) or _FAR_LINES.search(text):
         raise UnknownError
     cutter = _Cutter()
-    for line in text.split("\n"):
-        cutter.take(line)
+    for part in text.split("\n\n"):
+        cutter.take(part)
     return cutter.done()
 
 
@@ -95,8 +93,16 @@ class _Cutter:
         self._raw = ""
         self._below = False
 
-    def take(self, line: str) -> None:
-        """Take the next line."""
+    def take(self, part: str) -> None:
+        """Take the next part: what stands before two line ends."""
+        if not self._raw and part[:1] not in "<\n" and "\n<" not in part and part[-1] != "\n":
+            self._lines.append(part)
+        else:
+            for line in part.split("\n"):
+                self._take_line(line)
+        self._take_line("")
+
+    def _take_line(self, line: str) -> None:
         below, self._below = self._below, False
         if self._raw:
             self._lines.append(line)
@@ -104,9 +110,7 @@ class _Cutter:
                 self._end_raw()
         elif not line:
             self._end_block()
-        elif line.isspace():
-            raise UnknownError  # nothing, or code
-        elif below or (self._lines and not self._open and LINE.match(self._lines[0])):
+        elif below or (self._lines and not self._open and LINE.match(self._lines[0]) and not LINE.match(line)):
             raise UnknownError  # what stands right below raw HTML is set apart in another way
         elif line[0] == "<":
             self._take_tag(line)
@@ -129,8 +133,8 @@ class _Cutter:
             self._end_block()
             if not self._open or self._open.pop() != closing[1]:
                 raise UnknownError
-            if self._parts[-1].kind == "opening":
-                self._parts[-1] = self._parts[-1]._replace(kind="empty")
+            if self._parts[-1][0] == "opening":
+                self._parts[-1] = ("empty", *self._parts[-1][1:])
             else:
                 self._add("closing", line)
         elif self._open and not self._lines and LINE.match(line):
@@ -152,54 +156,36 @@ class _Cutter:
     def _end_block(self) -> None:
         if not self._lines:
             return
-        text, last = "\n".join(self._lines), self._parts[-1] if self._parts else None
+        text = "\n".join(self._lines)
         self._lines = []
-        if _HEADING.match(text):
+        if text[0] == "#" and _HEADING.match(text):
             self._add("heading", text)
-        elif last and _GOES_ON.match(text) and last.kind in ("block", "heading") and not LINE.match(last.text):
-            if last.kind == "heading":
+            return
+        if self._parts and _GOES_ON.match(text):
+            kind, last, deep = self._parts[-1]
+            if kind == "heading":
                 raise UnknownError
-            self._parts[-1] = last._replace(text=f"{last.text}\n\n{text}")
-        else:
-            self._add("block", text)
+            if kind == "block" and _MAY_GO_ON.search(last):
+                self._parts[-1] = (kind, f"{last}\n\n{text}", deep)
+                return
+        self._add("block", text)
 
     def _add(self, kind: str, text: str) -> None:
-        self._parts.append(Piece(kind, text, len(self._open)))
+        self._parts.append((kind, text, len(self._open)))
 
 
-def shaped(text: str) -> Shape:
-    """A block's shape.
+def shaped(text: str) -> tuple[str, list[str]]:
+    r"""A block's shape, with "\0" for whatever differs from page to page, and what that is."""
+    parts = _DIFFERS.split(text)
+    return "\0".join(parts[::2]), parts[1::2]
 
-    Raises:
-        UnknownError: it has a mark that may make something else of the words beside it.
-    """
-    shape: list[str] = []
-    words: list[str] = []
-    links: list[int] = []
-    told: list[int] = []
-    end = 0
-    for found in (_TOKENS_OF_LINE if LINE.match(text) else _TOKENS).finditer(text):
-        if found.start() != end:
-            break
-        kind, token, end = found.lastgroup, found[0], found.end()
-        if kind == "words":
-            words.append(token)
-            shape.append("\0")
-        elif kind == "link":
-            links.append(len(words))
-            words.append(found["to"])
-            shape.append("](\0)")
-        else:
-            token, values = (token, []) if kind == "sign" else valued(token)
-            told += range(len(words), len(words) + len(values))
-            words += values
-            shape.append(token)
-    if end != len(text):
-        raise UnknownError
-    return Shape("".join(shape), words, links, {*told, *links})
+
+def is_sound(shape: str) -> bool:
+    """Whether a shape has no mark that may make something else of what is beside it."""
+    return bool((_SOUND_LINE if LINE.match(shape) else _SOUND).match(shape))
 
 
 def valued(tag: str) -> tuple[str, list[str]]:
-    r"""A tag, or a list of attributes, with "\0" for their values; these."""
-    rest = _VALUE.split(tag)
+    r"""A tag with "\0" for its attributes' values; these."""
+    rest = _VALUES.split(tag)
     return '="\0"'.join(rest[::2]), rest[1::2]
