@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from onrecord import build
 from onrecord.addresses import BUNDLE
@@ -19,13 +19,21 @@ from tests.publish import harbour
 
 pytestmark = pytest.mark.browser
 
-_NOTED = """window.questions = [];
-const { postMessage } = Worker.prototype;
-Worker.prototype.postMessage = function (message, ...others) {
-  if (message.method === "search") window.questions.push(message.args[0]);
-  return postMessage.call(this, message, ...others);
-};"""
-"""Notes what the search's worker is asked for."""
+_MADE = "export{createInstance,"
+_NOTED = """
+self.questions = 0;
+function noted(options) {
+  const engine = createInstance(options);
+  return { ...engine, search: (...asked) => (self.questions++, engine.search(...asked)) };
+}
+export{noted as createInstance,"""
+
+
+def _note(route: Route) -> None:
+    """Have Pagefind count what it is asked for."""
+    text = route.fetch().text()
+    assert _MADE in text
+    route.fulfill(body=text.replace(_MADE, _NOTED), content_type="text/javascript")
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +84,11 @@ def test_a_divided_year_comes_by_date(
 def test_all_parts_are_asked_at_once(divided_address: str, open_page: OpenPage, words: str, asked: int) -> None:
     """By best match there is one question, with several words one for each besides, whatever the number of parts."""
     page = open_page("about:blank")
-    page.add_init_script(_NOTED)
+    page.route("**/pagefind.js", _note)
     page.goto(f"{divided_address}search/?q={words}")
     expect(page.get_by_role("status")).to_have_text(f"{harbour.TIDES} matches, the first 10 shown.")
-    assert len(page.evaluate("window.questions")) == asked
+    (worker,) = page.workers
+    assert worker.evaluate("self.questions") == asked
 
 
 def test_a_word_must_occur_in_the_part_itself(divided_address: str, open_page: OpenPage) -> None:

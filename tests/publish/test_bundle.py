@@ -53,6 +53,18 @@ def test_one_part_a_year(made: tuple[Bundled, Path]) -> None:
     }
 
 
+def test_what_pagefind_would_ask_each_part_for_is_told_once(made: tuple[Bundled, Path]) -> None:
+    """Every part's entry is the same, and names the list and the program that lie in the part."""
+    _, folder = made
+    told = json.loads((folder / "archive.json").read_text(encoding="utf-8"))
+    (shown,) = told["entry"]["languages"].values()
+    for part in told["parts"]:
+        lies = {path.name for path in (folder / part["path"]).iterdir()}
+        assert json.loads((folder / part["path"] / "pagefind-entry.json").read_bytes()) == told["entry"]
+        assert {f"pagefind.{shown['hash']}.pf_meta", f"wasm.{shown['wasm']}.pagefind", "pagefind.js"} <= lies
+    assert told["format"].endswith(f" with Pagefind {told['entry']['version']}")
+
+
 def test_second_run_writes_nothing(archive: Archive, made: tuple[Bundled, Path]) -> None:
     """The same archive again changes no file."""
     _, folder = made

@@ -4,7 +4,7 @@ It is cut by year and further (see shards.py), since a whole archive takes Pagef
 article should make a small part again, not all. Each part lies in a folder named by its year and the digest of what it
 holds: an address never changes its content, so browsers may keep it, and a part that is there needs no making.
 `archive.json` names the parts and the choices of the search form, `speakers.json` the speakers. search-engine.js joins
-the parts.
+the parts. What Pagefind would ask each part for before all else, its entry, is the same for all: `archive.json` tells it.
 """
 
 from __future__ import annotations
@@ -27,11 +27,17 @@ from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 from onrecord.write.watch import Versions
 
-VERSION = 6
+VERSION = 7
 """Raised when parts made earlier no longer do, here or in a site that is searched along."""
 
-_WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", "pagefind-entry.json",
-           "pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")  # fmt: skip
+_ENTRY = "pagefind-entry.json"
+"""What Pagefind reads first: how the list of a part is called, and which program reads it."""
+
+_LIST = "all"
+"""What the list of a part is called."""
+
+_WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", _ENTRY,
+           "pagefind.js", "wasm.*.pagefind")  # fmt: skip
 """What is kept of all that Pagefind makes."""
 
 
@@ -70,7 +76,7 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     written = list(made.written)
     choices: dict[str, Any] = {
         **(site or {}),
-        "format": _format(folder, made.parts),
+        **_format(folder, made.parts),
         **_choices(archive, made),
     }
     for name, content in (
@@ -84,12 +90,15 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     return Bundled(tuple(written), tuple(removed))
 
 
-def _format(folder: Path, parts: list[dict[str, str]]) -> str:
-    """What the parts of sites that are searched together have in common: our version, and Pagefind's."""
+def _format(folder: Path, parts: list[dict[str, str]]) -> dict[str, object]:
+    """What all parts have in common: `entry`, which Pagefind would ask each for, and `format`.
+
+    The format is what sites must have in common to be searched together: our version, and Pagefind's.
+    """
     if not parts:
-        return str(VERSION)
-    entry = json.loads((folder / parts[0]["path"] / "pagefind-entry.json").read_bytes())
-    return f"{VERSION} with Pagefind {entry['version']}"
+        return {"format": str(VERSION)}
+    entry = json.loads((folder / parts[0]["path"] / _ENTRY).read_bytes())
+    return {"format": f"{VERSION} with Pagefind {entry['version']}", "entry": entry}
 
 
 @dataclass(slots=True)
@@ -168,12 +177,22 @@ def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> No
         ids = records.pack(told, target.name.rpartition("-")[2], lean / "records")
         (listed,) = lean.glob("*.pf_meta")
         listed.write_bytes(records.renamed(listed.read_bytes(), ids))
+        _alike(lean, listed)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(target)
         except OSError:
             if not target.is_dir():  # another build was faster, and its part is the same
                 raise
+
+
+def _alike(part: Path, listed: Path) -> None:
+    """Call the list of a part as all others are called: a browser asks for it without asking for its name."""
+    listed.rename(part / f"pagefind.{_LIST}.pf_meta")
+    entry = json.loads((part / _ENTRY).read_bytes())
+    ((language, told),) = entry["languages"].items()
+    entry["languages"] = {language: {"hash": _LIST, "wasm": told["wasm"], "page_count": 1}}
+    (part / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _put(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,12 +1,13 @@
-/* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
+/* The archive's search in a worker, without any page: joins the parts of the bundle and says what was found.
 
    The bundle is cut by year and further (see bundle.py), and other sites may be searched along (see search-sites.js).
    Parts are merged by Pagefind, which asks all that it has at once; of which part a result is, and of which day, its id
    tells (see records.py). By date, no more years are read than results are shown of. */
 
-import { Sites, get, inTime } from "./search-sites.js";
+import { Sites, get, inTime, whole } from "./search-sites.js";
 
 const FEW = 6; // parts that are read at once, so that the number of results is known from the first
+const AT_ONCE = 10; // results whose records are fetched together
 const WAIT = 30_000; // milliseconds until a part of the bundle counts as lost
 const EXCERPT = 55; // words of a long quotation that are shown around the words found
 const SPEAKERS = 16; // filters that they are divided among (see stubs.py)
@@ -15,10 +16,15 @@ const SPEAKERS = 16; // filters that they are divided among (see stubs.py)
 const RANKING = { pageLength: 0.4, metaWeights: { title: 1.5 } };
 
 export class Archive {
-  /** @param {string} root - the site's address, with a slash at its end */
-  constructor(root) {
+  /**
+   * @param {string} root - the site's address, with a slash at its end
+   * @param ahead - asks for files before they are needed (see search-worker.js)
+   */
+  constructor(root, ahead) {
+    this.ahead = ahead;
     this.sites = new Sites(root);
     this.engine = null; // the search, begun with the first part that was asked for
+    this.there = new Map(); // whether parts are, by their keys
     this.taken = new Map(); // parts, by their keys, that it has taken in, or not
     this.files = new Map(); // of records, by their addresses
   }
@@ -110,6 +116,7 @@ export class Archive {
   /** The search, with these parts of the bundle taken in, and those of them that it has: {engine, parts}. */
   async #engine(wanted) {
     if (!wanted.length) return { parts: [] };
+    for (const part of wanted) this.#isThere(part).catch(() => {}); // told when it is taken in
     const { engine, format } = await this.#begun(wanted);
     const there = await Promise.all(wanted.map((part) => this.#taken(part, engine, format)));
     return { engine, parts: wanted.filter((_, i) => there[i]) };
@@ -123,11 +130,17 @@ export class Archive {
 
   async #with(wanted) {
     const first = await this.#program(wanted);
-    // Pagefind waits for ever for a part that is not there, so look for it.
-    const [there, { createInstance }] = await Promise.all([this.#isThere(first), import(`${at(first)}pagefind.js`)]);
+    const [language, { wasm }] = languageOf(first);
+    const [there, { createInstance }] = await Promise.all([
+      this.#isThere(first),
+      import(`${at(first)}pagefind.js`),
+      this.ahead.ask(`${at(first)}wasm.${wasm ?? "unknown"}.pagefind`).then(whole),
+    ]);
     if (!there) return this.#with(wanted);
-    const engine = createInstance(options(first));
-    await inTime(engine.init(), WAIT);
+    self.document ??= { querySelector: () => ({ getAttribute: () => language }) }; // of which Pagefind asks the language
+    const [filter, taken] = noted({ part: first.key });
+    const engine = createInstance({ ...options(first), mergeFilter: filter });
+    await inTime(taken, WAIT);
     this.taken.set(first.key, Promise.resolve(true));
     return { engine, format: first.site.told.format };
   }
@@ -139,23 +152,34 @@ export class Archive {
   }
 
   async #merged(part, engine, format) {
+    if (part.site.isOther && !this.#fits(part.site, format)) return false;
+    if (!(await this.#isThere(part))) return false;
     const { basePath, ...rest } = options(part);
-    if (part.site.isOther && !(this.#fits(part.site, format) && (await this.#isThere(part)))) return false;
-    await inTime(engine.mergeIndex(basePath, rest), WAIT);
+    await inTime(engine.mergeIndex(basePath, { ...rest, language: languageOf(part)[0] }), WAIT);
     return true;
   }
 
   /** A search that lacks a part is no use: another try begins anew. */
   #over(error) {
     this.engine = null;
+    this.there.clear();
     this.taken.clear();
+    this.ahead.clear();
     throw error;
   }
 
-  /** Whether a part is there; a site of which one is not is lost. */
-  async #isThere(part) {
-    await get(`${at(part)}pagefind-entry.json?ts=${part.path}`).catch((error) => this.sites.lose(part.site, error));
-    return !this.sites.lost.has(part.site);
+  /** Whether a part is there; a site of which one is not is lost. Pagefind would wait for it for ever. */
+  #isThere(part) {
+    if (!this.there.has(part.key)) this.there.set(part.key, this.#looked(part));
+    return this.there.get(part.key);
+  }
+
+  async #looked(part) {
+    const { site, path } = part;
+    this.ahead.give(`${at(part)}pagefind-entry.json?ts=${path}`, new Response(JSON.stringify(site.told.entry)));
+    const list = this.ahead.ask(`${at(part)}pagefind.${languageOf(part)[1].hash}.pf_meta`);
+    await list.then(whole).catch((error) => this.sites.lose(site, error));
+    return !this.sites.lost.has(site);
   }
 
   /** Whether a site's parts can be searched along with those of that format; one whose cannot is lost. */
@@ -168,7 +192,7 @@ export class Archive {
   /** The part whose program searches them all: of this server, since programs of others are not to be run here. */
   async #program(parts) {
     const { origin } = new URL(this.sites.own.root);
-    const near = ({ site }) => new URL(site.root).origin === origin && !this.sites.lost.has(site);
+    const near = ({ site }) => new URL(site.root).origin === origin && site.told.entry && !this.sites.lost.has(site);
     const found = parts.find(near) ?? (await this.choices()).parts.find(near);
     if (!found) throw new Error("this site has nothing to search with, since it holds no article");
     return found;
@@ -182,6 +206,20 @@ const at = ({ site, path }) => `${site.base}${path}/`;
 const options = (part) => (
   { basePath: at(part), baseUrl: "/", ranking: RANKING, metaCacheTag: part.path, mergeFilter: { part: part.key } }
 );
+
+/** The language of a part, and what Pagefind says of it: [language, {hash, wasm}]. */
+const languageOf = ({ site }) => Object.entries(site.told.entry.languages)[0];
+
+/**
+ * A filter for a part, and a promise of when Pagefind has taken it in: then it is ready, for which it would itself look
+ * twenty times a second.
+ */
+function noted(filter) {
+  let tell;
+  const taken = new Promise((resolve) => (tell = resolve));
+  Object.defineProperty(filter, "toJSON", { value: () => (tell(), { ...filter }) });
+  return [filter, taken];
+}
 
 /** Filters as Pagefind is to be asked for them (see stubs.py). */
 function asked({ kind, speaker, ...others }) {
@@ -234,7 +272,16 @@ class Found {
   /** The next results, `most` at most, and no more than are there without another group; none where there are no more. */
   async more(most) {
     if (!this.hits.length) await this.read();
-    return Promise.all(this.hits.splice(0, most).map(this.record));
+    this.prepare();
+    return Promise.all(this.hits.splice(0, most).map(({ shown }) => shown));
+  }
+
+  /** Fetch what the next results are shown with. */
+  prepare() {
+    for (const hit of this.hits.slice(0, AT_ONCE)) {
+      hit.shown ??= this.record(hit);
+      hit.shown.catch(() => {}); // told to whoever asks for it
+    }
   }
 
   /** Read another group, or twice as many each time while nothing is found. */

@@ -2,7 +2,7 @@
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { ROOT, addressIn } from "./search-sites.js";
+import { ROOT, addressIn, pageOf } from "./search-sites.js";
 
 /** An element with attributes and children (elements, or text). */
 export function el(name, attributes = {}, ...children) {
@@ -57,7 +57,7 @@ export class Results {
 
   /** The full address of a page of the site that the result is from. */
   at(path) {
-    return this.other ? this.other.at(path) : address(path);
+    return this.other ? pageOf(this.other, path) : address(path);
   }
 
   /** Which site the result is from, if it is another. */

@@ -29,8 +29,7 @@ for (const link of document.querySelectorAll("a.or-ask")) {
 const needed = [];
 
 /* The search page. */
-const box = document.getElementById("or-search");
-if (box) needed.push(import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start()));
+if (document.getElementById("or-search")) needed.push(import("./search-page.js").then(({ started }) => started));
 
 /* A list on this page can be narrowed: by the script that knows how. */
 if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) needed.push(import("./filter.js"));
