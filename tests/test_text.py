@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -112,6 +113,13 @@ def test_words_keep_inner_apostrophes_alone() -> None:
     """Marks, dashes and hyphens part words; an apostrophe within one does not."""
     assert words("‘Don’t—the mayor's well-known “plan”…’") == ["don't", "the", "mayor's", "well", "known", "plan"]
     assert normalise("A  “Plan”,\nB") == "a plan b"
+
+
+@given(st.text(st.sampled_from("ab1Zé’'‘_-. …—ß½ﬁİ\u0301\u2011\n"), max_size=16))
+def test_words_are_the_same_whatever_letters_stand_beside_them(text: str) -> None:
+    """Without letters beyond ASCII words are told quickly, and are those that a search for words finds."""
+    assert words(text) == re.findall(r"[^\W_]+(?:['’][^\W_]+)*", fold(text))
+    assert words(f"{text} é") == [*words(text), "e"]
 
 
 def test_shingles_are_neighbours() -> None:

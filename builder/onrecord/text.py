@@ -52,8 +52,25 @@ def _unaccented(found: re.Match[str]) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, folded: letters and digits with inner apostrophes; punctuation is left out."""
-    return _WORD.findall(fold(text))
+    """The words of `text`, folded: letters and digits with inner apostrophes; punctuation is left out.
+
+    Where no letter is beyond ASCII, what parts words is made white space: that takes half as long as to look for them.
+    """
+    if _beyond_ascii(text):
+        text = fold(text)
+        if _beyond_ascii(text):
+            return _WORD.findall(text)
+    plain = text.replace("’", "'").encode("ascii", "replace").translate(_PLAIN).decode("ascii")
+    return (_NOT_INNER.sub(" ", plain) if "'" in plain else plain).split()
+
+
+def _beyond_ascii(text: str) -> bool:
+    """Whether there may be letters beyond ASCII."""
+    return not text.isascii() and _BEYOND_ASCII.search(text) is not None
+
+
+_PLAIN = bytes(ord(c.lower()) if c.isascii() and (c.isalnum() or c == "'") else ord(" ") for c in map(chr, range(256)))
+_NOT_INNER = re.compile(r"'(?:(?<![a-z0-9]')|(?![a-z0-9]))")
 
 
 def normalise(text: str) -> str:

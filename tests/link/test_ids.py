@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import random
 from dataclasses import replace
 
@@ -30,6 +32,12 @@ def test_a_rendering_id_is_made_of_its_words() -> None:
     id_ = rendering_id("a", "the ice", 1)
     assert id_ == "ehizobo3ag"
     assert len({id_, rendering_id("b", "the ice", 1), rendering_id("a", "the ice", 2)}) == 3
+
+
+def test_a_rendering_id_is_base32() -> None:
+    """Its ten letters and digits are the first of the digest's base32: ids that were given stay."""
+    digest = hashlib.sha256(b"a\x00the ice\x001").digest()
+    assert rendering_id("a", "the ice", 1) == base64.b32encode(digest).decode().lower()[:10]
 
 
 def test_repeated_words_are_counted() -> None:

@@ -304,7 +304,8 @@ def _outcomes(tasks: Sequence[_Task], jobs: int, tell: Progress) -> Iterator[Out
 
 
 def _run(tasks: Sequence[_Task]) -> list[Outcome]:
-    return list(map(_outcome, tasks))
+    with uncollected():
+        return list(map(_outcome, tasks))
 
 
 def _outcome(task: _Task) -> Outcome:
@@ -312,8 +313,7 @@ def _outcome(task: _Task) -> Outcome:
     digests = tuple(item.digest for item in found if isinstance(item, Source))
     if digests and digests == task.known and len(digests) == len(found):
         return Outcome(task.path, digests, None)
-    with uncollected():
-        results = tuple(ready(process(item, task.options) if isinstance(item, Source) else item) for item in found)
+    results = tuple(ready(process(item, task.options) if isinstance(item, Source) else item) for item in found)
     return Outcome(task.path, digests, results)
 
 

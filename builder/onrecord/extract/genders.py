@@ -24,9 +24,10 @@ def learn(scene: Scene) -> None:
                 and row[link.end].key in scene.rules.syntax.subject_pronouns
             ):
                 _vote(scene, votes, link.subject.index, row[link.end].key)
-        pointer = scene.subjects[n]
         following = _opening(scene, n + 1)
-        if pointer and pointer.kind == "name" and following and paragraph(scene, n + 1) == paragraph(scene, n):
+        if not following or paragraph(scene, n + 1) != paragraph(scene, n):
+            continue
+        if (pointer := scene.subjects[n]) and pointer.kind == "name":
             _vote(scene, votes, pointer.index, following)
     for person, counts in votes.items():
         (gender, most), *others = counts.most_common()

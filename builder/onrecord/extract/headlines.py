@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.names import WORDS, Found, Naming, in_title_case, plain
+from onrecord.extract.names import Found, Naming, in_title_case, plain
+from onrecord.extract.runs import WORDS
 from onrecord.extract.tokens import Token
 from onrecord.extract.vocabulary import Rules
 

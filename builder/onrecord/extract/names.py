@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.nicknames import OPENING, after_nickname
-from onrecord.extract.roles import LONGEST, after_calling, is_role, role_start, title_end
+from onrecord.extract.roles import LONGEST, is_role, role_start
+from onrecord.extract.runs import run_of
 from onrecord.extract.tokens import Sentence, Token
 from onrecord.extract.vocabulary import Gender, Rules
 from onrecord.text import fold
@@ -65,8 +66,6 @@ class Naming:
 
 Found = tuple[Naming, int, int]
 """A naming, and the numbers of its tokens in its sentence (first, after the last)."""
-WORDS = 5
-"""Words of the longest name of a person."""
 PARTICLES = 3
 """Most particles in a row inside a name."""
 
@@ -167,15 +166,12 @@ def _parse(
 ) -> Iterator[tuple[Naming, int, int]]:
     """The naming in the run `tokens[i:j]`, if there is one."""
     row, nickname = _without_signs(tokens[i:j])
-    run = [t.key if t.key.isascii() else fold(t.key) for t in row]
-    title = title_end(run, rules)
-    first, last = _name_in(run, title, rules)
-    keys = tuple(k for k in run[first:last] if k != ",")
-    lone = first >= last or (not title and len(keys) == 1 and _is_common(keys[0], rules))
+    run = tuple([t.key if t.key.isascii() else fold(t.key) for t in row])
+    title, first, last, keys, lone, fits = run_of(run, rules)
     weak = lone and run[-1] not in rules.calendar and not (i and _places(tokens[i - 1], rules))
     if weak:
         first, last, keys = len(run) - 1, len(run), (run[-1],)
-    if not keys or not (weak or _may_be_person(keys, title > 0, rules)):
+    if not keys or not (weak or fits):
         return
     if title and run[title - 1] in rules.titled_names and len([k for k in keys if k not in rules.suffixes]) == 1:
         first -= 1
@@ -191,11 +187,6 @@ def _parse(
     naming.sure = naming.sure or naming.titled
     naming.generation = rules.generations.get(tokens[begin - 1].key if begin else "", "")
     yield naming, begin, end
-
-
-def _is_common(word: str, rules: Rules) -> bool:
-    """A word that alone names only somebody already named in full: a title, a thing, a nation."""
-    return word in rules.honorifics or word in rules.also_surnames or word in rules.body_words
 
 
 def _printed(run: Sequence[Token], row: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -225,19 +216,19 @@ def _without_signs(run: Sequence[Token]) -> tuple[Sequence[Token], str]:
 
 def _naming(text: str, role: Sequence[Token], name: Sequence[Token], keys: tuple[str, ...], rules: Rules) -> Naming:
     """The naming made of a role's tokens and a name's."""
-    words = tuple(text[t.start : t.end] for t in name if t.key != ",")
-    capitals = all(len(w) > 1 and w.isupper() and w[1] != "." for w in words)
-    role_keys = frozenset(t.key for t in role)
-    gender = next(
-        (g for t in reversed(role) if (g := rules.honorifics.get(t.key) or rules.role_nouns.get(t.key))), None
-    )
+    words = tuple([text[t.start : t.end] for t in name if t.key != ","])
+    capitals = words[0].isupper() and all(len(w) > 1 and w.isupper() and w[1] != "." for w in words)
+    gender = None
+    for token in reversed(role):
+        if gender := rules.honorifics.get(token.key) or rules.role_nouns.get(token.key):
+            break
     return Naming(
         name[0].start,
         name[-1].end,
         tuple(map(in_title_case, words)) if capitals else words,
         keys,
         role=(role[0].start, role[-1].end) if role else None,
-        role_keys=role_keys,
+        role_keys=frozenset([t.key for t in role]),
         gender=gender,
         sure=_has_role(role, keys, rules) or _sounds_like_person(keys, rules),
         capitals=capitals,
@@ -259,89 +250,9 @@ def in_title_case(word: str) -> str:
 _PART = re.compile(r"[^\W\d_]+")
 
 
-def _name_in(run: Sequence[str], title: int, rules: Rules) -> tuple[int, int]:
-    """Where the name begins and ends in a run whose title is `title` words long."""
-    first = _skip_modifiers(run, title, rules)
-    return first, _skip_trailing(run, first, rules)
-
-
 def _places(before: Token, rules: Rules) -> bool:
     """A word before a name that makes it a place or a thing ("in Washington", "the West")."""
     return before.key in rules.prepositions or before.key in rules.determiners
-
-
-def _skip_modifiers(run: Sequence[str], title: int, rules: Rules) -> int:
-    """Where the name begins, after places, nations and parts of titles; after a title at least a word is left."""
-    size = len(run) - (title > 0)
-    first = _after_body(run, title, rules) or after_calling(run, rules)
-    while first < size:
-        step = next((n for n in (3, 2, 1) if first + n <= size and " ".join(run[first : first + n]) in rules.places), 0)
-        if not step and not _qualifies(run[first], rules):
-            break
-        if step in {0, 1} and _is_given_name(run, first, rules):
-            break
-        first += step or 1
-    return first
-
-
-def _after_body(run: Sequence[str], title: int, rules: Rules) -> int:
-    """Where a given name follows a body and an office in it ("Alder County Recorder Ada Lane"); else `title`."""
-    for n in range(title + 2, len(run) - 1):
-        if run[n] in rules.given_names and run[n - 1] not in rules.given_names:
-            body = any(word in rules.body_words for word in run[title:n])
-            if body and run[n + 1] not in rules.body_words:
-                return n
-    return title
-
-
-def _qualifies(word: str, rules: Rules) -> bool:
-    """A word that stands before a name without belonging to it."""
-    if (is_role(word, rules) and word not in rules.given_names) or (
-        "-" in word and word.rpartition("-")[2] in rules.compounds
-    ):
-        return True
-    return word in rules.nations or word in rules.calendar or word in rules.bodies or word in rules.title_parts
-
-
-def _is_given_name(run: Sequence[str], at: int, rules: Rules) -> bool:
-    """Whether the word at `at` is a given name here ("Jordan Smith"), not a place or party before one."""
-    if run[at] not in rules.given_names or at + 1 >= len(run) or (at and run[at] in rules.title_parts):
-        return False
-    return run[at + 1] not in rules.given_names
-
-
-def _skip_trailing(run: Sequence[str], first: int, rules: Rules) -> int:
-    """Where the name ends, before days and months printed right after it."""
-    last = len(run)
-    while last > first and run[last - 1] in rules.calendar:
-        last -= 1
-    return last
-
-
-def _may_be_person(keys: Sequence[str], titled: bool, rules: Rules) -> bool:
-    name = " ".join(keys)
-    if titled and len(keys) == 1:
-        return name not in rules.bodies and name not in rules.addressed
-    if name in rules.places or name in rules.bodies or name in rules.honorifics:
-        return False
-    if len(keys) > WORDS or "of" in keys or "for" in keys or (keys[-1] in rules.honorifics and len(keys) == 1):
-        return False
-    given = keys[0] in rules.given_names
-    *_, family = keys
-    pair = given and keys == (keys[0], family) and (titled or family in rules.also_surnames)
-    whole = given and family not in rules.body_words  # "Kathleen Hall Bergen"
-    inner = [k for k in keys[1:] if not (whole and k in rules.also_surnames)]
-    if not pair and any(k in rules.body_words and k not in rules.given_names for k in inner):
-        return False
-    if keys[0] in rules.body_words and not given and not titled:
-        return False
-    if family in rules.nations and family not in rules.also_surnames:
-        return False
-    if all(_LETTERS.fullmatch(k) or len(k) == 1 for k in keys) or (
-        any(k in rules.nations for k in keys[1:]) and not given
-    ):
-        return False
-    return any(c.isalpha() for c in name)
 
 
 def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
@@ -354,7 +265,6 @@ def _sounds_like_person(keys: Sequence[str], rules: Rules) -> bool:
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}")
-_LETTERS = re.compile(r"(?:[^\W\d_]\.)+")
 
 
 def plain(word: str, rules: Rules) -> bool:

@@ -67,10 +67,11 @@ def noun_phrase(row: Row, a: int, b: int, rules: Rules) -> Pointer | None:
         return None
     if row[a].kind == "word" and row[a].key in rules.prepositions:
         return _last_named(row, a, b, rules)
-    prepositions = rules.prepositions
-    stop = next((k for k in range(a + 1, b) if row[k].key in prepositions and row[k].kind == "word"), b)
+    prepositions, pronouns, stop = rules.prepositions, rules.pronouns, a + 1
+    while stop < b and not (row[stop].key in prepositions and row[stop].kind == "word"):
+        stop += 1
     for k in range(a, stop):
-        if found := _head(row, a, k, stop, b, rules):
+        if (row[k].kind == "name" or row[k].key in pronouns) and (found := _head(row, a, k, stop, b, rules)):
             return found
     return _written(row, stop, b, rules) or _nominal(row, a, stop, b, rules)
 
@@ -159,8 +160,10 @@ def _nominal(row: Row, a: int, stop: int, b: int, rules: Rules) -> Pointer | Non
     kinds = {t.kind for t in row[a:b]}
     if "quote" in kinds or kinds <= {"sign"}:
         return None
-    nouns = [k for k in range(a, stop) if row[k].kind == "word" and not is_adverb(row[k], rules)]
-    head = row[nouns[-1]] if nouns else row[a]
+    last = stop - 1
+    while last > a and (row[last].kind != "word" or is_adverb(row[last], rules)):
+        last -= 1
+    head = row[last]
     return Pointer("role" if head.key in rules.role_nouns else "body", a, b)
 
 
@@ -168,7 +171,7 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
     """The first noun phrase among the chunks between commas from `start` that is not an opening phrase or clause."""
     start = start or _dateline(row)
     for a, b in chunks(row, start, end):
-        if _opens_clause(row[a], rules) or all(is_adverb(t, rules) or t.key in rules.places for t in row[a:b]):
+        if _opens_clause(row[a], rules) or _is_setting(row, a, b, rules):
             continue
         if pointer := noun_phrase(row, a, verb_in(row, a, b, rules), rules):
             return _named_beside(row, pointer, b, rules) or pointer
@@ -176,6 +179,14 @@ def main_subject(row: Row, end: int, rules: Rules, start: int = 0) -> Pointer | 
         if row[a].key in rules.prepositions and (pointer := _last_named(row, a, b, rules)):
             return pointer
     return None
+
+
+def _is_setting(row: Row, a: int, b: int, rules: Rules) -> bool:
+    """Whether the tokens `a` to `b` are nothing but adverbs and places."""
+    for k in range(a, b):  # noqa: SIM110 - a generator costs more than the search
+        if row[k].key not in rules.places and not is_adverb(row[k], rules):
+            return False
+    return True
 
 
 def _dateline(row: Row) -> int:
@@ -195,11 +206,14 @@ DATELINE = 8
 def verb_in(row: Row, a: int, b: int, rules: Rules) -> int:
     """The first token after `a` that is surely a verb, where the subject has ended; `b` if there is none."""
     auxiliaries, cues = rules.auxiliaries, rules.cues
-    for k, token in enumerate(row[a + 1 : b], a + 1):
-        if token.key in auxiliaries and not is_owner(token) and token.key not in rules.syntax.infinitive_marks:
-            return k
-        cue = cues.get(token.key)
-        if cue and cue.form == "finite" and not token.capital and token.key not in rules.verb_nouns:
+    for k in range(a + 1, b):
+        key = row[k].key
+        if key in auxiliaries:
+            if not row[k].owner and key not in rules.syntax.infinitive_marks:
+                return k
+        elif key not in cues:
+            continue
+        if key in cues and cues[key].form == "finite" and not row[k].capital and key not in rules.verb_nouns:
             return k
     return b
 

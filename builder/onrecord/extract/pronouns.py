@@ -8,7 +8,7 @@ the very words that are being attributed.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.extract.pointers import STRONG, Pointer
@@ -79,18 +79,29 @@ def _roles(scene: Scene) -> dict[str, frozenset[int]]:
 
 def _centre(scene: Scene, memory: Memory, n: int) -> int:
     row = scene.sentences[n].tokens
-    if all(t.kind not in {"word", "name"} for t in row):
+    if not any(t.kind in {"word", "name"} for t in row):
         return memory.centres[-1] if memory.centres else NOBODY
-    speaking = (k.subject for k in scene.links[n] if k.cue is None or k.cue.group in STRONG - {"judgement"})
-    strong = next(speaking, None)
-    for pointer in (strong, scene.subjects[n]):
-        if pointer and pointer.kind == "name":
+    strong = next((k.subject for k in scene.links[n] if k.cue is None or k.cue.group in _CENTRAL), None)
+    for pointer in _pointers(strong, scene, n):
+        if pointer.kind == "name":
             return scene.cast.namings[pointer.index].person
-        if pointer and pointer.kind in {"pronoun", "role"}:
+        if pointer.kind in {"pronoun", "role"}:
             person = resolve(scene, memory, n, pointer)
             unnamed = person == NOBODY and pointer.kind == "role" and pointer is strong
             return UNNAMED if unnamed and row[pointer.first].key in scene.rules.syntax.singular else person
     return NOBODY
+
+
+_CENTRAL = STRONG - {"judgement"}
+"""Groups of cues whose subject the sentence is mainly about."""
+
+
+def _pointers(strong: Pointer | None, scene: Scene, n: int) -> Iterator[Pointer]:
+    """The subject of a cue of sentence `n`, then that of the sentence, as far as there are any."""
+    if strong:
+        yield strong
+    if subject := scene.subjects[n]:
+        yield subject
 
 
 def resolve(scene: Scene, memory: Memory, sentence: int, pointer: Pointer, quote: int = -1) -> int:
@@ -154,8 +165,8 @@ def _named_in(scene: Scene, memory: Memory, n: int, at: int) -> list[int]:
 def _subject_here(scene: Scene, sentence: int, pronoun: Pointer) -> int:
     """The person who is the subject of a cue, or of the whole, in the same sentence before the pronoun; or -1."""
     strong = next((k.subject for k in scene.links[sentence] if k.cue and k.cue.group in STRONG), None)
-    for pointer in (strong, scene.subjects[sentence]):
-        if pointer and pointer.kind == "name" and pointer.first < pronoun.first:
+    for pointer in _pointers(strong, scene, sentence):
+        if pointer.kind == "name" and pointer.first < pronoun.first:
             return scene.cast.namings[pointer.index].person
     return NOBODY
 

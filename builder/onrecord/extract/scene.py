@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.cues import links
@@ -23,6 +24,19 @@ class Place:
     token: int
 
 
+class Subjects(dict[int, Pointer | None]):
+    """The subject of each sentence, by its number."""
+
+    def __init__(self, sentences: Sequence[Sentence], rules: Rules) -> None:
+        super().__init__()
+        self._sentences, self._rules = sentences, rules
+
+    def __missing__(self, n: int) -> Pointer | None:
+        row = self._sentences[n].tokens
+        found = self[n] = main_subject(row, len(row), self._rules)
+        return found
+
+
 @dataclass(slots=True)
 class Scene:
     """Quotations, sentences, cue links and people of one article.
@@ -33,7 +47,7 @@ class Scene:
         links: the cue links of each sentence, in the order of the text.
         cast: the people, and where they are named.
         forms: of the stretches whose form says whose they are (turns, tweets, blocks), by number.
-        subjects: what each sentence is about by its own order of words.
+        subjects: what each sentence is about by its own order of words; told of those that are asked about.
         items: where the items of a digest end; what one says does not flow over to the next.
     """
 
@@ -46,7 +60,7 @@ class Scene:
     places: list[Place]
     forms: dict[int, Form]
     items: tuple[int, ...]
-    subjects: list[Pointer | None]
+    subjects: Subjects
 
     def span(self, sentence: int, first: int, last: int) -> tuple[int, int]:
         """Offsets of the tokens `first` to `last` (the one after) of a sentence."""
@@ -71,9 +85,8 @@ def survey(text: str, rules: Rules) -> Scene:
         for i, token in enumerate(sentence.tokens):
             if token.kind == "quote":
                 places[token.index] = Place(n, i)
-    subjects = [main_subject(s.tokens, len(s.tokens), rules) for s in rows]
     cued = [links(s.tokens, rules) for s in rows]
-    return Scene(text, rules, stretches, rows, cued, found, places, forms, digest(text), subjects)
+    return Scene(text, rules, stretches, rows, cued, found, places, forms, digest(text), Subjects(rows, rules))
 
 
 def person_of(scene: Scene, pointer: Pointer) -> int:

@@ -216,9 +216,9 @@ def _announced(story: Story, quote: int) -> Verdict | None:
     """`X went further: "…"`: after a colon speaks whom the sentence is about, if it has no cue."""
     scene, at = story.scene, story.scene.places[quote]
     row = scene.sentences[at.sentence].tokens[: at.token]
-    pointer = scene.subjects[at.sentence]
     if any(k.at < at.token for k in scene.links[at.sentence]) or any(t.kind == "quote" for t in row):
         return None
+    pointer = scene.subjects[at.sentence]
     if not pointer or pointer.kind not in {"name", "pronoun"} or pointer.document or pointer.last >= at.token:
         return None
     return _credit(story, quote, at.sentence, Link(None, at.token - 1, at.token, pointer, "announced"), "introduced")

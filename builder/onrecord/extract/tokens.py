@@ -48,43 +48,68 @@ class Sentence:
 
 
 def tokens(text: str, start: int, end: int, rules: Rules) -> list[Token]:
-    """The words and signs of `text[start:end]`."""
-    known, found, at = _known(rules.syntax.owners), list[Token](), start
-    for word in rules.syntax.token.findall(text, start, end):
-        at = text.index(word, at)  # nothing but white space stands before it
-        after = at + len(word)
-        kind, word_key, capital, owner = known[word]
-        found.append(Token(kind, at, after, word_key, -1, capital, owner))
-        at = after
+    """The words and signs of `text[start:end]`.
+
+    None goes over white space, and most of what stands between two spaces comes again and again, with its signs: it is
+    taken apart once. (At the end of the stretch it is another thing: there, a stop after a letter is no initial's.)
+    """
+    stretch = text[start:end]
+    pieces, spaced = stretch.split(), stretch[-1:].isspace()
+    known, ending = _known(rules.syntax.token.pattern, rules.syntax.owners)
+    found, at = list[Token](), start
+    parts = [*map(known.__getitem__, pieces[:-1]), *map((known if spaced else ending).__getitem__, pieces[-1:])]
+    for piece, inside in zip(pieces, parts, strict=True):
+        at = text.index(piece, at)
+        for kind, first, last, word_key, capital, owner in inside:
+            token: Token = _blank(Token)  # to set its fields takes half as long as to hand them on
+            token.kind, token.start, token.end, token.key = kind, at + first, at + last, word_key
+            token.index, token.capital, token.owner = -1, capital, owner
+            found.append(token)
+        at += len(piece)
     return found
 
 
-class _Known(dict[str, tuple[Literal["word", "sign"], str, bool, bool]]):
-    """For each word or sign its kind, how the lists have it, whether it has a capital, whether it is an owner's mark.
+_Kind = Literal["word", "sign"]
+_Part = tuple[_Kind, int, int, str, bool, bool]
+"""A word or sign of a piece of text: its kind, from where to where, its key, whether it has a capital or is an owner's
+mark."""
+_blank = object.__new__
+
+
+class _Known(dict[str, tuple[_Part, ...]]):
+    """The words and signs of pieces of text without white space, before what comes `after` them.
 
     They are remembered: most come again. The first character of a token tells its kind.
     """
 
-    def __init__(self, owners: frozenset[str]) -> None:
+    def __init__(self, token: re.Pattern[str], owners: frozenset[str], after: str) -> None:
         super().__init__()
-        self._owners = owners
+        self._token, self._owners, self._after = token, owners, after
 
-    def __missing__(self, word: str) -> tuple[Literal["word", "sign"], str, bool, bool]:
+    def __missing__(self, piece: str) -> tuple[_Part, ...]:
         if len(self) >= MOST:
             self.clear()
-        first, word_key = word[0], key(word)
-        kind: Literal["word", "sign"] = "word" if first.isalnum() or len(word) > 1 else "sign"
-        found = self[word] = (kind, word_key, first.isupper(), word_key in self._owners)
+        found = tuple(self._part(*match.span(), match.group()) for match in self._token.finditer(piece + self._after))
+        if len(piece) <= LONG:
+            self[piece] = found
         return found
+
+    def _part(self, start: int, end: int, word: str) -> _Part:
+        first, word_key = word[0], key(word)
+        kind: _Kind = "word" if first.isalnum() or len(word) > 1 else "sign"
+        return kind, start, end, word_key, first.isupper(), word_key in self._owners
 
 
 MOST = 1 << 16
-"""Words that are remembered at once."""
+"""Pieces that are remembered at once."""
+LONG = 40
+"""Characters of the longest that is remembered."""
 
 
 @lru_cache(maxsize=4)
-def _known(owners: frozenset[str]) -> _Known:
-    return _Known(owners)
+def _known(token: str, owners: frozenset[str]) -> tuple[_Known, _Known]:
+    """What is known of pieces before white space, and of those at an end."""
+    return _Known(re.compile(token), owners, " "), _Known(re.compile(token), owners, "")
 
 
 def sentences(text: str, stretches: Sequence[Marked], rules: Rules) -> list[Sentence]:

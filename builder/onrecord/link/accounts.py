@@ -55,28 +55,40 @@ def prepared(record: Record, spoken: Sequence[Sequence[str]] | None = None) -> A
     found = Counter(text.words(record.article.text))
     weekdays = bytes(min(found[day], _HIGHEST) for day in WEEKDAYS)
     found.update(_HEADLINE * text.words(record.article.headline))
-    numbers, counts = _counted(found)
     quoted = zip(spoken or contexts.spoken(record), record.quotations, strict=True)
     runs, quotations = _runs([words for words, quotation in quoted if not quotation.reported])
-    parts = (numbers.tobytes(), counts.tobytes(), runs.tobytes(), quotations.tobytes(), weekdays)
+    parts = (*_counted(found), runs.tobytes(), quotations.tobytes(), weekdays)
     sizes = ",".join(str(len(part)) for part in parts).encode()
     return Account(*parts, hashlib.blake2b(b"".join((sizes, *parts)), digest_size=16).digest())
 
 
-def _counted(found: Counter[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """The numbers of an article's words of content, and how much each counts for being repeated."""
-    counts: dict[int, int] = {}
-    for word, count in found.items():
-        if (number := _number(word)) >= 0:
-            counts[number] = counts.get(number, 0) + count
-    kept = sorted(counts) if len(counts) >= _FEWEST else []
-    return np.array(kept, np.uint32), np.array([_scaled(counts[number]) for number in kept], np.uint8)
+def _counted(found: Counter[str]) -> tuple[bytes, bytes]:
+    """The numbers of an article's words of content, and how much each counts, as `Account` has them."""
+    numbers = np.fromiter(map(_NUMBERS.__getitem__, found), np.int64, len(found))
+    counts = np.fromiter(found.values(), np.int64, len(found))
+    both = np.sort((numbers << _COUNT_BITS | counts)[numbers >= 0])
+    ordered = both >> _COUNT_BITS
+    begins = np.flatnonzero(np.diff(ordered, prepend=-1))
+    if len(begins) < _FEWEST:
+        return b"", b""
+    totals = np.add.reduceat(both & ((1 << _COUNT_BITS) - 1), begins)
+    return ordered[begins].astype(np.uint32).tobytes(), bytes(map(_scaled, totals.tolist()))
 
 
-@lru_cache(1 << 16)
-def _number(word: str) -> int:
-    """The number of a word of content, or -1."""
-    return -1 if len(word) == 1 or word in rules.words("stopwords.txt") else hashed(word) >> (64 - BITS)
+class _Numbers(dict[str, int]):
+    """The numbers of words of content, -1 of others; remembered, since most come again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        content = len(word) > 1 and word not in rules.words("stopwords.txt")
+        found = self[word] = hashed(word) >> (64 - BITS) if content else -1
+        return found
+
+
+_COUNT_BITS = 32  # of how often a word is found
+_REMEMBERED = 1 << 16
+_NUMBERS = _Numbers()
 
 
 @lru_cache(1 << 10)

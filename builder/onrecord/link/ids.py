@@ -7,12 +7,11 @@ the registry has its id.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import Any
 
 from onrecord.model import Record, Registered, RegisteredKind
@@ -29,7 +28,12 @@ def rendering_id(article: str, words: str, occurrence: int) -> str:
         occurrence: which of several alike, in the order of the text.
     """
     digest = hashlib.sha256(f"{article}\0{words}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest[:_LENGTH]).decode().lower()[:_LENGTH]  # the rest would be cut off
+    bits = int.from_bytes(digest[:7], "big") >> 6  # the 50 of them that ten letters and digits of base32 tell
+    return "".join([_TWO[bits >> 40], *(_TWO[bits >> at & 1023] for at in (30, 20, 10, 0))])
+
+
+_TWO = ["".join(two) for two in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+"""What ten bits are in base32."""
 
 
 REPORTED = "\1"
