@@ -11,7 +11,7 @@ STAND_IN = "Qx7q{}z"
 """Stands in for the words with this number: a word itself, and no other that is ever met."""
 
 _FAR = ("Qx7q", "~~~", "[TOC]", "]:", "<!", "<?")
-_FAR_LINES = re.compile(r"(?:^|\n)[ >*+\d.-]*!!!|(?:^|\n)[^\S\n]+(?:\n|\Z)")
+_FAR_LINES = re.compile(r"\n(?:[ >*+\d.-]*!!!|[^\S\n]+(?:\n|\Z))")
 _FAR_SIGNS = re.compile(r"[\t\r\f\v\x00-\x03\x1c-\x1f\x85\u2028\u2029\\`]")
 """What may reach beyond its block, is no line to all, or is a stand-in's mark."""
 
@@ -38,7 +38,7 @@ _TARGET = r"[\w./:#%~,;?=+&$!@-]+"
 _ENTITY = r"&(?:\#\d+|[a-z]+);"
 _LETTER = r"[^\x00-\x1f\x7f\x85\u2028\u2029<>&#|~^=$@`*\[\]{}\\_]"
 _WORDS = (
-    r"(?<![\d\]])(?!(?<![^\s>])\d+\.(?:\s|$))"  # no link's target, no number of a list's
+    r"(?<![^\s>\[)*+-])(?!\d+\.(?:\s|$))"  # where words may begin, and no number of a list's
     rf"(?>(?:(?![\s)+-]){_LETTER}|{_ENTITY}){_LETTER}*(?:{_ENTITY}{_LETTER}*)*(?<!\s))"
     r"(?![^<>{}\[\]\n]*[>}])(?!(?<=!)\[)"  # not in a tag or a list of attributes; no mark of a picture
 )
@@ -75,7 +75,7 @@ def cut(text: str) -> list[Piece]:
     Raises:
         UnknownError: it cannot be told where they end.
     """
-    if any(mark in text for mark in _FAR) or _FAR_SIGNS.search(text) or _FAR_LINES.search(text):
+    if any(mark in text for mark in _FAR) or _FAR_SIGNS.search(text) or _FAR_LINES.search(f"\n{text}"):
         raise UnknownError
     cutter = _Cutter()
     for part in text.split("\n\n"):

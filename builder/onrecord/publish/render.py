@@ -14,8 +14,13 @@ from mkdocs.utils import get_relative_url
 
 from onrecord.publish.shapes import Shapes, fit
 
-_NEAR = re.compile(r"((?:\.\./)*)([\w/-][\w./-]*\.md)(#[\w-]+)?\Z")
-"""A link to another page, with nothing in it that an address may be told by in another way."""
+_NEAR = re.compile(r"((?:\.\./)*)([\w/-][\w./-]*\.md)\Z")
+_ANCHOR = re.compile(r"[\w-]+\Z")
+"""A link to another page, and one's anchor, with nothing in it that an address may be told by in another way."""
+
+_Address = tuple[str, str]
+_Place = tuple[str, str, bool, bool]
+"""Where a page is, as far as its links tell: from there, each page but those below itself has one address."""
 
 
 class Renderer:
@@ -26,6 +31,7 @@ class Renderer:
         self._files = files
         self._targets = {file.src_uri: file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value}
         extensions = config.markdown_extensions
+        self._addresses: dict[_Place, dict[str, _Address]] = {}
         self._shapes = Shapes(extensions, config.mdx_configs or {}) if fit(extensions) else None
 
     def render(self, page: Page) -> None:
@@ -41,19 +47,35 @@ class Renderer:
 
     def _lead(self, file: File) -> Callable[[str], str]:
         """What becomes of the targets of a page's links."""
-        folders = file.src_uri.split("/")[:-1]
         otherwise: Any = _RelativePathTreeprocessor(file, self._files, self._config)
+        folder, _, name = file.url.rstrip("/").rpartition("/")
+        place = file.src_uri.rpartition("/")[0], folder, "." in name, file.url.endswith("/")
+        known, own = self._addresses.setdefault(place, {}), file.url.rstrip("/")
 
         def lead(target: str) -> str:
             if target.startswith("#"):
                 return target
-            near = _NEAR.match(target)
-            up = len(near[1]) // 3 if near else len(folders) + 1
-            if near and up <= len(folders):
-                found = self._targets.get("/".join((*folders[: len(folders) - up], near[2])))
-                if found:
-                    return get_relative_url(found.url, file.url) + (near[3] or "")
-            known: str = otherwise.path_to_url(target)
-            return known
+            page, mark, anchor = target.partition("#")
+            url, address = known.get(page) or self._near(page, file, known)
+            if address and url.startswith(own):  # through this very page leads another way than from those beside it
+                address = get_relative_url(url, file.url)
+            if address and (not mark or _ANCHOR.match(anchor)):
+                return f"{address}{mark}{anchor}"
+            found: str = otherwise.path_to_url(target)
+            return found
 
         return lead
+
+    def _near(self, target: str, file: File, known: dict[str, _Address]) -> _Address:
+        """The address of another page, below the site and relative to a file's; kept. Nothing if there is none."""
+        near, folders = _NEAR.match(target), file.src_uri.split("/")[:-1]
+        up = len(near[1]) // 3 if near else len(folders) + 1
+        found = None
+        if near and up <= len(folders):
+            found = self._targets.get("/".join((*folders[: len(folders) - up], near[2])))
+        if found is None:
+            return "", ""
+        address = found.url, get_relative_url(found.url, file.url)
+        if not found.url.startswith(file.url.rstrip("/")):
+            known[target] = address
+        return address
