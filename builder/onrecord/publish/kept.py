@@ -155,7 +155,7 @@ class Kept:
         return (
             _place(page.url, self._leads) if seen.urls else "",
             *(_spoken(frame.get("lang"), seen.words) if seen.words else ()),
-            *(_plain(frame.get(name), same) for name, same in self._names),
+            *[() if (value := frame.get(name)) is same else _plain(value) for name, same in self._names],
         )
 
 
@@ -184,10 +184,8 @@ def _place(url: str, leads: Container[str]) -> tuple[object, ...]:
     return shared, own.count("/"), "." in name and not url.endswith("/")
 
 
-def _plain(value: object, same: object) -> object:
-    """A variable's value as what is equal for the same value only. `same` is the value that needs no comparing."""
-    if value is same:
-        return ()
+def _plain(value: object) -> object:
+    """A variable's value as what is equal for the same value only."""
     if value is missing or isinstance(value, Undefined):
         return None
     return _told(value)

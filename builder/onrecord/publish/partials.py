@@ -90,6 +90,7 @@ class _Keeper:
 
     def _keeping(self, name: str, template: jinja2.Template) -> Any:
         """A template whose blocks are kept, and all of it if it is a part."""
+        template.globals = dict(template.globals)  # a chain of dictionaries is looked through key by key
         for block, render in template.blocks.items():
             if not isinstance(render, _Block):
                 template.blocks[block] = _Block(self, self.divider.blocks[str(template.name), block], render)

@@ -100,10 +100,11 @@ class Stage:
         made = self._made.get(target)
         if made is None:
             return None
-        with contextlib.suppress(OSError), (self.site / target).open("rb") as file:
+        path = f"{self.site}/{target}"
+        with contextlib.suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as in `mark`
             status = os.fstat(file.fileno())
             if (status.st_size, status.st_mtime_ns) == made.target:
-                return file.read()
+                return file.readall()
         return None
 
     def told(self, target: str, source: Mark | None, key: str, standing: bytes) -> Told | None:
