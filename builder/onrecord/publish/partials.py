@@ -128,7 +128,10 @@ class _Keeper:
         if type(value) is dict and name not in _METHODS:
             found = value.get(name, missing)
             return self.environment.undefined(obj=value, name=name) if found is missing else found
-        return self._attribute(value, name)
+        try:
+            return getattr(value, name)
+        except AttributeError:
+            return self._attribute(value, name)
 
     def select(self, *given: Any, **more: Any) -> jinja2.Template:
         """The first template that there is, of which a part is not asked: another page may have another."""
