@@ -22,7 +22,8 @@ def links(row: Row, rules: Rules) -> list[Link]:
     for i in [n for n, token in enumerate(row) if token.key in triggers]:
         if i < begin:
             continue
-        opening = _opening(row, i, rules)
+        introduces = row[i].key in rules.openings or row[i].key in rules.opening_in
+        opening = _opening(row, i, rules) if introduces else None
         link = opening or _saying(row, i, rules) or _verb_link(row, i, out, rules)
         if link:
             out.append(link)

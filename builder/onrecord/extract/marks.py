@@ -8,6 +8,7 @@ it is one quotation. Only the outermost marks count. One pass, constant look-ahe
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,17 +66,19 @@ def _is_speech(text: str, m: Marked) -> bool:
 
 def _pair(text: str, pattern: re.Pattern[str], elision: re.Pattern[str]) -> Iterator[Marked]:
     """Pairs each opening mark with its closing one, paragraph by paragraph."""
+    found = deque(pattern.finditer(text))
     opened: _Mark | None = None
     last = 0
-    for start, end in _paragraphs(text):
-        looked = (_look(text, m, start, end, elision) for m in pattern.finditer(text, start, end))
-        marks = [m for m in looked if m.look != "none"]
+    for start, end in _paragraphs(text) if found else ():
+        marks: list[_Mark] = []
+        while found and found[0].start() < end:
+            marks += [m for m in (_look(text, found.popleft(), start, end, elision),) if m.look != "none"]
         if opened and marks and marks[0].start == start and marks[0].look != "close":
             marks = marks[1:]
         elif opened:
             yield _stretch(text, opened, last, last)
             opened = None
-        closed, opened = _walk(marks, opened, text)
+        closed, opened = _walk(marks, opened, text) if marks else ((), opened)
         yield from (_stretch(text, first, second.start, second.end) for first, second in closed)
         last = end
     if opened:

@@ -42,8 +42,8 @@ def cast(
     kept = [n for n in everything if n.person >= 0]
     number = {id(n): i for i, n in enumerate(kept)}
     for sentence, all_here in zip(sentences, found, strict=True):
-        here = [f for f in all_here if f[0].person >= 0]
-        embed(sentence, here, [number[id(f[0])] for f in here])
+        if here := [f for f in all_here if f[0].person >= 0]:
+            embed(sentence, here, [number[id(f[0])] for f in here])
     for i, naming in enumerate(kept):
         people[naming.person].namings.append(i)
         if naming.role:
@@ -72,6 +72,8 @@ def _namings(
         [] if n in headlines else list(namings(text, s.tokens, n, False, rules)) for n, s in enumerate(sentences)
     ]
     for n, sentence in enumerate(sentences):
+        if not found[n]:
+            continue
         observe(sentence, sentences[n + 1] if n + 1 < len(sentences) else None, found[n], rules)
         share_families(sentence.tokens, found[n], rules)
         found[n] = both(sentence.tokens, found[n], rules)

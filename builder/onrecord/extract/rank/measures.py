@@ -8,7 +8,7 @@ around the quotation point at them. All counts are capped, so that one long arti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.extract.pronouns import inside
 from onrecord.extract.rank import traces
@@ -66,11 +66,16 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Everything that measuring needs: the board of an article, and what the model calls things."""
+    """Everything that measuring needs: the board of an article, and what the model calls things.
+
+    Attributes:
+        parts: what is the same of a person for all quotations; filled as it is asked for.
+    """
 
     board: Board
     codes: Codes
     sorts: Sorts
+    parts: dict[int, _Part] = field(default_factory=dict)
 
     def measure(self, quote: int) -> Measured:
         """The candidates of a quotation and their rows."""
@@ -82,8 +87,9 @@ class Meter:
         shared += traces.roles(self.board, quote, cues)
         around = _around(self.board, quote)
         seen = traces.sight(self.board, quote, cues)
-        own = [self._person(quote, person, found, seen, around) for person in people]
-        own += [_nobody(who, found, around) for who in (UNNAMED, NOTHING)]
+        filled = [found.get(name) for name in SLOTS]
+        own = [self._person(quote, person, filled, seen, around) for person in people]
+        own += [_nobody(who, filled, around) for who in (UNNAMED, NOTHING)]
         return Measured((*people, UNNAMED, NOTHING), shared, own, found)
 
     def _words(self, quote: int) -> list[float]:
@@ -141,16 +147,27 @@ class Meter:
                 out += [ABSENT] * 6
         return out
 
-    def _person(self, quote: int, person: int, found: Slots, seen: traces.Sight, around: Around) -> list[float]:
-        """A person as candidate."""
-        board = self.board
+    def _person(
+        self, quote: int, person: int, filled: Sequence[Slot | None], seen: traces.Sight, around: Around
+    ) -> list[float]:
+        """A person as candidate; `filled` are the links of the `SLOTS`."""
         out = [_PERSON, *[float(verdict is not None and verdict.person == person) for verdict in around.said]]
-        out += _standing(board, person, around)
-        for name in SLOTS:
-            out += _match(found.get(name), person)
-        out += traces.nearest(board, self.sorts, quote, seen, person)
+        out += self._standing(person, around)
+        for slot in filled:
+            out += _NO_MATCH if slot is None else _match(slot, person)
+        out += traces.nearest(self.board, self.sorts, quote, seen, person)
         out += traces.gaps(seen, person)
-        return out + traces.context(seen, person)
+        out += traces.context(seen, person)
+        return out
+
+    def _standing(self, person: int, around: Around) -> list[float]:
+        """A person's part in the article, in the order of `STANDING`."""
+        if (part := self.parts.get(person)) is None:
+            part = self.parts[person] = _part(self.board, person)
+        gender, known = around.gender, self.board.scene.cast.people[person].gender
+        fits = ABSENT if gender is None else 0.0 if known is None else 1.0 if known == gender else -1.0
+        inside, recent = float(person in around.inside), float(around.recent.count(person))
+        return [inside, *part[0], fits, part[1], recent, part[2]]
 
 
 NEIGHBOURS = (0, -1, -2, 1, 2)
@@ -174,22 +191,22 @@ def _people(board: Board, quote: int, found: Slots) -> list[int]:
     return [p for p in people if p >= 0][: MOST + 4]
 
 
-def _nobody(who: int, found: Slots, around: Around) -> list[float]:
-    """A source without a name, or no source, as candidate."""
+def _nobody(who: int, filled: Sequence[Slot | None], around: Around) -> list[float]:
+    """A source without a name, or no source, as candidate; `filled` are the links of the `SLOTS`."""
     none = who == NOTHING
     out = [_NONE if none else _SOURCE]
     out += [float(verdict is not None and verdict.person < 0 and verdict.none == none) for verdict in around.said]
     out += [ABSENT] * len(STANDING)
-    for name in SLOTS:
-        slot = found.get(name)
+    for slot in filled:
         out += [ABSENT if slot is None else float(slot.person < 0), ABSENT, ABSENT]
     return out + [ABSENT] * (len(traces.NEAREST) + len(traces.GAPS) + len(traces.CONTEXT))
 
 
-def _match(slot: Slot | None, person: int) -> list[float]:
+_NO_MATCH = (ABSENT, ABSENT, ABSENT)
+
+
+def _match(slot: Slot, person: int) -> list[float]:
     """How a link's subject fits a person, by how much less than the best one, and whether it only speaks of them."""
-    if slot is None:
-        return [ABSENT, ABSENT, ABSENT]
     pointer = slot.link.subject
     if pointer.kind == "pronoun":
         if person not in slot.scores:
@@ -207,22 +224,20 @@ def _around(board: Board, quote: int) -> Around:
     return Around(said, inside(board.scene, quote), board.gender_here(at), recent)
 
 
-def _standing(board: Board, person: int, around: Around) -> list[float]:
-    """A person's part in the article, in the order of `STANDING`."""
-    someone, gender = board.scene.cast.people[person], around.gender
-    fits = ABSENT if gender is None else 0.0 if someone.gender is None else 1.0 if someone.gender == gender else -1.0
-    return [
-        float(person in around.inside),
+_Part = tuple[tuple[float, ...], float, float]
+"""Of the `STANDING`: "named" to "gender", "name_words" and "roles"."""
+
+
+def _part(board: Board, person: int) -> _Part:
+    """What is the same of a person for all quotations."""
+    someone = board.scene.cast.people[person]
+    counts = (
         min(board.total[person], 30.0),
         board.total[person] / board.most,
         min(board.rank[person], 30.0),
         min(board.credits[person], 20.0),
-        code(("m", "f"), someone.gender or ""),
-        fits,
-        float(len(someone.keys)),
-        float(around.recent.count(person)),
-        min(len(someone.roles), 9.0),
-    ]
+    )
+    return (*counts, code(("m", "f"), someone.gender or "")), float(len(someone.keys)), min(len(someone.roles), 9.0)
 
 
 WORDS = [
