@@ -19,11 +19,15 @@ from onrecord.model import Mention, Person, Span
 
 @dataclass(slots=True)
 class Cast:
-    """All namings of an article, the people they name, and the numbers of those who bear each family name."""
+    """All namings of an article, the people they name, and the numbers of those who bear each family name.
+
+    `starts` has the offset of each naming, in order.
+    """
 
     namings: list[Naming]
     people: list[Someone]
     families: dict[str, list[int]]
+    starts: list[int]
 
 
 def cast(
@@ -53,7 +57,7 @@ def cast(
     families: dict[str, list[int]] = {}
     for n, someone in enumerate(people):
         families.setdefault(someone.keys[-1], []).append(n)
-    return Cast(kept, people, families)
+    return Cast(kept, people, families, [naming.start for naming in kept])
 
 
 def _namings(

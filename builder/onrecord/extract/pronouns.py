@@ -175,10 +175,9 @@ def inside(scene: Scene, quote: int) -> frozenset[int]:
     """The people named in the words of a stretch."""
     if quote < 0:
         return frozenset()
-    m, namings = scene.stretches[quote], scene.cast.namings
-    first = bisect_left(namings, m.start, key=lambda n: n.start)
-    last = bisect_left(namings, m.end, key=lambda n: n.start)
-    return frozenset(n.person for n in namings[first:last])
+    m, starts = scene.stretches[quote], scene.cast.starts
+    first, last = bisect_left(starts, m.start), bisect_left(starts, m.end)
+    return frozenset([n.person for n in scene.cast.namings[first:last]])
 
 
 def _by_role(scene: Scene, memory: Memory, sentence: int, pointer: Pointer) -> int:

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import text
 from onrecord.link import contexts, rules
-from onrecord.link.columns import Numbers, hashed, paired, weighted, within
+from onrecord.link.columns import Numbers, hashed, hashes, paired, weighted, within
 from onrecord.model import Record
 from onrecord.model.common import Packed
 
@@ -102,7 +103,7 @@ def _runs(spoken: Sequence[Sequence[str]]) -> tuple[Numbers, NDArray[np.uint16]]
     sizes = [len(words) for words in spoken]
     if max(sizes, default=0) < RUN:
         return np.empty(0, np.uint64), np.empty(0, np.uint16)
-    numbers = np.array([hashed(word) for words in spoken for word in words], np.uint64)
+    numbers = hashes(chain.from_iterable(spoken), sum(sizes))
     quotations = np.repeat(np.arange(len(sizes)), sizes)
     runs, places = within(weighted(numbers, _FACTORS), quotations, RUN)
     runs, places = paired(runs, places)

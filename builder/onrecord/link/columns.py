@@ -6,7 +6,7 @@ is told by the sum of two such numbers of each, whatever their order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypeAlias, TypeVar
@@ -34,6 +34,11 @@ _SIGNED = 63  # bits of a number that is not below 0
 def hashed(word: str) -> int:
     """A number that stands for a word."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def hashes(words: Iterable[str], count: int) -> Numbers:
+    """The numbers that stand for so many words."""
+    return np.fromiter(map(hashed, words), np.uint64, count)
 
 
 def digest(*told: object) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord import text
 from onrecord.link import days, names, rules
@@ -79,6 +79,12 @@ def portrait(said: Iterable[str], date: str | None) -> Portrait:
 
 def is_telling(said: Iterable[str]) -> bool:
     """Whether roles and descriptions tell anything that could be contradicted."""
+    given = tuple(said)
+    return bool(given) and _tells(given)
+
+
+@lru_cache(maxsize=4096)
+def _tells(said: tuple[str, ...]) -> bool:
     return portrait(said, None) != Portrait()
 
 

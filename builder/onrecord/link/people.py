@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord import text
 from onrecord.link import contexts, names, namesakes
-from onrecord.link.columns import digest, hashed, numbers, paired, weighted, within
+from onrecord.link.columns import digest, hashed, hashes, numbers, paired, weighted, within
 from onrecord.link.descriptions import descriptions
 from onrecord.link.names import Name
 from onrecord.link.spellings import filed, is_slip, shortened
@@ -180,7 +180,7 @@ def _runs(spoken: Sequence[Sequence[str]]) -> list[bytes]:
     if not said:
         return [b""] * len(spoken)
     sizes = [len(words) for _, words in said]
-    numbers = np.array([hashed(word) for _, words in said for word in words], np.uint64)
+    numbers = hashes(chain.from_iterable(words for _, words in said), sum(sizes))
     runs, quotations = within(weighted(numbers, _POWERS), np.repeat(np.arange(len(said)), sizes), _RUN)
     found, forms = paired(runs, np.array([place for place, _ in said])[quotations])
     ends = np.searchsorted(forms, np.arange(len(spoken) + 1)).tolist()

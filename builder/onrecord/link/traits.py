@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.link import contexts, days
-from onrecord.link.columns import Numbers, Places, different, hashed, mixed, within
+from onrecord.link.columns import Numbers, Places, different, hashed, hashes, mixed, within
 from onrecord.link.cuts import NOTHING, Cut, cut
 from onrecord.model import Article, Quotation, Record
 from onrecord.model.common import Packed
@@ -131,8 +132,8 @@ def _told(article: Article, quotation: Quotation, found: Cut, day: int | None, c
 
 def _numbers(cuts: Sequence[Cut], rows: NDArray[np.void]) -> tuple[bytes, bytes, bytes]:
     """The pairs, runs and marks of some cuts, each once for each cut; how many are written into `rows`."""
-    words = np.array([hashed(token) for found in cuts for token in found.tokens], np.uint64)
     sizes = np.array([len(found.tokens) for found in cuts], np.int64)
+    words = hashes(chain.from_iterable(found.tokens for found in cuts), int(sizes.sum()))
     owners, begins = np.repeat(np.arange(len(cuts)), sizes), np.cumsum(sizes) - sizes
     placed = zip(begins.tolist(), cuts, strict=True)
     content = np.array([begin + at for begin, found in placed for at in sorted(found.content)], np.int64)
