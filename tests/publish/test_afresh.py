@@ -128,11 +128,11 @@ def test_the_browsers_search_is_compared_by_what_it_lists(archive: Path) -> None
     next(gone.rglob("*.pf_filter")).unlink()
     changed = next(other.rglob("*.pf_meta"))
     changed.write_bytes(gzip.compress(gzip.decompress(changed.read_bytes()).replace(b"title", b"tilte", 1) + b"!"))
-    (old / "index" / "en_fffffff.pf_index").write_bytes(b"")
+    (old / "rest" / "index" / "en_fffffff.pf_index").write_bytes(b"")
     found = told(archive)
     for part in (gone, other, old):
         assert found.pop(f"docs/assets/search/{part.name}/pagefind-entry.json") == "differs"
-    assert found == {f"docs/assets/search/{old.name}/index/en_fffffff.pf_index": "is too many"}
+    assert found == {f"docs/assets/search/{old.name}/rest/index/en_fffffff.pf_index": "is too many"}
 
 
 def test_other_plugins_and_settings_from_elsewhere_have_their_say(tmp_path: Path) -> None:

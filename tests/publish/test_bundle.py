@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import json
 import re
 import sys
@@ -61,8 +62,33 @@ def test_what_pagefind_would_ask_each_part_for_is_told_once(made: tuple[Bundled,
     for part in told["parts"]:
         lies = {path.name for path in (folder / part["path"]).iterdir()}
         assert json.loads((folder / part["path"] / "pagefind-entry.json").read_bytes()) == told["entry"]
-        assert {f"pagefind.{shown['hash']}.pf_meta", f"wasm.{shown['wasm']}.pagefind", "pagefind.js"} <= lies
+        assert lies >= {f"wasm.{shown['wasm']}.pagefind", "pagefind.js", "rest"}
+        for index in lies & {"said", "rest"}:
+            assert (folder / part["path"] / index / f"pagefind.{shown['hash']}.pf_meta").is_file()
     assert told["format"].endswith(f" with Pagefind {told['entry']['version']}")
+
+
+def test_what_was_said_has_an_index_of_its_own(made: tuple[Bundled, Path]) -> None:
+    """Of a part's two indexes `said` lists what was said and nothing else, and `rest` what is left."""
+    _, folder = made
+    for part in folder.glob("*-*"):
+        held = {path.stem: json.loads(path.read_bytes()) for path in part.glob("records/*.json")}
+        for index in ("said", "rest"):
+            listed = gzip.decompress((part / index / "pagefind.all.pf_meta").read_bytes())
+            places = re.findall(rb"[0-9a-f]{10}-[0-9]*-([0-9a-f]+)-([0-9a-f]+)", listed)
+            kinds = {held[file.decode()][int(place, 16)]["kind"] for file, place in places}
+            assert kinds
+            assert (kinds == {"said"}) is (index == "said")
+
+
+def test_a_part_in_which_nobody_says_anything_has_no_index_of_that(archive: Archive, tmp_path: Path) -> None:
+    """The search page is told so, and what else the part holds can be found."""
+    entry = dataclasses.replace(archive.entries["pension"], renderings=())
+    quiet = dataclasses.replace(archive, entries={"pension": entry}, renderings={}, statements={}, speakers={})
+    bundle(quiet, tmp_path / "s", work=tmp_path / "w")
+    (part,) = json.loads((tmp_path / "s" / "archive.json").read_bytes())["parts"]
+    assert part["said"] is False
+    assert {path.name for path in (tmp_path / "s" / part["path"]).iterdir() if path.is_dir()} == {"rest", "records"}
 
 
 def test_second_run_writes_nothing(archive: Archive, made: tuple[Bundled, Path]) -> None:

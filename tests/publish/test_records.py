@@ -52,7 +52,7 @@ def test_every_stub_has_a_record(bundled: tuple[Path, int]) -> None:
 def test_every_record_has_the_id_that_is_listed(bundled: tuple[Path, int]) -> None:
     """A result's id, as Pagefind lists it, says of which part and day it is, and where its record lies."""
     folder, _ = bundled
-    listed = [_ID.findall(_listed(path.parent)) for path in folder.glob("*/*.pf_meta")]
+    listed = [_ID.findall(_listed(path)) for path in folder.glob("*/*/*.pf_meta")]
     assert sorted(id_.decode() for ids in listed for id_ in ids) == sorted(_held(folder))
 
 
@@ -66,10 +66,9 @@ def test_passages_say_where_their_words_begin(bundled: tuple[Path, int]) -> None
         assert begins == sorted(set(begins))
 
 
-def _listed(part: Path) -> bytes:
-    """What Pagefind lists of a part."""
-    (found,) = part.glob("*.pf_meta")
-    return gzip.decompress(found.read_bytes())
+def _listed(path: Path) -> bytes:
+    """What Pagefind lists of an index."""
+    return gzip.decompress(path.read_bytes())
 
 
 def _told(number: int, text: str, kind: str = "said") -> Told:
@@ -81,10 +80,9 @@ def test_records_fill_small_files(tmp_path: Path) -> None:
     long = f'"{"wave " * 3000}"'
     told = [_told(0, long, "article"), *(_told(number, f'"{number}"') for number in (1, 2)), _told(3, long, "article")]
     ids = records.pack(told, "5c0ffee", tmp_path / "records")
-    assert list(ids) == ["en_0000001", "en_0000002", "en_0000000", "en_0000003"]
-    assert list(ids.values()) == [f"5c0ffee-0813-{place}" for place in ("0-0", "0-1", "0-2", "0-3")]
+    assert ids == [f"5c0ffee-0813-{place}" for place in ("0-2", "0-0", "0-1", "0-3")]
     told.append(_told(4, '"late"', "article"))
-    assert records.pack(told, "5c0ffee", tmp_path / "more")["en_0000004"] == "5c0ffee-0813-1-0"
+    assert records.pack(told, "5c0ffee", tmp_path / "more")[-1] == "5c0ffee-0813-1-0"
     assert json.loads((tmp_path / "more" / "1.json").read_text(encoding="utf-8")) == ["late"]
 
 

@@ -4,7 +4,11 @@ It is cut by year and further (see shards.py), since a whole archive takes Pagef
 article should make a small part again, not all. Each part lies in a folder named by its year and the digest of what it
 holds: an address never changes its content, so browsers may keep it, and a part that is there needs no making.
 `archive.json` names the parts and the choices of the search form, `speakers.json` the speakers. search-engine.js joins
-the parts. What Pagefind would ask each part for before all else, its entry, is the same for all: `archive.json` tells it.
+the parts. What Pagefind would ask each part for before all else, its entry, is the same for all: `archive.json` tells
+it.
+
+A part has two indexes, since nobody asks for both at once: `said` of what people said, and `rest` of articles and
+statements. Most of all words stand in articles, and most searches do without them.
 """
 
 from __future__ import annotations
@@ -13,32 +17,38 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from onrecord.model import Archive, Rights, Speaker
 from onrecord.publish import indexer, records
+from onrecord.publish.records import Told
 from onrecord.publish.shards import Part, Plan
 from onrecord.publish.stubs import UNDATED, Stub
 from onrecord.write import Progress, published, put
 from onrecord.write.watch import Versions
 
-VERSION = 7
+VERSION = 8
 """Raised when parts made earlier no longer do, here or in a site that is searched along."""
 
 _ENTRY = "pagefind-entry.json"
 """What Pagefind reads first: how the list of a part is called, and which program reads it."""
 
 _LIST = "all"
-"""What the list of a part is called."""
+"""What the list of an index is called."""
 
-_WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter", _ENTRY,
-           "pagefind.js", "wasm.*.pagefind")  # fmt: skip
-"""What is kept of all that Pagefind makes."""
+_PROGRAM = (_ENTRY, "pagefind.js", "wasm.*.pagefind")
+"""Pagefind's program, which all indexes have in common."""
+
+_WANTED = ("*.pf_meta", "*.pf_index", "*.pf_filter")
+"""What is kept of all else that Pagefind makes."""
+
+INDEXES = ("said", "rest")
+"""The folders of a part's indexes, in the order of their records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def bundle(  # noqa: PLR0913 - each is a thing of its own, and named
     return Bundled(tuple(written), tuple(removed))
 
 
-def _format(folder: Path, parts: list[dict[str, str]]) -> dict[str, object]:
+def _format(folder: Path, parts: list[dict[str, Any]]) -> dict[str, object]:
     """What all parts have in common: `entry`, which Pagefind would ask each for, and `format`.
 
     The format is what sites must have in common to be searched together: our version, and Pagefind's.
@@ -105,17 +115,18 @@ def _format(folder: Path, parts: list[dict[str, str]]) -> dict[str, object]:
 class _Made:
     """The parts: each as search pages are told of it, in order; and which of them are new.
 
-    `kinds` of quotations are found in them, and each speaker in those of some years.
+    `said` tells whether anybody says anything in one: if not, it has no index of that. `kinds` of quotations are found
+    in them, and each speaker in those of some years.
     """
 
-    parts: list[dict[str, str]] = field(default_factory=list)
+    parts: list[dict[str, Any]] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     years: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, part: Part, name: str) -> None:
         """A part is there, or will be, in the folder of a name."""
-        self.parts.append({"year": part.year, "path": name})
+        self.parts.append({"year": part.year, "path": name, "said": bool(part.kinds)})
         self.kinds |= part.kinds
         for speaker in part.speakers:
             self.years.setdefault(speaker, set()).add(part.year)
@@ -163,21 +174,20 @@ def _digest(part: Part, language: str) -> str:
 
 def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> None:
     """One part of the bundle, moved to its place when it is whole."""
-    stubs: list[Stub] = []
-
-    def pages() -> Iterator[str]:
-        for stub in plan.stubs(part):
-            stubs.append(replace(stub, html=""))
-            yield stub.html
-
+    stubs = list(plan.stubs(part))
     work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=work, prefix="search-") as name:
         lean = Path(name) / "lean"
-        told = records.told(_put(indexer.index(pages(), language), lean), stubs)
-        ids = records.pack(told, target.name.rpartition("-")[2], lean / "records")
-        (listed,) = lean.glob("*.pf_meta")
-        listed.write_bytes(records.renamed(listed.read_bytes(), ids))
-        _alike(lean, listed)
+        told = {
+            index: _indexed(
+                [stub for stub in stubs if (stub.kind == "said") is (index == "said")], lean / index, language
+            )
+            for index in INDEXES
+        }
+        ids = records.pack([*told["said"], *told["rest"]], target.name.rpartition("-")[2], lean / "records")
+        _list(lean / "said", told["said"], ids[: len(told["said"])])
+        _list(lean / "rest", told["rest"], ids[len(told["said"]) :])
+        _alike(lean)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             lean.replace(target)
@@ -186,9 +196,26 @@ def _make(plan: Plan, part: Part, target: Path, work: Path, language: str) -> No
                 raise
 
 
-def _alike(part: Path, listed: Path) -> None:
-    """Call the list of a part as all others are called: a browser asks for it without asking for its name."""
-    listed.rename(part / f"pagefind.{_LIST}.pf_meta")
+def _indexed(stubs: Sequence[Stub], folder: Path, language: str) -> list[Told]:
+    """The records of some stubs, whose index is written to a folder; none for none."""
+    if not stubs:
+        return []
+    return records.told(_put(indexer.index((stub.html for stub in stubs), language), folder), stubs)
+
+
+def _list(folder: Path, told: Sequence[Told], ids: Sequence[str]) -> None:
+    """Have the list of an index say these ids, and call it as all others are called.
+
+    So a browser asks for it without asking for its name.
+    """
+    for listed in folder.glob("*.pf_meta"):
+        old = (record.id for record in told)
+        listed.write_bytes(records.renamed(listed.read_bytes(), dict(zip(old, ids, strict=True))))
+        listed.rename(folder / f"pagefind.{_LIST}.pf_meta")
+
+
+def _alike(part: Path) -> None:
+    """Have the entry of a part say what those of all others say."""
     entry = json.loads((part / _ENTRY).read_bytes())
     ((language, told),) = entry["languages"].items()
     entry["languages"] = {language: {"hash": _LIST, "wasm": told["wasm"], "page_count": 1}}
@@ -196,14 +223,21 @@ def _alike(part: Path, listed: Path) -> None:
 
 
 def _put(files: Iterable[tuple[str, bytes]], folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Write the wanted ones of Pagefind's files below a folder; its fragments, each with its id."""
+    """Write the wanted ones of Pagefind's files; its fragments, each with its id."""
     for path, content in files:
         name = Path(path)
         if name.suffix == ".pf_fragment":
             yield name.stem, content
-        elif any(fnmatch(name.name, wanted) for wanted in _WANTED):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+        elif place := _place(name, folder):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+
+def _place(name: Path, folder: Path) -> Path | None:
+    """Where a file of Pagefind's is put, if it is wanted: below the folder of the index, the program beside that."""
+    if any(fnmatch(name.name, wanted) for wanted in _WANTED):
+        return folder / name
+    return folder.parent / name if any(fnmatch(name.name, wanted) for wanted in _PROGRAM) else None
 
 
 def _sweep(folder: Path, keep: set[str]) -> list[str]:
@@ -233,7 +267,7 @@ def _choices(archive: Archive, made: _Made) -> dict[str, object]:
     }
 
 
-def _speakers(archive: Archive, parts: list[dict[str, str]], years: Mapping[str, set[str]]) -> list[list[object]]:
+def _speakers(archive: Archive, parts: list[dict[str, Any]], years: Mapping[str, set[str]]) -> list[list[object]]:
     """Every speaker as [id, label, quotations in marks, those reported without, years], by name. No label stands twice.
 
     Years are a number in hexadecimal digits, in which each has a bit, that of the first part the lowest.

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from onrecord.addresses import BUNDLE
 
-_LISTS = re.compile(rf"({re.escape(BUNDLE)}/[^/]+)/(?:pagefind-entry\.json|[^/]+\.pf_meta|filter/[^/]+\.pf_filter)")
+_LISTS = re.compile(
+    rf"({re.escape(BUNDLE)}/[^/]+)/(?:pagefind-entry\.json|[^/]+/(?:[^/]+\.pf_meta|filter/[^/]+\.pf_filter))"
+)
 
 
 def named(path: str) -> str:

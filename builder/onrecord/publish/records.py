@@ -64,22 +64,22 @@ def told(fragments: Iterable[tuple[str, bytes]], stubs: Sequence[Stub]) -> list[
     return [found[number] for number in sorted(found)]
 
 
-def pack(records: Iterable[Told], part: str, target: Path) -> dict[str, str]:
-    """Write the records of a part of the bundle below `target`: `0.json`, `1.json` … Returns their new ids by the old.
+def pack(records: Sequence[Told], part: str, target: Path) -> list[str]:
+    """Write the records of a part of the bundle below `target`: `0.json`, `1.json` … Returns the new id of each.
 
     Args:
         records: in the order in which they were indexed.
         part: what tells it from all others.
         target: the folder, which is made.
     """
-    ids: dict[str, str] = {}
+    ids = [""] * len(records)
     files: list[list[str]] = []
     room = 0
-    for record in sorted(records, key=lambda record: record.kind == "article"):
+    for number, record in sorted(enumerate(records), key=lambda numbered: numbered[1].kind == "article"):
         if room <= 0:
             files.append([])
             room = FILE
-        ids[record.id] = f"{part}-{record.day}-{len(files) - 1:x}-{len(files[-1]):x}"
+        ids[number] = f"{part}-{record.day}-{len(files) - 1:x}-{len(files[-1]):x}"
         files[-1].append(record.text)
         room -= len(record.text)
     target.mkdir(parents=True)

@@ -38,8 +38,8 @@ export const who = (typed) => ask("who", typed);
 /** The speakers and the topics that are called by these words. */
 export const named = (words) => ask("named", words);
 
-/** Fetch the search itself, before anything is asked; of that year, if one is chosen. */
-export const begin = (year) => ask("begin", year);
+/** Fetch the search itself, before anything is asked; for things of that kind, and of that year, if these are chosen. */
+export const begin = (year, kind) => ask("begin", year, kind);
 
 /** The results of a search for {words, filters, sort}. */
 export async function search(wanted) {

@@ -132,7 +132,7 @@ class SearchPage {
   // --- searching
 
   soon() {
-    archive.begin(this.field.year.value).catch(() => {}); // told by the search itself
+    archive.begin(this.field.year.value, this.field.kind.value).catch(() => {}); // told by the search itself
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.go("replace"), 250);
   }
@@ -287,6 +287,14 @@ class SearchPage {
 
   /** Nothing found: say what would find something. */
   async nothing(words, filters, missing, turn) {
+    const { kind, ...others } = filters;
+    let inArticles = 0;
+    if (kind !== "article") {
+      const found = await archive.search({ words, filters: { ...others, kind: "article" }, sort: "best" });
+      if (turn !== this.asked) return;
+      inArticles = found.total;
+      missing = missing.filter((word) => found.missing.includes(word)); // others occur, though nobody says them
+    }
     const named = missing.map((word) => `“${word}”`).join(", ");
     const where = filters.year || filters.speaker ? "in what is searched" : "in the archive";
     this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
@@ -299,12 +307,7 @@ class SearchPage {
     const idea = (text, changes) => ideas.push(el("li", {}, el("button", { type: "button", onclick: set(changes) }, text)));
     const left = words.split(/\s+/).filter((word) => !missing.some((lost) => word.includes(lost))).join(" ");
     if (missing.length && left) idea(`Search without ${named}`, { q: left });
-    const { kind, ...others } = filters;
-    if (kind !== "article" && !missing.length) {
-      const { total } = await archive.search({ words, filters: { ...others, kind: "article" }, sort: "best" });
-      if (turn !== this.asked) return;
-      if (total) idea(`${count(total, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
-    }
+    if (inArticles) idea(`${count(inArticles, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
     if (Object.keys(filters).length) {
       idea("Search without filters", Object.fromEntries(FILTERS.map((name) => [name, ""])));
     }

@@ -14,13 +14,15 @@ const fetched = self.fetch;
 const ahead = {
   /** Ask for a file now; whoever fetches it later has this answer. */
   ask(address, options) {
-    if (!answers.has(address)) answers.set(address, fetched(address, options));
-    const answer = answers.get(address);
-    answer.catch(() => {}); // told to whoever fetches it
-    return answer;
+    return answers.get(address) ?? ahead.give(address, fetched(address, options));
   },
-  /** Have an answer for whoever fetches an address. */
-  give: (address, answer) => answers.set(address, Promise.resolve(answer)),
+  /** Have an answer, or a promise of it, for whoever fetches an address. */
+  give(address, answer) {
+    const promise = Promise.resolve(answer);
+    promise.catch(() => {}); // told to whoever fetches it
+    answers.set(address, promise);
+    return promise;
+  },
   clear: () => answers.clear(),
 };
 self.fetch = (address, options) => {
@@ -94,8 +96,8 @@ class Desk {
   }
 
   /** Fetch the search itself, before anything is asked. */
-  async begin(year) {
-    await this.archive.begin(year);
+  async begin(year, kind) {
+    await this.archive.begin(year, kind);
   }
 
   /**
@@ -122,7 +124,7 @@ class Desk {
   async expect(given) {
     const words = (given.get("q") ?? "").trim();
     if (!words) return;
-    this.archive.begin(given.get("year")).catch(() => {}); // told by the search
+    this.archive.begin(given.get("year"), given.get("kind")).catch(() => {}); // told by the search
     const filters = {};
     for (const name of FILTERS.filter((one) => given.get(one))) {
       filters[name] = await this.#id(name, given.get(name));
