@@ -126,7 +126,7 @@ def test_a_lost_site_is_told_and_the_rest_is_found(addresses: tuple[str, str, st
     now, then, away = addresses
     page = open_page("about:blank")
     page.route(f"{away}**", lambda route: route.abort())
-    page.route(f"{then}assets/search/*/pagefind.all.pf_meta", lambda route: route.fulfill(status=404))
+    page.route(f"{then}assets/search/*/said/pagefind.all.pf_meta", lambda route: route.fulfill(status=404))
     page.goto(f"{now}search/?q=ferry")
     expect(status(page)).to_have_text(re.compile("^1 match"))
     lost = page.locator(".or-search__lost")
