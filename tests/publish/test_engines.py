@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
+from onrecord.build import check
 from onrecord.config import load
 from onrecord.model import Archive
 from onrecord.publish import prepare
@@ -32,7 +33,8 @@ Published = tuple[Archive, Mapping[str, Site]]
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The sample archive, and its site by each engine."""
     root = sample(tmp_path_factory.mktemp("sample"))
-    archive = prepare(load(root / "mkdocs.yml")).archive
+    prepare(load(root / "mkdocs.yml"))
+    archive = check(load(root / "mkdocs.yml")).archive
     return archive, {engine: Site(build(root, engine)) for engine in ENGINES}
 
 

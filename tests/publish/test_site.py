@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from onrecord.build import check
 from onrecord.config import load
 from onrecord.model import Archive
 from onrecord.publish import prepare
@@ -24,7 +25,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, Path]:
     (root / "articles" / "gone.txt").write_text(harbour.ARTICLES["pension.txt"].replace("keeper", "cook"), "utf-8")
     prepare(load(settings))
     (root / "articles" / "gone.txt").unlink()
-    return prepare(load(settings)).archive, root
+    prepare(load(settings))
+    return check(load(settings)).archive, root
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,15 +30,15 @@ from onrecord.build.harvest import (
 from onrecord.build.taken import made_with, taken
 from onrecord.config import Config, load_authority
 from onrecord.link import Memo
-from onrecord.model import Archive, Authority, Problem
+from onrecord.model import Archive, Authority, Holdings, Report, Stamp
 from onrecord.store import Part, Store
 from onrecord.write import Progress
 from onrecord.write.watch import Versions
 
 __all__ = [
     "POOL_FROM",
+    "Built",
     "Options",
-    "Report",
     "build",
     "check",
     "extract",
@@ -50,37 +50,22 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built(Report):
+    """What a build did, and what it made.
 
     Attributes:
         archive: the linked archive.
-        problems: of every stage, in the order of the articles.
-        written: the files that changed, relative to the folder of mkdocs.yml.
-        removed: the files that went.
-        kept: pages that somebody has edited by hand, left as they are.
-        extracted: how many files were processed, the others' records being cached.
-        seconds: how long each stage took, by its name.
         versions: of everything in the archive (see write.watch).
+        stamps: of every page and data file that is up to date, by path relative to the folder of mkdocs.yml.
     """
 
     archive: Archive
-    problems: tuple[Problem, ...] = ()
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    extracted: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
     versions: Versions | None = None
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The problems that somebody should act on."""
-        return tuple(problem for problem in self.problems if problem.level == "warning")
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
-def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progress: Progress | None = None) -> Report:
+def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progress: Progress | None = None) -> Built:
     """Bring the pages and data below `config.docs` up to date with the articles and the editor's word.
 
     Args:
@@ -113,19 +98,29 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         if written.notes is not noted:
             memory.note_written(written.notes)
         clock.lap("write")
-    problems = (*harvest.problems, *archive.problems, *written.problems)
-    done = written.removed, written.kept, harvest.processed, clock.laps, written.versions
-    return Report(archive, problems, tuple(changed), *done)
+    return Built(
+        Holdings.of(archive),
+        (*harvest.problems, *archive.problems, *written.problems),
+        tuple(changed),
+        written.removed,
+        written.kept,
+        harvest.processed,
+        clock.laps,
+        archive=archive,
+        versions=written.versions,
+        stamps=written.stamps,
+    )
 
 
-def check(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Report:
+def check(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Built:
     """What a build would report, without writing a page: the articles are processed (and cached) and linked."""
     authority = load_authority(config.authority)
     with Store(config.cache / "store.sqlite") as memory:
         tell = progress or (lambda *_: None)
         harvest = harvested(config, authority, memory, jobs, tell, taken if config.records else None)
         archive = _linked(config, harvest, authority, memory)
-    return Report(archive, (*harvest.problems, *archive.problems), extracted=harvest.processed)
+    problems = (*harvest.problems, *archive.problems)
+    return Built(Holdings.of(archive), problems, extracted=harvest.processed, archive=archive)
 
 
 def _linked(config: Config, harvest: Harvested, authority: Authority, memory: Store) -> Archive:

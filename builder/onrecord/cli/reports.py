@@ -14,8 +14,7 @@ from onrecord.cli.settings import Settings
 from onrecord.cli.words import plain
 
 if TYPE_CHECKING:  # so that search and show need not wait for every stage to be imported
-    from onrecord.build import Report
-    from onrecord.model import Problem
+    from onrecord.model import Problem, Report
     from onrecord.write import Progress
 
 FOLDED = 12
@@ -119,18 +118,19 @@ def tell_report(settings: Settings, report: Report) -> None:
 
 def holdings(report: Report) -> str:
     """What the archive holds, in one line."""
-    archive = report.archive
-    reported = sum(rendering.reported for rendering in archive.renderings.values())
+    held = report.holdings
     counts = (
-        (len(archive.entries), "article"),
-        (len(archive.renderings) - reported, "quotation"),
-        (len(archive.speakers), "speaker"),
-        (len(archive.statements), "statement"),
-        (len(archive.topics), "topic"),
-        (len(archive.outlets), "outlet"),
+        (held.articles, "article"),
+        (held.quotations - held.reported, "quotation"),
+        (held.speakers, "speaker"),
+        (held.statements, "statement"),
+        (held.topics, "topic"),
+        (held.outlets, "outlet"),
     )
     said = [_many(count, noun) for count, noun in counts]
-    return ", ".join([*said[:2], *([f"{reported} reported without marks"] if reported else []), *said[2:]]) + "."
+    return (
+        ", ".join([*said[:2], *([f"{held.reported} reported without marks"] if held.reported else []), *said[2:]]) + "."
+    )
 
 
 def _many(count: int, noun: str) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.model.common import Attribution, Confidence, Kind, Problem, Rights, Span, Stretch, StretchKind
     from onrecord.model.record import Mention, Person, Quotation, Record
     from onrecord.model.remembered import Registered, RegisteredKind, Stamp
+    from onrecord.model.report import Holdings, Report
 
 __all__ = [
     "Action",
@@ -44,6 +45,7 @@ __all__ = [
     "Dropped",
     "Entry",
     "Given",
+    "Holdings",
     "Kind",
     "Mention",
     "NameReason",
@@ -57,6 +59,7 @@ __all__ = [
     "Registered",
     "RegisteredKind",
     "Rendering",
+    "Report",
     "Rights",
     "Role",
     "Source",
@@ -73,4 +76,6 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = exports(__name__, ("common", "article", "record", "authority", "remembered", "archive"), __all__)
+    __getattr__ = exports(
+        __name__, ("common", "article", "record", "authority", "remembered", "archive", "report"), __all__
+    )

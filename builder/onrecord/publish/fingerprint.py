@@ -56,7 +56,7 @@ def text_fingerprint(config: MkDocsConfig, files: Files) -> str:
     if not fit(config.markdown_extensions):
         return ""
     digest = hashlib.sha256(code.digest("publish").encode())
-    for part in _versions():
+    for part in installed():
         digest.update(part.encode() + b"\0")
     for part in (*_settings(config, _TEMPLATES_ONLY), *_brought(config)):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
@@ -81,7 +81,7 @@ def looks_at_all(config: MkDocsConfig) -> list[str]:
 
 def _parts(config: MkDocsConfig, nav: Navigation) -> Iterator[str]:
     yield code.digest("publish")
-    yield from _versions()
+    yield from installed()
     yield from _settings(config, _ELSEWHERE)
     yield from _brought(config)
     others = ((name, getattr(plugin, "config", None)) for name, plugin in config.plugins.items())  # hooks have none
@@ -103,7 +103,8 @@ def _brought(config: MkDocsConfig) -> Iterator[str]:
 
 
 @cache
-def _versions() -> tuple[str, ...]:
+def installed() -> tuple[str, ...]:
+    """The versions of Python, and of all that is installed."""
     return f"{sys.version_info[:3]}", *sorted(f"{found.name} {found.version}" for found in distributions())
 
 

@@ -17,8 +17,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from onrecord import config as settings
-from onrecord.build import Report
 from onrecord.errors import OnRecordError, of_disk
+from onrecord.model import Report
 from onrecord.publish import assets, markup, watch
 from onrecord.publish.prepare import prepare
 from onrecord.publish.workshop import Workshop
@@ -154,12 +154,12 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             elif str(problem) not in self._told:
                 log.info("%s", problem)
         self._told |= {str(problem) for problem in report.problems}
-        archive = report.archive
+        held = report.holdings
         log.info(
             "%s, %s, %s; %d extracted, %s written, %d removed",
-            counted(len(archive.entries), "article"),
-            counted(len(archive.renderings), "quotation"),
-            counted(len(archive.speakers), "speaker"),
+            counted(held.articles, "article"),
+            counted(held.quotations, "quotation"),
+            counted(held.speakers, "speaker"),
             report.extracted,
             counted(len(report.written), "file"),
             len(report.removed),

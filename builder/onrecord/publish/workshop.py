@@ -18,7 +18,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from onrecord import branches
-from onrecord.build import workers
 from onrecord.config import Config
 from onrecord.publish import lanes, press
 from onrecord.publish.fingerprint import fingerprint, looks_at_all
@@ -52,7 +51,7 @@ class Workshop:
     def __init__(self, config: MkDocsConfig, settings: Config, *, serving: bool) -> None:
         """Give MkDocs a folder beside the site. `serving`: the site is one that `mkdocs serve` shows."""
         self._site = config.site_dir
-        self._jobs = workers(settings, None)
+        self._settings = settings
         self._stage = Stage(Path(config.site_dir).absolute(), settings.cache, "serve" if serving else "site")
         self._lane: Lane | None = None
         config.site_dir = str(self._stage.folder)
@@ -74,7 +73,10 @@ class Workshop:
         if len(fresh) < branches.MANY or not branches.can_branch():
             self._lane.give_back(fresh)
             return
-        for level, message in press.make(fresh, config, self._lane, nav, config.theme.get_env(), self._jobs):
+        from onrecord.build import workers  # noqa: PLC0415 - with all that extracts and links: else nobody needs it
+
+        jobs = workers(self._settings, None)
+        for level, message in press.make(fresh, config, self._lane, nav, config.theme.get_env(), jobs):
             log.log(level, "%s", message)
 
     def listed(self, config: MkDocsConfig) -> list[File | ListedFile] | None:
