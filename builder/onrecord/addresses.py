@@ -40,11 +40,22 @@ PACKAGE = f"{DATA}/datapackage.json"
 CITATIONS = f"{DATA}/citations"
 """The folder of docs/ that holds lists of references."""
 
+
 ASSETS = "assets/onrecord"
 """The folder of docs/ that holds style sheets and scripts."""
 
 NARROWING = f"{ASSETS}/narrowing.css"
 """The style sheet by which lists are narrowed on their pages, below docs/."""
+
+STYLE = "onrecord.css"
+"""The pages' one style sheet, joined from the parts below publish/assets/css: one request, a part for each kind of
+page."""
+
+STYLES = (f"{ASSETS}/{STYLE}", f"{ASSETS}/search.css")
+"""Style sheets of every page, below docs, in their order."""
+
+SCRIPT = f"{ASSETS}/search.js"
+"""The script of every page, a module."""
 
 BUNDLE = "assets/search"
 """The folder of docs/ that holds what the browser's search looks things up in."""

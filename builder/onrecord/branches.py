@@ -50,19 +50,19 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """The results of `work` for each item, in order, made in so many processes where that pays.
+def spread(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, many: int = MANY) -> Iterator[Result]:
+    """The results of `work` for each item, in order, made in so many processes where that pays: of so `many` items on.
 
     `work` must leave nothing behind but its result, which is sent back. What it raises is raised here.
     """
-    if jobs < 2 or len(items) < MANY or not can_branch():  # noqa: PLR2004 - more than this one
+    if jobs < 2 or len(items) < min(many, MANY) or not can_branch():  # noqa: PLR2004 - more than this one
         yield from map(work, items)
         return
     global _work  # noqa: PLW0603 - see there
     _work = (work, items)
     gc.freeze()  # what is there stays where it is, so that its memory is shared
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(items))) as pool:
             tasks = (partial(pool.apply_async, _done, batch) for batch in _batches(len(items)))
             for results in in_order(tasks, _AHEAD * jobs):
                 yield from results

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import addresses
 from onrecord.config import Config, load
 from onrecord.publish import assets
 from onrecord.publish.assets import install
@@ -21,9 +22,9 @@ def config(tmp_path: Path) -> Config:
 def test_all_that_pages_need_is_installed(config: Config) -> None:
     """Style sheets, scripts, the search page and the theme's template are there after the first run."""
     written = install(config).written
-    assert {"docs/search.md", "overrides/onrecord.html", f"docs/{assets.SCRIPT}"} <= set(written)
+    assert {"docs/search.md", "overrides/onrecord.html", f"docs/{addresses.SCRIPT}"} <= set(written)
     assert all((config.root / name).is_file() for name in written)
-    assert all((config.docs / style).is_file() for style in assets.STYLES)
+    assert all((config.docs / style).is_file() for style in addresses.STYLES)
 
 
 def test_one_style_sheet_is_joined_from_its_parts(config: Config) -> None:
@@ -31,7 +32,7 @@ def test_one_style_sheet_is_joined_from_its_parts(config: Config) -> None:
     install(config)
     folder = Path(assets.__file__).parent / "assets" / "css"
     parts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    joined = (config.docs / assets.STYLES[0]).read_text(encoding="utf-8")
+    joined = (config.docs / addresses.STYLES[0]).read_text(encoding="utf-8")
     assert len(parts) > 1
     assert [name for name, part in parts.items() if part not in joined] == []
     assert min(parts, key=lambda name: joined.index(parts[name])) == "base.css"

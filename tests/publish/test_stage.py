@@ -92,3 +92,20 @@ def test_a_page_that_is_put_apart_and_the_same_is_not_touched(tmp_path: Path) ->
     Path(stage.path("people/ann/index.html")).write_text("a", encoding="utf-8")
     stage.commit((), {"people/ann/index.html": ((2, 2), "key")})
     assert mark(tmp_path / "site/people/ann/index.html") == before
+
+
+def test_what_is_noted_already_is_not_noted_again(tmp_path: Path) -> None:
+    """A build that leaves all files as they are leaves the notes, too; one that does not tells them anew."""
+    build(tmp_path, {"index.html": "a", "people/index.html": "b"})
+    notes = tmp_path / "cache" / "site.json"
+    before = mark(notes)
+    both = ["index.html", "people/index.html"]
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    stage.commit(both, dict.fromkeys(both, ((1, 1), "key")))
+    assert mark(notes) == before
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    stage.commit(["index.html"], {"index.html": ((1, 1), "key")})
+    assert mark(notes) != before
+    stage = Stage(tmp_path / "site", tmp_path / "cache")
+    assert [stage.is_made(name, (1, 1), "key") for name in both] == [True, False]
+    stage.drop()

@@ -16,19 +16,10 @@ from pathlib import Path
 
 import yaml
 
-from onrecord.addresses import ASSETS, SEARCH
+from onrecord.addresses import ASSETS, SEARCH, STYLE
 from onrecord.config import Config
 from onrecord.model import Problem
 from onrecord.write import front_matter, put
-
-STYLE = "onrecord.css"
-"""The pages' one style sheet, joined from the parts below assets/css: one request, a part for each kind of page."""
-
-STYLES = (f"{ASSETS}/{STYLE}", f"{ASSETS}/search.css")
-"""Style sheets of every page, below docs, in their order."""
-
-SCRIPT = f"{ASSETS}/search.js"
-"""The script of every page, a module."""
 
 _SIGNED = re.compile(r"\A\S+ onrecord ([0-9a-f]{12}): [^\n]*\n")
 _SAYS = "made by onrecord; a copy that is edited is left as it is. Delete it to have it made again."

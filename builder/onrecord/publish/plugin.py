@@ -16,13 +16,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
+from onrecord import addresses
 from onrecord import config as settings
 from onrecord.errors import OnRecordError, of_disk
 from onrecord.model import Report
-from onrecord.publish import assets, markup, watch
+from onrecord.publish import markup, watch
 from onrecord.publish.prepare import prepare
 from onrecord.publish.workshop import Workshop
-from onrecord.write.catalogue import counted
 
 log = get_plugin_logger("onrecord")
 
@@ -72,9 +72,9 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             )
         except OnRecordError as error:
             raise PluginError(str(error)) from error
-        config.extra_css.extend(style for style in assets.STYLES if style not in config.extra_css)
-        if assets.SCRIPT not in map(str, config.extra_javascript):
-            config.extra_javascript.append(_module(config, assets.SCRIPT))
+        config.extra_css.extend(style for style in addresses.STYLES if style not in config.extra_css)
+        if addresses.SCRIPT not in map(str, config.extra_javascript):
+            config.extra_javascript.append(_module(config, addresses.SCRIPT))
         known = {name.rpartition(".")[2] for name in config.markdown_extensions}
         if "extra" not in known:  # which holds them both
             config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in known)
@@ -157,13 +157,17 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         held = report.holdings
         log.info(
             "%s, %s, %s; %d extracted, %s written, %d removed",
-            counted(held.articles, "article"),
-            counted(held.quotations, "quotation"),
-            counted(held.speakers, "speaker"),
+            _counted(held.articles, "article"),
+            _counted(held.quotations, "quotation"),
+            _counted(held.speakers, "speaker"),
             report.extracted,
-            counted(len(report.written), "file"),
+            _counted(len(report.written), "file"),
             len(report.removed),
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _told(config: MkDocsConfig, key: str) -> Any:

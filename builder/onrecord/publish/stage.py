@@ -79,6 +79,7 @@ class Stage:
         self._apart: dict[str, str] = {}
         self._records = ""
         self._made = self._noted()
+        self._there = (self._records, self._made)
         self._recall = Recall(cache / f"{name}.pages", self._records)
         if self._recall.id != self._records:  # which are lost
             self._made = {target: replace(made, told=None) for target, made in self._made.items()}
@@ -243,7 +244,10 @@ class Stage:
         except (OSError, ValueError, KeyError, TypeError):
             return {}
 
-    def _note(self, made: Mapping[str, Made]) -> None:
+    def _note(self, made: dict[str, Made]) -> None:
+        """Note what is known of the site's files, unless the very same is noted."""
+        if made and (self._recall.id, made) == self._there:
+            return
         rows = [(path, one.source, one.target, one.key, one.moved, one.told) for path, one in made.items()]
         notes = {"version": VERSION, "site": str(self.site), "records": self._recall.id, "files": rows}
         text = json.dumps(notes, separators=(",", ":"))
@@ -251,6 +255,7 @@ class Stage:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(self._notes)
+        self._there = (self._recall.id, made)
 
 
 def _force(built: Path, there: Path) -> None:

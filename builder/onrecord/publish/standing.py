@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,7 +20,6 @@ from onrecord import code
 from onrecord.config import Config
 from onrecord.model import Holdings, Problem, Report, Stamp
 from onrecord.publish.fingerprint import installed
-from onrecord.write.output import put
 
 _NOTE = "standing.json"
 
@@ -59,7 +59,10 @@ class Standing:
             "problems": [asdict(problem) for problem in report.problems],
             "kept": report.kept,
         }
-        put(self._config.cache / _NOTE, json.dumps({"of": self._digest(after), "report": told}))
+        handle, name = tempfile.mkstemp(prefix="site-notes-", dir=self._config.cache)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"of": self._digest(after), "report": told}, file)
+        Path(name).replace(self._config.cache / _NOTE)
 
     def _noted(self) -> dict[str, Any]:
         with contextlib.suppress(OSError, ValueError):

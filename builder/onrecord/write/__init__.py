@@ -30,6 +30,8 @@ from onrecord.write.watch import told as found_out
 __all__ = ["Notes", "Progress", "Site", "Written", "published", "put", "sentences", "untouched", "write"]
 
 _TELL_EVERY = 50
+_LARGE, _FEW = 1000, 2
+"""Of an archive of so many articles, so few units are worth a second process: lists of all there is are among them."""
 _UNWRITTEN = ("narrowed ", "block ")
 """How the names of units begin whose files are none: what they give is wanted elsewhere."""
 
@@ -86,7 +88,8 @@ def _pages(planner: Planner, units: Units, output: Output, jobs: int, report: Pr
     """Bring all pages up to date; how many units of them had to be made."""
     planned = [unit for unit in planner.units() if not _is_kept(unit, units, output)]
     render.compiled(every=jobs > 1 and len(planned) >= branches.MANY)
-    made = branches.spread(units.made, planned, jobs)
+    many = _FEW if len(planner.plain.archive.entries) >= _LARGE else branches.MANY
+    made = branches.spread(units.made, planned, jobs, many)
     for number, (unit, one) in enumerate(zip(planned, made, strict=True)):
         if number % _TELL_EVERY == 0:
             report("pages", number, len(planned))
