@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 
@@ -53,6 +54,19 @@ def test_no_more_results_wait_than_are_allowed_however_slowly_they_are_taken() -
     tasks: list[Callable[[], _Begun]] = [partial(begin, number) for number in range(20)]
     assert list(branches.in_order(tasks, 4)) == list(range(20))
     assert max(waiting) == 4
+
+
+def _where(_: int) -> int:
+    return os.getpid()
+
+
+def test_a_few_long_tasks_are_spread_where_that_is_asked_for() -> None:
+    """So few that they would be done here otherwise; there are no more processes than tasks."""
+    assert set(branches.spread(_where, range(3), 2)) == {os.getpid()}
+    if branches.can_branch():
+        found = set(branches.spread(_where, range(3), 8, 2))
+        assert os.getpid() not in found
+        assert 1 <= len(found) <= 3
 
 
 def test_what_is_spread_over_processes_comes_in_the_order_of_the_items() -> None:
