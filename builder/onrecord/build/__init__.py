@@ -98,18 +98,9 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
         if written.notes is not noted:
             memory.note_written(written.notes)
         clock.lap("write")
-    return Built(
-        Holdings.of(archive),
-        (*harvest.problems, *archive.problems, *written.problems),
-        tuple(changed),
-        written.removed,
-        written.kept,
-        harvest.processed,
-        clock.laps,
-        archive=archive,
-        versions=written.versions,
-        stamps=written.stamps,
-    )
+    problems = (*harvest.problems, *archive.problems, *written.problems)
+    done = problems, tuple(changed), written.removed, written.kept, harvest.processed, clock.laps
+    return Built(Holdings.of(archive), *done, archive=archive, versions=written.versions, stamps=written.stamps)
 
 
 def check(config: Config, *, jobs: int | None = None, progress: Progress | None = None) -> Built:
