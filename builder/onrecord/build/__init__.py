@@ -71,7 +71,7 @@ def build(config: Config, *, jobs: int | None = None, fresh: bool = False, progr
     Args:
         config: the archive's settings.
         jobs: processes that extract; None for what the settings say, 0 for one a core.
-        fresh: process every article again, whatever the cache holds.
+        fresh: process every article again, and compare every file with what it should hold, whatever is remembered.
         progress: told how far each stage is.
 
     Raises:

@@ -15,7 +15,7 @@ from onrecord.places import is_address
 
 @click.command("build")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there are warnings.")
-@click.option("--fresh", is_flag=True, help="Process every article again, whatever is remembered of it.")
+@click.option("--fresh", is_flag=True, help="Make everything again, whatever is remembered.")
 @click.option(
     "--records",
     metavar="PATH",

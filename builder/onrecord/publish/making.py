@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -25,6 +26,8 @@ def made(
     """
     built = build.build(config, jobs=jobs, fresh=fresh, progress=progress)
     began = time.perf_counter()
+    if fresh:
+        _forget(config)
     installed = install(config)
     folder = config.docs / addresses.BUNDLE
     bundled = bundle(
@@ -46,6 +49,13 @@ def made(
         "seconds": {**built.seconds, "publish": time.perf_counter() - began},
     }
     return Report(**done), built.stamps
+
+
+def _forget(config: Config) -> None:
+    """Drop the search, and what is known of it and of the site's files: they are made again, or compared."""
+    shutil.rmtree(config.docs / addresses.BUNDLE, ignore_errors=True)
+    for name in ("search.notes", "site.json", "serve.json"):
+        (config.cache / name).unlink(missing_ok=True)
 
 
 def _site(config: Config) -> dict[str, object]:

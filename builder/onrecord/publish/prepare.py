@@ -20,7 +20,8 @@ def prepare(
     """Build the archive's pages, install the assets, and bring the browser's search up to date.
 
     The report is the build's, with what was done here added. A second run writes nothing; it looks at what every file
-    is, and at nothing else.
+    is, and at nothing else. With `fresh`, nothing that is remembered is believed, nor is it by the next build of the
+    site.
 
     Raises:
         OnRecordError: a setting or an authority file is wrong, or Pagefind is missing.

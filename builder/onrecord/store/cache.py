@@ -248,8 +248,8 @@ class Store:
             self._db.execute("INSERT INTO row (changes) VALUES (?)", (whole,))
 
     def clear(self) -> None:
-        """Forget everything but the stamps, without which no page could be told from a stranger's quickly."""
-        for table in ("harvest", "bulk", "meta", "row", "blob"):
+        """Forget everything, the stamps too: a page is then told from a stranger's by reading it."""
+        for table in ("harvest", "bulk", "meta", "row", "blob", "stamp"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 
 
