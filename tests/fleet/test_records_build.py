@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,28 @@ def test_records_of_other_options_are_refused(make_archive: MakeArchive, tmp_pat
         build(replace(config, records=target), jobs=1)
     assert "Extract again" in str(told.value)
     assert not (config.docs / "articles").exists()
+
+
+@pytest.mark.parametrize("times", [(1, 0), (2, 2)], ids=["fewer", "twice"])
+def test_a_part_of_other_files_than_its_own_is_refused(
+    make_archive: MakeArchive, tmp_path: Path, times: tuple[int, int]
+) -> None:
+    """Rows that are lost, or there twice, withdraw no article, and make none twice."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    config = archive(make_archive, "local")
+    write(config.articles, 4)
+    target = recorded(config, tmp_path / "records")
+    build(replace(config, records=target), jobs=1)
+    before = made(config)
+    (part,) = list((tmp_path / "records").glob("*.parquet"))
+    rows = parquet.read_table(part)
+    halves = [
+        half for half, number in zip((rows.slice(0, 2), rows.slice(2)), times, strict=True) for _ in range(number)
+    ]
+    parquet.write_table(importlib.import_module("pyarrow").concat_tables(halves), part)
+    with pytest.raises(OnRecordError, match="of other files than its name stands for"):
+        build(replace(config, records=target), jobs=1)
+    assert made(config) == before
 
 
 def test_the_setting_stands_for_the_folder(make_archive: MakeArchive, tmp_path: Path) -> None:

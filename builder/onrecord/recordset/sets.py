@@ -109,9 +109,17 @@ class RecordSet:
         self.manifest = Manifest.read(found, f"{where}/{LIST}")
 
     def digests(self, part: Part) -> dict[str, tuple[str, ...]]:
-        """By file of a part, the digests of its sources. Little is read for it."""
+        """By file of a part, the digests of its sources. Little is read for it.
+
+        Raises:
+            OnRecordError: it cannot be read, or it is not of the files that it is called by.
+        """
+        name = f"{self.place.address}/{part.name}"
         with _opened(self.place, part.name) as file:
-            return parts.digests(file, f"{self.place.address}/{part.name}")
+            found = parts.digests(file, name)
+        if part_name(self.manifest.made_with, found.items()) != part.name:
+            raise OnRecordError(f"{name}: is of other files than its name stands for. Delete it, and extract again.")
+        return found
 
 
 def rows(where: Place, part: str) -> Iterator[Row]:
