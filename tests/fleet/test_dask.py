@@ -93,6 +93,16 @@ def test_an_error_of_a_worker_is_told(cluster: Any, articles: Path, tmp_path: Pa
         )
 
 
+@pytest.mark.parametrize("address", ["nowhere", "zz://head:8786", "tcp://head"])
+def test_what_is_no_address_is_told_at_once(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """No client is made that cannot come about: it would be waited for, and complain, when the program ends."""
+    monkeypatch.setattr("distributed.Client", None)
+    with pytest.raises(OnRecordError, match=r"no Dask scheduler answers there.* mend the address"):
+        fleet.gather([str(articles)], str(tmp_path / "set"), Options(), fleet.dask(address), size=SIZE)
+
+
 def test_a_scheduler_that_is_not_there_is_told(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nobody answers is an error that says which."""
     monkeypatch.setattr(fleet.engines, "_WAIT", 1)

@@ -71,11 +71,19 @@ def _client(distributed: Any, opened: ExitStack, scheduler: str | None, jobs: in
         cluster = distributed.LocalCluster(n_workers=jobs or cores(), threads_per_worker=1, dashboard_address=None)
         scheduler = opened.enter_context(cluster).scheduler_address
     try:
+        _make_sure_of(distributed, scheduler)
         client: AbstractContextManager[Any] = distributed.Client(scheduler, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
         hint = "Start one (dask scheduler), or mend the address: tcp://host:8786."
         raise OnRecordError(f"{scheduler}: no Dask scheduler answers there: {error}. {hint}") from error
     return client
+
+
+def _make_sure_of(distributed: Any, address: str) -> None:
+    """Raise ValueError for what is no address: a client that has been given one waits a minute before it gives up."""
+    scheme, place = distributed.comm.parse_address(address)
+    distributed.comm.registry.get_backend(scheme)
+    distributed.comm.addressing.parse_host_port(place)
 
 
 def _streamed(distributed: Any, client: Any, tasks: Iterator[Task]) -> Iterator[Done]:
