@@ -47,6 +47,18 @@ def test_build_makes_the_whole_site(tmp_path: Path, host: str) -> None:
     assert (site / "assets" / "onrecord" / "search.js").is_file()
 
 
+@pytest.mark.parametrize("place", ["site", ".onrecord"])
+def test_what_the_disk_refuses_is_told_in_a_line(tmp_path: Path, place: str) -> None:
+    """A site or a cache that cannot be written is a message with its place, no traceback, and nothing is touched."""
+    harbour.write(tmp_path)
+    (tmp_path / place).write_text("A file where a folder belongs.", encoding="utf-8")
+    done = _run("mkdocs", "build", "--quiet", root=tmp_path)
+    assert done.returncode == 1
+    assert place in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / place).read_text(encoding="utf-8") == "A file where a folder belongs."
+
+
 def test_assets_are_on_pages_that_do_not_ask_for_them(tmp_path: Path) -> None:
     """The plugin adds the style sheets, the script and Markdown's extensions, once, where mkdocs.yml names none."""
     settings = harbour.write(tmp_path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -79,7 +80,8 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         if "extra" not in known:  # which holds them both
             config.markdown_extensions.extend(name for name in _EXTENSIONS if name not in known)
         if not self._dirty:
-            self._workshop = Workshop(config, self._settings, serving=self._command == "serve")
+            with _told_of_the_disk():
+                self._workshop = Workshop(config, self._settings, serving=self._command == "serve")
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs passes it)
@@ -87,11 +89,10 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
         if self._settings is None:
             raise PluginError("onrecord: MkDocs did not run the event on_config.")
         try:
-            self._tell(prepare(self._settings))
+            with _told_of_the_disk():
+                self._tell(prepare(self._settings))
         except OnRecordError as error:
             raise PluginError(str(error)) from error
-        except OSError as error:
-            raise PluginError(of_disk(error)) from error
 
     def on_post_page(self, output: str, **_: object) -> str:
         """The page as valid HTML: what the theme gets wrong is mended."""
@@ -125,7 +126,8 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Puts what was built into the site."""
         if self._workshop:
-            self._workshop.finish(config)
+            with _told_of_the_disk():
+                self._workshop.finish(config)
             self._workshop = None
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 (as above)
@@ -164,6 +166,15 @@ class OnRecordPlugin(BasePlugin[_Unseen]):  # type: ignore[no-untyped-call]  # a
             _counted(len(report.written), "file"),
             len(report.removed),
         )
+
+
+@contextmanager
+def _told_of_the_disk() -> Iterator[None]:
+    """What the disk refuses, as MkDocs tells errors: a line, no traceback."""
+    try:
+        yield
+    except OSError as error:
+        raise PluginError(of_disk(error)) from error
 
 
 def _counted(number: int, noun: str) -> str:
