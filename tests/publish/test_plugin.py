@@ -47,6 +47,18 @@ def test_build_makes_the_whole_site(tmp_path: Path, host: str) -> None:
     assert (site / "assets" / "onrecord" / "search.js").is_file()
 
 
+def test_an_interrupted_build_leaves_nothing_behind(tmp_path: Path) -> None:
+    """What was made of a site until Ctrl-C, which may be gigabytes, is gone when the command has ended."""
+    settings = harbour.write(tmp_path)
+    (tmp_path / "hook.py").write_text(
+        "def on_page_markdown(*_, **__):\n    raise KeyboardInterrupt\n", encoding="utf-8"
+    )
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [hook.py]\n", encoding="utf-8")
+    assert _run("mkdocs", "build", "--quiet", root=tmp_path).returncode == 1
+    assert (tmp_path / ".onrecord" / "store.sqlite").is_file()
+    assert list((tmp_path / ".onrecord").glob("site-*")) == []
+
+
 @pytest.mark.parametrize("place", ["site", ".onrecord"])
 def test_what_the_disk_refuses_is_told_in_a_line(tmp_path: Path, place: str) -> None:
     """A site or a cache that cannot be written is a message with its place, no traceback, and nothing is touched."""

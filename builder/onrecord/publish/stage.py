@@ -7,6 +7,7 @@ site's files lets the next build leave those alone whose source, and all else th
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import filecmp
 import json
@@ -72,6 +73,7 @@ class Stage:
         cache.mkdir(parents=True, exist_ok=True)
         _clear(cache)
         self._top = Path(tempfile.mkdtemp(prefix="site-", dir=cache))
+        atexit.register(shutil.rmtree, self._top, ignore_errors=True)  # of an interruption MkDocs tells nobody
         self.folder = self._top / "site"
         self.folder.mkdir()
         self._flat = self._top / "pages"
