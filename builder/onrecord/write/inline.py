@@ -5,14 +5,18 @@ Templates call these as filters: `{{ story | link }}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from onrecord.write import dates, escape
 from onrecord.write.items import Link
+
+if TYPE_CHECKING:
+    from onrecord.write.filters import Choice
+    from onrecord.write.timeline import Timeline
 
 
 def markdown(value: object) -> Markup:
@@ -60,6 +64,49 @@ def time(date: str | None) -> Markup:
     return Markup(f'<time datetime="{escape.attribute(date)}">{markdown(dates.day(date))}</time>')  # noqa: S704  # escaped
 
 
+def chips(many: Iterable[Link]) -> Markup:
+    """Some links in a row, each with how much is there."""
+    return Markup("".join([_chip(one, "{: .or-chip }\n") for one in many]))  # noqa: S704  # escaped
+
+
+def _chip(to: Link, attributes: str, count: str = "") -> str:
+    if to.count is not None:
+        count = f" <small>{count or to.count}</small>"
+    return "".join(("[", markdown(to.label), count, "](", markdown(to.target), ")", attributes))
+
+
+def choices(many: Iterable[Choice], facet: str) -> Markup:
+    """Ways to narrow a list, a line for each."""
+    return Markup("".join([_choice(one, facet) for one in many]))  # noqa: S704  # escaped
+
+
+def _choice(one: Choice, facet: str) -> str:
+    current = ' aria-current="true"' if one.current else ""
+    attributes = f'{{: .or-chip id="{facet}={_attribute(one.key)}"{current} }}\n'
+    return _chip(one.link, attributes, "" if one.link.count is None else f"{one.link.count:,}")
+
+
+_attribute = lru_cache(maxsize=2**10)(escape.attribute)
+
+
+def bars(drawn: Timeline, height: int) -> Markup:
+    """The bars of a timeline, as SVG."""
+    made = [
+        f'<rect x="{bar.x}" y="{height - bar.height}" width="32" height="{bar.height}"'
+        f"{'' if bar.filled else _EMPTY}><title>{markdown(bar.label)}: {bar.count}</title></rect>"
+        for bar in drawn.bars
+    ]
+    return Markup("".join(made))  # noqa: S704  # numbers, and labels that are escaped
+
+
+_EMPTY = ' class="or-empty"'
+
+
+def figures(drawn: Timeline) -> Markup:
+    """A timeline in figures: "May 2031 3 · June 2031 1"."""
+    return Markup(" · ").join(Markup(f"{markdown(label)} {count}") for label, count in drawn.figures)  # noqa: S704  # escaped
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "link": link,
     "links": links,
@@ -67,4 +114,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "together": together,
     "unsure": unsure,
     "time": time,
+    "chips": chips,
+    "choices": choices,
+    "bars": bars,
+    "figures": figures,
 }

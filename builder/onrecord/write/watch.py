@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
 
@@ -71,22 +71,36 @@ class Recall:
 def watched(archive: Archive, watch: Watch, known: Versions | None = None) -> Archive:
     """The archive as it is, which tells `watch` what is looked at of it. Its versions may be known already."""
     alone = known.alone if known else _alone(archive)
+    of_article = _Keys(lambda id_: f"a {id_}")
 
     def of_rendering(id_: str) -> Key:
         found = archive.renderings.get(id_) or archive.withheld.get(id_)
-        return f"a {found.article}" if found else "*renderings"
+        return of_article[found.article] if found else "*renderings"
 
     def of_statement(id_: str) -> Key:
-        return f"a {alone[id_]}" if id_ in alone else f"s {id_}"
+        return of_article[alone[id_]] if id_ in alone else f"s {id_}"
 
     seen: dict[str, Any] = {kind: _Named(getattr(archive, kind), kind, watch) for kind in _PLAIN}
     seen |= {name: _List(getattr(archive, name), f"*{name}", watch) for name in ("registry", "problems", "applied")}
-    seen["entries"] = _Watched(archive.entries, "entries", watch, lambda id_: f"a {id_}")
-    seen["renderings"] = _Watched(archive.renderings, "renderings", watch, of_rendering, _whole)
-    seen["withheld"] = _Watched(archive.withheld, "withheld", watch, of_rendering, _whole)
+    seen["entries"] = _Watched(archive.entries, "entries", watch, of_article.__getitem__)
+    seen["renderings"] = _Watched(
+        archive.renderings, "renderings", watch, of_rendering, Near(archive.renderings, _whole)
+    )
+    seen["withheld"] = _Watched(archive.withheld, "withheld", watch, of_rendering)
     seen["statements"] = _Watched(archive.statements, "statements", watch, of_statement)
     seen["moved_topics"] = _Watched(archive.moved_topics, "moved_topics", watch, lambda _: "*moved_topics")
-    return replace(archive, **seen)
+    own = {one.name: getattr(archive, one.name) for one in fields(Archive)}
+    return _Archive(**(own | seen), alone=alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive(Archive):
+    """An archive that knows which statements have a page: whoever has one has looked at all that this depends on."""
+
+    alone: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def has_page(self, statement: Statement) -> bool:
+        return statement.id not in self.alone
 
 
 def those(known: Mapping[str, T], ids: Iterable[str]) -> list[T]:
@@ -102,19 +116,17 @@ def _whole(found: Rendering) -> Rendering:
     return Rendering(*_ALL(found))
 
 
-_ALL = attrgetter(*(field.name for field in fields(Rendering)))
+_ALL = attrgetter(*(one.name for one in fields(Rendering)))
 
 
 class _Keys(dict[str, Key]):
-    """What ids are noted as, seldom worked out twice: looking up is most of what pages do."""
+    """What ids are noted as, worked out once: looking up is most of what pages do. Ids of one key share it."""
 
-    def __init__(self, key: Callable[[str], Key], most: int = 2**16) -> None:
+    def __init__(self, key: Callable[[str], Key]) -> None:
         super().__init__()
-        self._of, self._most = key, most
+        self._of = key
 
     def __missing__(self, id_: str) -> Key:
-        if len(self) >= self._most:
-            self.clear()
         found = self[id_] = self._of(id_)
         return found
 
@@ -122,7 +134,7 @@ class _Keys(dict[str, Key]):
 class Near(dict[str, T]):
     """What was looked up lately, by id, as `ready` makes it: pages of one kind look at the same again and again."""
 
-    def __init__(self, found: Mapping[str, T], ready: Callable[[T], T], most: int = 2**14) -> None:
+    def __init__(self, found: Mapping[str, T], ready: Callable[[T], T], most: int = 2**17) -> None:
         super().__init__()
         self._found, self._ready, self._most = found, ready, most
 
@@ -134,10 +146,6 @@ class Near(dict[str, T]):
         return made
 
 
-def _itself(one: T) -> T:
-    return one
-
-
 class _Watched(Mapping[str, T]):
     """A mapping that tells what is looked up in it, and when all of it is."""
 
@@ -147,10 +155,11 @@ class _Watched(Mapping[str, T]):
         kind: str,
         watch: Watch,
         key: Callable[[str], Key],
-        ready: Callable[[T], T] = _itself,
+        near: Mapping[str, T] | None = None,
     ) -> None:
+        """`near` is where to look things up, if not in what was `found`."""
         self._found, self._kind, self._watch, self._keys = found, kind, watch, _Keys(key)
-        self._near = Near(found, ready)
+        self._near = found if near is None else near
 
     def __getitem__(self, id_: str) -> T:
         self._watch.seen.add(self._keys[id_])
@@ -158,7 +167,7 @@ class _Watched(Mapping[str, T]):
 
     def __contains__(self, id_: object) -> bool:
         self._watch.seen.add(self._keys[cast("str", id_)])
-        return id_ in self._near or id_ in self._found
+        return id_ in self._found
 
     def those(self, ids: Iterable[str]) -> list[T]:
         """Those of some ids that there are."""
@@ -193,7 +202,7 @@ class _Named(_Watched[T]):
             made: T = _seen(one, kind, one.id, watch)  # type: ignore[attr-defined]  # every noun has an id
             return made
 
-        super().__init__(found, kind, watch, lambda id_: f"{kind} {id_}", ready)
+        super().__init__(found, kind, watch, lambda id_: f"{kind} {id_}", Near(found, ready))
 
 
 def _telling(noun: type[Any], kind: str) -> type[Any]:
@@ -207,7 +216,7 @@ def _telling(noun: type[Any], kind: str) -> type[Any]:
 
         return property(value)
 
-    told = {field.name: read(field.name) for field in fields(noun) if field.name not in _PLAIN[kind]}
+    told = {one.name: read(one.name) for one in fields(noun) if one.name not in _PLAIN[kind]}
     own = {"__slots__": ("_of",), "__class__": property(lambda _: noun)}
     return type(f"_Seen{noun.__name__}", (noun,), own | told)
 
