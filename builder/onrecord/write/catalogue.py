@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _REOPENED = re.compile(r"\s*\n\s*\n\s*[\"“‘'«]?")
+_PLAIN_ID = re.compile(r"\w+", re.ASCII)
 _PLAIN_ADDRESS = re.compile(r"[\w/#=-]*", re.ASCII)
 ROOT = "\x02"
 """Stands for the way from a page to the root of docs until the page is rendered: so lines are the same on all pages.
@@ -97,7 +98,7 @@ class Catalogue:
 
     def speaker(self, speaker_id: str, count: int | None = None) -> Link:
         """The link to a speaker."""
-        return Link(self.archive.speakers[speaker_id].name, self.file(addresses.speaker(speaker_id)), count)
+        return _link(self.up, "speaker", speaker_id, self.archive.speakers[speaker_id].name, count)
 
     @property
     def unsure(self) -> Markup:
@@ -106,15 +107,15 @@ class Catalogue:
 
     def speakers(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """The links to speakers."""
-        return tuple(self.speaker(i) for i in ids if i in self.archive.speakers)
+        return tuple(_link(self.up, "speaker", one.id, one.name) for one in those(self.archive.speakers, ids))
 
     def topic(self, topic_id: str, count: int | None = None) -> Link:
         """The link to a topic."""
-        return Link(self.archive.topics[topic_id].label, self.file(addresses.topic(topic_id)), count)
+        return _link(self.up, "topic", topic_id, self.archive.topics[topic_id].label, count)
 
     def outlet(self, outlet_id: str, count: int | None = None) -> Link:
         """The link to an outlet."""
-        return Link(self.archive.outlets[outlet_id].name, self.file(addresses.outlet(outlet_id)), count)
+        return _link(self.up, "outlet", outlet_id, self.archive.outlets[outlet_id].name, count)
 
     def story(self, story_id: str, count: int | None = None) -> Link:
         """The link to a story, under the headline of its earliest article."""
@@ -122,13 +123,17 @@ class Catalogue:
 
     def rendering(self, found: Rendering, label: str = "") -> Link:
         """The link to a quotation's place in its article, under the outlet's name."""
-        return Link(label or self.carrier_name(found.article), self.file(addresses.rendering(found)))
+        article = found.article
+        if not _PLAIN_ID.fullmatch(found.id):
+            return Link(label or self.carrier_name(article), self.file(addresses.rendering(found)))
+        target = f"{self.file(addresses.article(article))}#q-{found.id}"
+        return Link(label or self.carrier_name(article), Markup(target))  # noqa: S704  # percent-encoded, and an id
 
     def carrier_name(self, article_id: str) -> str:
         """Who published the article; where nobody knows, the headline stands for it."""
         entry = self.archive.entries[article_id]
-        if entry.outlet in self.archive.outlets:
-            return self.outlet_name(entry)
+        if outlet := self.archive.outlets.get(entry.outlet or ""):
+            return outlet.name
         return f"“{escape.shortened(entry.record.article.headline, 48)}”"
 
     def outlet_name(self, entry: Entry) -> str:
@@ -138,9 +143,9 @@ class Catalogue:
 
     def topics(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """The links to topics, without those that a narrower one among them implies."""
-        found = [i for i in ids if i in self.archive.topics]
-        implied = {broader for i in found for broader in self._broader(i)}
-        return tuple(self.topic(i) for i in found if i not in implied)
+        found = those(self.archive.topics, ids)
+        implied = {broader for one in found if one.broader for broader in self._broader(one.id)}
+        return tuple(_link(self.up, "topic", one.id, one.label) for one in found if one.id not in implied)
 
     def parts(self, address: str, found: Sequence[dates.Period[Any]]) -> list[Link]:
         """The links to the further pages of a long list, which stand below `address`."""
@@ -233,13 +238,16 @@ class Catalogue:
 
     def _item(self, statement: Statement) -> Item:
         found = self.renderings(statement)
-        by_article = {rendering.article: rendering for rendering in reversed(found)}
-        carriers = [self.rendering(by_article[i]) for i in dict.fromkeys(r.article for r in found)]
+        by_article: dict[str, Rendering] = {}
+        for rendering in found:
+            by_article.setdefault(rendering.article, rendering)
+        carriers = [*map(self.rendering, by_article.values())]
+        paged = self.archive.has_page(statement)
         holding = self._holding(found)
         return Item(
             id=statement.id,
             words=spoken(statement.wording),
-            target=self.file(addresses.statement(self.archive, statement)),
+            target=self.file(addresses.page("statement", statement.id)) if paged else carriers[0].target,
             date=statement.first,
             speakers=self.speakers(statement.speakers),
             carriers=tuple(carriers[:NAMED_CARRIERS]),
@@ -247,7 +255,7 @@ class Catalogue:
             summary=self._summary(found, statement.wording) if len(carriers) > 1 else "",
             topics=self.topics(statement.topics),
             disputed=statement.disputed,
-            edited=edited(self.archive.corrections(statement)),
+            edited=edited(word for rendering in found for word in rendering.corrections),
             uncertain=self.unsure if uncertain(found) else None,
             nobody=self.nobody(found[0]),
             report=self.report(holding) if holding else None,
@@ -278,7 +286,7 @@ class Catalogue:
     def _holding(self, found: Iterable[Rendering]) -> Rendering | None:
         """The first reported clause that one of some quotations in marks stands in."""
         ids = [id_ for rendering in found for id_ in self.clauses.get(rendering.id, ())]
-        return next(iter(those(self.archive.renderings, ids)), None)
+        return next(iter(those(self.archive.renderings, ids)), None) if ids else None
 
     def outlets_of(self, article_ids: Iterable[str]) -> int | None:
         """How many outlets published some articles; None where nobody knows, one of them being unknown."""
@@ -311,6 +319,12 @@ def _file(up: str, address: str) -> Markup:
     if not _PLAIN_ADDRESS.fullmatch(address):
         path, anchor = quote(path), quote(anchor, safe="=")
     return Markup(f"{up}{addresses.file(path)}{mark}{anchor}")  # noqa: S704  # percent-encoded
+
+
+@lru_cache(maxsize=2**13)
+def _link(up: str, kind: addresses.Kind, id_: str, label: str, count: int | None = None) -> Link:
+    """The link to a page that many name."""
+    return Link(label, _file(up, addresses.page(kind, id_)), count)
 
 
 def edited(corrections: Iterable[Correction]) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from onrecord.model import Rendering, Speaker, Statement
 from onrecord.write import dates, escape
 from onrecord.write.catalogue import Catalogue, Item, Report, counted, tally
+from onrecord.write.watch import those
 
 Saying = Statement | Rendering
 """A statement, or a quotation without marks, which renders none."""
@@ -48,12 +49,12 @@ def values(catalogue: Catalogue, saying: Saying, facet: Facet) -> tuple[str, ...
     """What a saying has of a facet: ids of topics or outlets, or its year."""
     archive = catalogue.archive
     if facet == "topic":
-        return tuple(i for i in saying.topics if i in archive.topics)
+        return tuple([one.id for one in those(archive.topics, saying.topics)])
     if facet == "year":
         date = catalogue.date(saying)
         return (date[:4] if date else dates.UNDATED,)
     if isinstance(saying, Statement):
-        return tuple(i for i in saying.outlets if i in archive.outlets)
+        return tuple([one.id for one in those(archive.outlets, saying.outlets)])
     outlet = archive.entries[saying.article].outlet
     return (outlet,) if outlet in archive.outlets and outlet else ()
 
@@ -107,6 +108,15 @@ def rank(catalogue: Catalogue, found: Iterable[Saying], facet: Facet) -> list[tu
     if facet == "year":
         return sorted(tallied.items(), key=lambda pair: (pair[0] != dates.UNDATED, pair[0]), reverse=True)
     return sorted(tallied.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def by_value(catalogue: Catalogue, found: Iterable[Saying], facet: Facet) -> dict[str, list[Saying]]:
+    """Those of some sayings that have each topic, or stand in each outlet, in their order."""
+    having: dict[str, list[Saying]] = {}
+    for one in found:
+        for value in dict.fromkeys(values(catalogue, one, facet)):
+            having.setdefault(value, []).append(one)
+    return having
 
 
 def _days(catalogue: Catalogue, found: Sequence[Saying], *, faceted: bool) -> Days:

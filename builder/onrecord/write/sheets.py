@@ -109,12 +109,13 @@ def narrowed(catalogue: Catalogue, whole: Sheet) -> list[Sheet]:
     Where the speaker's page shows all, these are the topics with enough for a page of their own.
     """
     least: dict[Facet, int] = {"topic": ENOUGH} if whole.whole else {"topic": LEAST, "outlet": LEAST}
-    return [
-        _narrow(catalogue, whole, facet, key)
-        for facet in least
-        for key, count in sayings.rank(catalogue, whole.items, facet)
-        if least[facet] <= count < len(whole.items)
-    ]
+    found = []
+    for facet, enough in least.items():
+        having = sayings.by_value(catalogue, whole.items, facet)
+        ranked = sorted(having.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        several = (pair for pair in ranked if enough <= len(pair[1]) < len(whole.items))
+        found += [_narrow(catalogue, whole, facet, key, items) for key, items in several]
+    return found
 
 
 def choices(catalogue: Catalogue, sheet: Sheet) -> dict[Facet, list[tuple[str, int]]]:
@@ -200,12 +201,11 @@ def place(facet: Facet, key: str) -> str:
     return f"#{facet}={key}"
 
 
-def _narrow(catalogue: Catalogue, whole: Sheet, facet: Facet, key: str) -> Sheet:
+def _narrow(catalogue: Catalogue, whole: Sheet, facet: Facet, key: str, items: Sequence[Saying]) -> Sheet:
     archive = catalogue.archive
     name = archive.topics[key].label if facet == "topic" else archive.outlets[key].name
-    items = tuple(one for one in whole.items if key in sayings.values(catalogue, one, facet))
     address = addresses.part(addresses.part(whole.address, facet), key)
-    sheet = Sheet(address, name, items, facet, key, (replace(whole, below=()),))
+    sheet = Sheet(address, name, tuple(items), facet, key, (replace(whole, below=()),))
     return sheet if sheet.whole else replace(sheet, below=years(catalogue, sheet))
 
 

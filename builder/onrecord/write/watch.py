@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
 
-from onrecord.model import Archive, Entry, Outlet, Rendering, Rights, Speaker, Statement, Story, Topic
+from onrecord.model import Archive, Correction, Entry, Outlet, Rendering, Rights, Speaker, Statement, Story, Topic
 
 Key = str
 """What can be looked at: a letter for the kind, and an id; "*" and a kind for a whole list."""
@@ -49,23 +49,24 @@ class Watch:
 class Recall:
     """What several pages have in common, made once: each of them is noted to have looked at all that it was made of."""
 
-    def __init__(self, watch: Watch | None = None, most: int = 2**14) -> None:
+    def __init__(self, watch: Watch | None = None, most: int = 2**15) -> None:
         """`watch` is told what is looked at; no more than so many results are kept."""
         self._watch, self._most = watch or Watch(), most
-        self._known: dict[Hashable, tuple[Any, set[Key]]] = {}
+        self._known: dict[Hashable, tuple[Any, tuple[Key, ...]]] = {}
 
     def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes; nothing else may be made under the same key."""
         found = self._known.get(key)
         if found is None:
             with self._watch.noting() as seen:
-                found = make(), seen
+                made = make()
+            found = made, tuple(seen)  # a set takes seven times the room
             if len(self._known) >= self._most:
                 self._known.clear()
             self._known[key] = found
-        self._watch.seen |= found[1]
-        made: T = found[0]
-        return made
+        self._watch.seen.update(found[1])
+        known: T = found[0]
+        return known
 
 
 def watched(archive: Archive, watch: Watch, known: Versions | None = None) -> Archive:
@@ -95,12 +96,15 @@ def watched(archive: Archive, watch: Watch, known: Versions | None = None) -> Ar
 
 @dataclass(frozen=True, slots=True)
 class _Archive(Archive):
-    """An archive that knows which statements have a page: whoever has one has looked at all that this depends on."""
+    """An archive that knows what has a page: whoever has a statement has looked at all that this depends on."""
 
     alone: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def has_page(self, statement: Statement) -> bool:
         return statement.id not in self.alone
+
+    def corrections(self, statement: Statement) -> tuple[Correction, ...]:
+        return () if statement.id in self.alone else Archive.corrections(self, statement)
 
 
 def those(known: Mapping[str, T], ids: Iterable[str]) -> list[T]:
