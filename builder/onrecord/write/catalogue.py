@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from onrecord import addresses, reasons
-from onrecord.model import Action, Archive, Correction, Entry, Rendering, Statement
+from onrecord.model import Action, Archive, Correction, Entry, Rendering, Speaker, Statement, Topic
 from onrecord.write import dates, escape, marks
 from onrecord.write.cuts import quoted, signature
 from onrecord.write.items import AnyPart, Beside, Item, Link, Report, Standing
@@ -197,11 +197,24 @@ class Catalogue:
     def newest(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements, newest first; those of one day in the order of their articles' text."""
         together = sorted(statements, key=lambda found: found.articles[:1])  # so that each article is unpacked once
-        return dates.newest_first(sorted(together, key=self._place), lambda found: found.first)
+        first = those(self.archive.renderings, [one.renderings[0] for one in together])
+        places = [(one.article, one.quotation.content.start) for one in first]
+        ordered = sorted(zip(places, together, strict=True), key=lambda pair: (*pair[0], pair[1].id))
+        return dates.newest_first([one for _, one in ordered], lambda found: found.first)
 
-    def _place(self, statement: Statement) -> tuple[str, int, str]:
-        first = self.archive.renderings[statement.renderings[0]]
-        return first.article, first.quotation.content.start, statement.id
+    def said_by(self, speaker: Speaker) -> Sequence[Statement]:
+        """The statements of a speaker, newest first."""
+        return self.recall(("said by", speaker.id), partial(self.statements, speaker.renderings))
+
+    def said_about(self, topic: Topic) -> Sequence[Statement]:
+        """The statements about a topic, newest first."""
+        return self.recall(
+            ("said about", topic.id), lambda: self.newest(those(self.archive.statements, topic.statements))
+        )
+
+    def renderings_of(self, speaker: Speaker) -> Sequence[Rendering]:
+        """The renderings of all that a speaker said."""
+        return self.recall(("renderings of", speaker.id), partial(those, self.archive.renderings, speaker.renderings))
 
     def articles(self, ids: Iterable[str]) -> list[Entry]:
         """The articles of some ids, newest first."""

@@ -69,8 +69,7 @@ def of(catalogue: Catalogue, noun: Noun) -> list[Feed]:
     """The feeds of a noun's page: none, or its own."""
     name = catalogue.site.name
     if isinstance(noun, Speaker):
-        said = those(catalogue.archive.renderings, noun.renderings)
-        if len({one.statement for one in said if one.statement}) < SPEAKER_FROM:
+        if len(catalogue.said_by(noun)) < SPEAKER_FROM:
             return []
         title = f"What {noun.name} said"
         return [_feed("speaker", noun.id, f"{title} – {name}" if name else title)]
@@ -93,14 +92,13 @@ def archive_feed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def files_of(catalogue: Catalogue, noun: Speaker | Topic | Outlet) -> Iterator[tuple[str, str]]:
     """The path within docs and the content of each feed of a noun."""
-    known = catalogue.archive.statements
     for feed in of(catalogue, noun):
         if isinstance(noun, Outlet):
             items = _articles(catalogue, noun.articles)
         elif isinstance(noun, Speaker):
-            items = _statements(catalogue, catalogue.statements(noun.renderings))
+            items = _statements(catalogue, catalogue.said_by(noun))
         else:
-            items = _statements(catalogue, catalogue.newest(known[i] for i in noun.statements if i in known))
+            items = _statements(catalogue, catalogue.said_about(noun))
         yield feed.path, _atom(catalogue, feed, items)
 
 

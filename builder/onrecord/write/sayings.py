@@ -41,7 +41,7 @@ Days = list[tuple[str | None, list[Line]]]
 
 def of_speaker(catalogue: Catalogue, speaker: Speaker) -> list[Saying]:
     """All that somebody said, newest first, of one day the words in marks first."""
-    found: list[Saying] = [*catalogue.statements(speaker.renderings), *catalogue.reported(speaker.renderings)]
+    found: list[Saying] = [*catalogue.said_by(speaker), *catalogue.reported(speaker.renderings)]
     return dates.newest_first(found, catalogue.date)
 
 

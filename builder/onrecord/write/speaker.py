@@ -16,7 +16,6 @@ from onrecord.write.render import Page
 from onrecord.write.sayings import by_day, reports_by_day
 from onrecord.write.sheets import Place, Sheet
 from onrecord.write.timeline import HEIGHT, timeline
-from onrecord.write.watch import those
 
 __all__ = ["by_day", "page", "pages", "reports_by_day"]
 
@@ -42,7 +41,7 @@ def page(catalogue: Catalogue, speaker: Speaker, sheet: Sheet, narrow: Sequence[
     """The speaker's own page; `narrow` are the sheets by topic and by outlet below its own."""
     counts = _counts(catalogue, speaker, sheet)
     called = roles.roles(catalogue, speaker)
-    articles = {one.article for one in those(catalogue.archive.renderings, speaker.renderings)}
+    articles = {one.article for one in catalogue.renderings_of(speaker)}
     rows = filters.rows(catalogue, sheet, narrow)
     return Page("speaker.md.j2", _meta(speaker, f"What {speaker.name} said: {', '.join(counts)}."), {
         **_listing(catalogue, sheet, rows),
@@ -98,7 +97,7 @@ def _listing(catalogue: Catalogue, sheet: Sheet, rows: Sequence[Row]) -> dict[st
 
 def _counts(catalogue: Catalogue, speaker: Speaker, sheet: Sheet) -> list[str]:
     """How much a sheet is about; in an outlet, of what that has. The speaker's own page counts what is held, too."""
-    own = those(catalogue.archive.renderings, speaker.renderings)
+    own = list(catalogue.renderings_of(speaker))
     if sheet.facet:
         ids = {one.id for one in sheet.items}
         own = [one for one in own if (one.statement or one.id) in ids]
@@ -109,7 +108,7 @@ def _counts(catalogue: Catalogue, speaker: Speaker, sheet: Sheet) -> list[str]:
 
 def _held(catalogue: Catalogue, speaker: Speaker) -> int:
     """How many reported clauses are told with the words in marks that stand in them."""
-    return sum(one.holds is not None for one in those(catalogue.archive.renderings, speaker.renderings))
+    return sum(one.holds is not None for one in catalogue.renderings_of(speaker))
 
 
 def _others(catalogue: Catalogue, speaker: Speaker, topic_id: str) -> list[Link]:

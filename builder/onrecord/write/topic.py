@@ -115,11 +115,7 @@ def _said(catalogue: Catalogue, sheet: Sheet) -> dict[str, object]:
 
 def _sheet(catalogue: Catalogue, topic: Topic) -> Sheet:
     """All that was said about a topic; by year below that, where it is more than the topic's own page shows."""
-    known = catalogue.archive.statements
-    found: list[Saying] = [
-        *catalogue.newest(known[i] for i in topic.statements if i in known),
-        *catalogue.reported(topic.reported),
-    ]
+    found: list[Saying] = [*catalogue.said_about(topic), *catalogue.reported(topic.reported)]
     sheet = Sheet(addresses.topic(topic.id), topic.label, tuple(dates.newest_first(found, catalogue.date)))
     if len(found) <= 2 * NEWEST:
         return sheet

@@ -74,16 +74,18 @@ def watched(archive: Archive, watch: Watch, known: Versions | None = None) -> Ar
     alone = known.alone if known else _alone(archive)
     of_article = _Keys(lambda id_: f"a {id_}")
 
-    def of_rendering(id_: str) -> Key:
+    def article_of(id_: str) -> Key:
         found = archive.renderings.get(id_) or archive.withheld.get(id_)
         return of_article[found.article] if found else "*renderings"
+
+    of_rendering = _Keys(article_of)
 
     def of_statement(id_: str) -> Key:
         return of_article[alone[id_]] if id_ in alone else f"s {id_}"
 
     seen: dict[str, Any] = {kind: _Named(getattr(archive, kind), kind, watch) for kind in _PLAIN}
     seen |= {name: _List(getattr(archive, name), f"*{name}", watch) for name in ("registry", "problems", "applied")}
-    seen["entries"] = _Watched(archive.entries, "entries", watch, of_article.__getitem__)
+    seen["entries"] = _Watched(archive.entries, "entries", watch, of_article)
     seen["renderings"] = _Watched(
         archive.renderings, "renderings", watch, of_rendering, Near(archive.renderings, _whole)
     )
@@ -158,11 +160,12 @@ class _Watched(Mapping[str, T]):
         found: Mapping[str, T],
         kind: str,
         watch: Watch,
-        key: Callable[[str], Key],
+        key: Callable[[str], Key] | _Keys,
         near: Mapping[str, T] | None = None,
     ) -> None:
         """`near` is where to look things up, if not in what was `found`."""
-        self._found, self._kind, self._watch, self._keys = found, kind, watch, _Keys(key)
+        self._found, self._kind, self._watch = found, kind, watch
+        self._keys = key if isinstance(key, _Keys) else _Keys(key)
         self._near = found if near is None else near
 
     def __getitem__(self, id_: str) -> T:
