@@ -48,7 +48,8 @@ def bold(many: Collection[Link]) -> Markup:
 
 def together(speakers: Collection[Link]) -> Markup:
     """Several people who said something together."""
-    return links(speakers, " and ") + (", jointly" if len(speakers) > 1 else "")
+    named = links(speakers, " and ")
+    return named + ", jointly" if len(speakers) > 1 else named
 
 
 def unsure(explained: Markup) -> Markup:

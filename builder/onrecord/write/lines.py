@@ -59,7 +59,8 @@ def _facts(item: Item, show: Collection[str]) -> Iterator[str]:
         yield time(item.date)
     if item.summary:
         yield "".join(("**[", markdown(item.summary), "](", target, ")**"))
-    yield links(item.carriers) + (Markup(" and [{} more]({})").format(item.more, target) if item.more else "")
+    named = links(item.carriers)
+    yield named + Markup(" and [{} more]({})").format(item.more, target) if item.more else named
     if item.edited:
         yield "".join(("[", markdown(item.edited), "](", target, "){: .or-edited }"))
     if "topics" in show and item.topics:
