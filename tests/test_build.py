@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.build import POOL_FROM, Options, build, extract, process
+from onrecord import code
+from onrecord.build import POOL_FROM, Options, build, extract, harvest, process
 from onrecord.config import Config
 from onrecord.errors import ConfigError
 from onrecord.link import Changes, Memo
@@ -241,3 +242,16 @@ def test_the_collector_of_garbage_is_left_as_it_was(make_archive: MakeArchive, m
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_records_are_made_again_by_other_code_and_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What took an article apart is part of what is known of it, were it only a library that mends characters."""
+    digests = {Options().digest}
+    for name, told in ((code, "digest"), (harvest, "version")):
+        harvest._made_by.cache_clear()
+        monkeypatch.setattr(name, told, lambda *_: "another")
+        digests.add(Options().digest)
+        monkeypatch.undo()
+    harvest._made_by.cache_clear()
+    assert len(digests) == 3
+    assert Options().digest in digests

@@ -83,6 +83,20 @@ def _older(folder: Path) -> Path:
     return folder
 
 
+def test_assets_of_another_version_go_unless_somebody_made_them_theirs(config: Config) -> None:
+    """A file that onrecord once brought and brings no more is removed; one that is edited, or a person's own, stays."""
+    install(config)
+    folder = config.docs / addresses.ASSETS
+    one = (config.docs / addresses.SCRIPT).read_bytes()
+    (folder / "once.js").write_bytes(one)
+    (folder / "edited.js").write_bytes(one + b"// and this")
+    (folder / "own.css").write_text("a { color: red; }\n", encoding="utf-8")
+    assert install(config).removed == (f"docs/{addresses.ASSETS}/once.js",)
+    assert sorted(path.name for path in folder.iterdir() if path.stem in {"once", "edited", "own"}) == [
+        "edited.js", "own.css",
+    ]  # fmt: skip
+
+
 def test_without_overrides_a_note_says_what_is_missing(config: Config, tmp_path: Path) -> None:
     """An archive whose theme has no custom_dir gets no template, and is told how to have it."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Plain\nplugins: [onrecord]\n", encoding="utf-8")

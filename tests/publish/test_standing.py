@@ -98,6 +98,13 @@ def test_any_change_is_a_reason_to_build(kind: str, config: Config) -> None:
     assert Standing(config).report() is None
 
 
+def test_a_template_that_is_not_ours_is_no_matter_of_the_pages(config: Config) -> None:
+    """What a site adds to its theme decides how pages look, not what they say."""
+    _added("overrides/main.html")(config.root)
+    _added("overrides/partials/footer.html")(config.root)
+    assert Standing(config).report() is not None
+
+
 def test_a_build_by_other_settings_or_other_code_is_another(config: Config) -> None:
     """So it is with another version of anything installed; how many processes work is no matter."""
     assert Standing(replace(config, jobs=7)).report() is not None

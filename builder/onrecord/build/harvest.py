@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
-from onrecord import clean, link, read
+from onrecord import clean, code, link, read
 from onrecord import extract as extraction
 from onrecord.branches import uncollected
 from onrecord.build.pool import cores, shared
@@ -43,9 +45,8 @@ class Options:
 
     @property
     def digest(self) -> str:
-        """Changes whenever an article may come out differently."""
-        versions = (read.VERSION, clean.VERSION, extraction.VERSION, link.PREPARED_VERSION)
-        return hashlib.sha256(repr((versions, self)).encode()).hexdigest()
+        """Changes whenever an article may come out differently: with the code and the libraries that take it apart."""
+        return hashlib.sha256(repr((_made_by(), self)).encode()).hexdigest()
 
     @property
     def cleaning(self) -> clean.CleanOptions:
@@ -129,6 +130,12 @@ def _rules(language: str, outlets: tuple[OutletEntry, ...]) -> extraction.Rules:
 @lru_cache(maxsize=4)
 def _ranker(language: str, attribution: Attribution) -> extraction.Ranker | None:
     return None if attribution == "rules" else extraction.load_ranker(language, attribution)
+
+
+@cache
+def _made_by() -> tuple[str, ...]:
+    libraries = (f"{name} {version(name)}" for name in ("charset-normalizer", "ftfy", "numpy", "pyyaml"))
+    return code.digest("read", "clean", "extract", "link"), f"{sys.version_info[:2]}", *libraries
 
 
 # --- extraction, cached and in parallel -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -36,6 +36,7 @@ class Installed:
     """What was done: paths relative to the folder of mkdocs.yml, and a note on each file that was left alone."""
 
     written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -43,8 +44,9 @@ class Installed:
 def install(config: Config) -> Installed:
     """Bring the assets, the search page and the theme's template up to date where nobody has edited them."""
     written, kept, problems = [], [], []
-    for path, content in _wanted(config):
-        name = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else path.as_posix()
+    wanted = dict(_wanted(config))
+    for path, content in wanted.items():
+        name = _name(config, path)
         if path.is_file() and not _untouched(path):
             kept.append(name)
             hint = "Delete it to have onrecord's own again."
@@ -55,7 +57,20 @@ def install(config: Config) -> Installed:
         what = "has no custom_dir under theme, so pages get no search box in the header, and old addresses no redirect."
         hint = 'Add custom_dir: overrides, and a file overrides/main.html that says {% extends "onrecord.html" %}'
         problems.append(Problem("mkdocs.yml", "publish", what, hint, "note"))
-    return Installed(tuple(written), tuple(kept), tuple(problems))
+    removed = tuple(_name(config, path) for path in _cleared(config.docs / ASSETS, wanted))
+    return Installed(tuple(written), removed, tuple(kept), tuple(problems))
+
+
+def _cleared(folder: Path, wanted: Container[Path]) -> Iterator[Path]:
+    """The assets of another version, which nobody has edited: they are gone now."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _COMMENTS and path not in wanted and _untouched(path):
+            path.unlink()
+            yield path
+
+
+def _name(config: Config, path: Path) -> str:
+    return (path.relative_to(config.root) if path.is_relative_to(config.root) else path).as_posix()
 
 
 def _wanted(config: Config) -> Iterator[tuple[Path, str]]:

@@ -44,7 +44,7 @@ def made(
     done = {field.name: getattr(built, field.name) for field in fields(Report)} | {
         "problems": (*built.problems, *installed.problems),
         "written": (*built.written, *installed.written, *_below(config.root, folder, bundled.written)),
-        "removed": (*built.removed, *_below(config.root, folder, bundled.removed)),
+        "removed": (*built.removed, *installed.removed, *_below(config.root, folder, bundled.removed)),
         "kept": (*built.kept, *installed.kept),
         "seconds": {**built.seconds, "publish": time.perf_counter() - began},
     }

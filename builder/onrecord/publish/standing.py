@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ Mark = tuple[int, int]
 
 Files = dict[str, Mark]
 """Files by their paths."""
+
+_THEME = Path(__file__).with_name("theme")
+"""The templates that a build brings into the theme's own; what else is there is no matter of docs/."""
 
 
 class Standing:
@@ -100,12 +104,23 @@ def _upwards(path: str) -> Iterator[str]:
 
 
 def _files(config: Config) -> Files | None:
-    """All files of an archive; None where some are behind a link to a folder, of which nothing can be told."""
-    folders = (config.articles, config.authority, config.docs, *filter(None, (config.overrides,)))
+    """The files that a build looks at; None where some are behind a link to a folder, of which nothing can be told."""
+    folders = (config.articles, config.authority, config.docs)
     try:
-        return dict(_below(os.path.normpath(folder) for folder in folders))
+        return dict(chain(_below(os.path.normpath(folder) for folder in folders), _templates(config)))
     except OSError:  # such a link, or a file that goes this very moment
         return None
+
+
+def _templates(config: Config) -> Iterator[tuple[str, Mark]]:
+    """Those of the theme's own templates that are ours to bring there: no other is looked at before pages are made."""
+    if config.overrides is None:
+        return
+    for name in sorted(template.name for template in _THEME.iterdir()):
+        path = config.overrides / name
+        if path.is_file():
+            status = path.stat()
+            yield str(path), (status.st_size, status.st_mtime_ns)
 
 
 def _below(folders: Iterable[str]) -> Iterator[tuple[str, Mark]]:
