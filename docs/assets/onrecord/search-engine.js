@@ -1,13 +1,14 @@
-/* onrecord ed9cdb9c6107: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
-/* The archive's search in the browser, without any page: joins the parts of the bundle and says what was found.
+/* onrecord f8a837194004: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* The archive's search in a worker, without any page: joins the parts of the bundle and says what was found.
 
    The bundle is cut by year and further (see bundle.py), and other sites may be searched along (see search-sites.js).
    Parts are merged by Pagefind, which asks all that it has at once; of which part a result is, and of which day, its id
    tells (see records.py). By date, no more years are read than results are shown of. */
 
-import { Sites, get, inTime } from "./search-sites.js";
+import { Sites, get, inTime, whole } from "./search-sites.js";
 
 const FEW = 6; // parts that are read at once, so that the number of results is known from the first
+const AT_ONCE = 10; // results whose records are fetched together
 const WAIT = 30_000; // milliseconds until a part of the bundle counts as lost
 const EXCERPT = 55; // words of a long quotation that are shown around the words found
 const SPEAKERS = 16; // filters that they are divided among (see stubs.py)
@@ -16,11 +17,13 @@ const SPEAKERS = 16; // filters that they are divided among (see stubs.py)
 const RANKING = { pageLength: 0.4, metaWeights: { title: 1.5 } };
 
 export class Archive {
-  /** @param {string} root - the site's address, with a slash at its end */
-  constructor(root) {
+  /**
+   * @param {string} root - the site's address, with a slash at its end
+   * @param ahead - asks for files before they are needed (see search-worker.js)
+   */
+  constructor(root, ahead) {
     this.sites = new Sites(root);
-    this.engine = null; // the search, begun with the first part that was asked for
-    this.taken = new Map(); // parts, by their keys, that it has taken in, or not
+    this.indexes = { said: new Index(this.sites, ahead, "said"), rest: new Index(this.sites, ahead, "rest") };
     this.files = new Map(); // of records, by their addresses
   }
 
@@ -39,11 +42,14 @@ export class Archive {
     return [...this.sites.lost].map(([{ root }, why]) => ({ root, why }));
   }
 
-  /** Fetch the search itself, which every search waits for, before anything is asked; of that year, if one is chosen. */
-  async begin(year) {
-    const { parts } = await this.choices();
-    const wanted = parts.filter((part) => !year || part.year === year);
-    if (wanted.length) await this.#begun(wanted);
+  /**
+   * Fetch the search itself, which every search waits for, before anything is asked; for things of that kind, and of that
+   * year, if these are chosen.
+   */
+  async begin(year, kind) {
+    const index = this.#index(kind);
+    const wanted = (await this.choices()).parts.filter((part) => (!year || part.year === year) && index.has(part));
+    if (wanted.length) await index.begun(wanted);
   }
 
   /**
@@ -55,7 +61,7 @@ export class Archive {
     const parts = await this.#chosen(filters);
     const oldest = sort === "oldest";
     const [groups, order] = sort === "relevance" ? [[parts], byScore] : [years(parts, oldest), byDate(oldest)];
-    const found = new Found(groups, order, (some) => this.#asked(words, some), (hit) => this.#record(hit));
+    const found = new Found(groups, order, (some) => this.#asked(words, some, this.#index(filters.kind)), (hit) => this.#record(hit));
     await found.read();
     return found;
   }
@@ -65,8 +71,8 @@ export class Archive {
    * An index passes over a word that it does not have. For parts of one archive that would be wrong: what has only some
    * of the words would be found in just those years in which nobody used the others. So each word is counted, too.
    */
-  async #asked(words, wanted) {
-    const { engine, parts } = await this.#engine(wanted);
+  async #asked(words, wanted, index) {
+    const { engine, parts } = await index.of(wanted);
     if (!parts.length) return { hits: [], missing: null };
     const each = [...new Set(words.replace(/["“”]/g, " ").split(/\s+/))].filter((word) => /[\p{L}\p{N}]/u.test(word));
     const [found, counted] = await Promise.all([
@@ -87,11 +93,17 @@ export class Archive {
     };
   }
 
+  /** The index that has things of a kind. */
+  #index(kind) {
+    return this.indexes[["article", "statement"].includes(kind) ? "rest" : "said"];
+  }
+
   /** The parts to ask, each once, with what the filters are called in its site. */
   async #chosen({ year, ...others }) {
     const parts = new Map();
+    const index = this.#index(others.kind);
     for (const part of (await this.choices()).parts) {
-      if ((!year || part.year === year) && !this.sites.lost.has(part.site) && !parts.has(part.digest)) parts.set(part.digest, part);
+      if ((!year || part.year === year) && index.has(part) && !this.sites.lost.has(part.site) && !parts.has(part.digest)) parts.set(part.digest, part);
     }
     const named = await Promise.all([...parts.values()].map((part) => this.sites.inSite(part, others)));
     return [...parts.values()].map((part, i) => ({ ...part, filters: named[i] && asked(named[i]) })).filter((part) => part.filters);
@@ -108,27 +120,52 @@ export class Archive {
     return { ...told((await this.files.get(address))[place], words), site };
   }
 
+}
+
+/** An index of the archive, in as many parts: of what was `said`, or of the `rest`, articles and statements. */
+class Index {
+  constructor(sites, ahead, name) {
+    Object.assign(this, { sites, ahead, name });
+    this.engine = null; // the search, begun with the first part that was asked for
+    this.there = new Map(); // whether parts are, by their keys
+    this.taken = new Map(); // parts, by their keys, that it has taken in, or not
+  }
+
+  /** Whether it has anything of a part. */
+  has({ said }) {
+    return this.name === "rest" || said;
+  }
+
   /** The search, with these parts of the bundle taken in, and those of them that it has: {engine, parts}. */
-  async #engine(wanted) {
+  async of(wanted) {
     if (!wanted.length) return { parts: [] };
-    const { engine, format } = await this.#begun(wanted);
+    for (const part of wanted) this.#isThere(part).catch(() => {}); // told when it is taken in
+    const { engine, format } = await this.begun(wanted);
     const there = await Promise.all(wanted.map((part) => this.#taken(part, engine, format)));
     return { engine, parts: wanted.filter((_, i) => there[i]) };
   }
 
   /** The search, with the first part if it has none yet: {engine, format}. */
-  #begun(wanted) {
+  begun(wanted) {
     this.engine ??= this.#with(wanted).catch((error) => this.#over(error));
     return this.engine;
   }
 
   async #with(wanted) {
     const first = await this.#program(wanted);
-    // Pagefind waits for ever for a part that is not there, so look for it.
-    const [there, { createInstance }] = await Promise.all([this.#isThere(first), import(`${at(first)}pagefind.js`)]);
+    const [language, { wasm }] = languageOf(first);
+    const name = `wasm.${wasm ?? "unknown"}.pagefind`; // which Pagefind looks for in the index
+    const program = this.ahead.give(`${this.#at(first)}${name}`, fetch(`${at(first)}${name}`));
+    const [there, { createInstance }] = await Promise.all([
+      this.#isThere(first),
+      import(`${at(first)}pagefind.js`),
+      program.then(whole),
+    ]);
     if (!there) return this.#with(wanted);
-    const engine = createInstance(options(first));
-    await inTime(engine.init(), WAIT);
+    self.document ??= { querySelector: () => ({ getAttribute: () => language }) }; // of which Pagefind asks the language
+    const [filter, taken] = noted({ part: first.key });
+    const engine = createInstance({ ...this.#options(first), mergeFilter: filter });
+    await inTime(taken, WAIT);
     this.taken.set(first.key, Promise.resolve(true));
     return { engine, format: first.site.told.format };
   }
@@ -140,23 +177,44 @@ export class Archive {
   }
 
   async #merged(part, engine, format) {
-    const { basePath, ...rest } = options(part);
-    if (part.site.isOther && !(this.#fits(part.site, format) && (await this.#isThere(part)))) return false;
-    await inTime(engine.mergeIndex(basePath, rest), WAIT);
+    if (part.site.isOther && !this.#fits(part.site, format)) return false;
+    if (!(await this.#isThere(part))) return false;
+    const { basePath, ...rest } = this.#options(part);
+    await inTime(engine.mergeIndex(basePath, { ...rest, language: languageOf(part)[0] }), WAIT);
     return true;
   }
 
   /** A search that lacks a part is no use: another try begins anew. */
   #over(error) {
     this.engine = null;
+    this.there.clear();
     this.taken.clear();
+    this.ahead.clear();
     throw error;
   }
 
-  /** Whether a part is there; a site of which one is not is lost. */
-  async #isThere(part) {
-    await get(`${at(part)}pagefind-entry.json?ts=${part.path}`).catch((error) => this.sites.lose(part.site, error));
-    return !this.sites.lost.has(part.site);
+  /** Whether a part is there; a site of which one is not is lost. Pagefind would wait for it for ever. */
+  #isThere(part) {
+    if (!this.there.has(part.key)) this.there.set(part.key, this.#looked(part));
+    return this.there.get(part.key);
+  }
+
+  async #looked(part) {
+    const { site, path } = part;
+    this.ahead.give(`${this.#at(part)}pagefind-entry.json?ts=${path}`, new Response(JSON.stringify(site.told.entry)));
+    const list = this.ahead.ask(`${this.#at(part)}pagefind.${languageOf(part)[1].hash}.pf_meta`);
+    await list.then(whole).catch((error) => this.sites.lose(site, error));
+    return !this.sites.lost.has(site);
+  }
+
+  /** Where its files of a part are. */
+  #at(part) {
+    return `${at(part)}${this.name}/`;
+  }
+
+  /** How Pagefind is to search a part: whatever it finds there, it can be asked for by the part. */
+  #options(part) {
+    return { basePath: this.#at(part), baseUrl: "/", ranking: RANKING, metaCacheTag: part.path, mergeFilter: { part: part.key } };
   }
 
   /** Whether a site's parts can be searched along with those of that format; one whose cannot is lost. */
@@ -169,8 +227,8 @@ export class Archive {
   /** The part whose program searches them all: of this server, since programs of others are not to be run here. */
   async #program(parts) {
     const { origin } = new URL(this.sites.own.root);
-    const near = ({ site }) => new URL(site.root).origin === origin && !this.sites.lost.has(site);
-    const found = parts.find(near) ?? (await this.choices()).parts.find(near);
+    const near = ({ site }) => new URL(site.root).origin === origin && site.told.entry && !this.sites.lost.has(site);
+    const found = parts.find(near) ?? (await this.sites.choices()).parts.find((part) => near(part) && this.has(part));
     if (!found) throw new Error("this site has nothing to search with, since it holds no article");
     return found;
   }
@@ -179,16 +237,24 @@ export class Archive {
 /** The address of a part. */
 const at = ({ site, path }) => `${site.base}${path}/`;
 
-/** How Pagefind is to search a part: whatever it finds there, it can be asked for by the part. */
-const options = (part) => (
-  { basePath: at(part), baseUrl: "/", ranking: RANKING, metaCacheTag: part.path, mergeFilter: { part: part.key } }
-);
+/** The language of a part, and what Pagefind says of it: [language, {hash, wasm}]. */
+const languageOf = ({ site }) => Object.entries(site.told.entry.languages)[0];
+
+/**
+ * A filter for a part, and a promise of when Pagefind has taken it in: then it is ready, for which it would itself look
+ * twenty times a second.
+ */
+function noted(filter) {
+  let tell;
+  const taken = new Promise((resolve) => (tell = resolve));
+  Object.defineProperty(filter, "toJSON", { value: () => (tell(), { ...filter }) });
+  return [filter, taken];
+}
 
 /** Filters as Pagefind is to be asked for them (see stubs.py). */
 function asked({ kind, speaker, ...others }) {
   const filters = { ...others };
-  if (kind === "said") filters.not = { is: { any: ["article", "statement"] } };
-  else if (kind) filters[["article", "statement"].includes(kind) ? "is" : "kind"] = kind;
+  if (kind && kind !== "said") filters[["article", "statement"].includes(kind) ? "is" : "kind"] = kind;
   if (speaker) filters[`speaker${new TextEncoder().encode(speaker).reduce((sum, one) => sum + one, 0) % SPEAKERS}`] = speaker;
   return filters;
 }
@@ -235,7 +301,16 @@ class Found {
   /** The next results, `most` at most, and no more than are there without another group; none where there are no more. */
   async more(most) {
     if (!this.hits.length) await this.read();
-    return Promise.all(this.hits.splice(0, most).map(this.record));
+    this.prepare();
+    return Promise.all(this.hits.splice(0, most).map(({ shown }) => shown));
+  }
+
+  /** Fetch what the next results are shown with. */
+  prepare() {
+    for (const hit of this.hits.slice(0, AT_ONCE)) {
+      hit.shown ??= this.record(hit);
+      hit.shown.catch(() => {}); // told to whoever asks for it
+    }
   }
 
   /** Read another group, or twice as many each time while nothing is found. */

@@ -1,10 +1,11 @@
-/* onrecord 5ca6485ed454: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord efad4babf124: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The search page. Plain JavaScript; without it the page links to every list.
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { archive } from "./search-begin.js";
+import * as archive from "./search-archive.js";
 import { Results, address, count, el } from "./search-results.js";
+import { fold, pageOf } from "./search-sites.js";
 
 const PAGE = 10; // results a reader is shown at a time
 const FILTERS = ["speaker", "topic", "outlet", "year", "kind"];
@@ -19,18 +20,14 @@ const KINDS = {
   article: "Whole articles",
 };
 
-/** For comparing what is typed with names: lower case, without accents. */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
-
 /** The label of a choice, without its count. */
 const unnumbered = (label) => label.replace(/ \([\d.,\s]+\)$/, "").trim();
 
 /** The page of something in one of the sites that are searched. */
-const pageIn = (site, folder, id) => (site.isOther ? site.at(`${folder}/${id}/`) : address(`${folder}/${id}/`));
+const pageIn = (site, folder, id) => (site.isOther ? pageOf(site, `${folder}/${id}/`) : address(`${folder}/${id}/`));
 
-export class SearchPage {
+class SearchPage {
   constructor(box) {
-    this.archive = archive;
     this.box = box;
     this.form = box.querySelector("form");
     this.field = this.form.elements;
@@ -53,7 +50,7 @@ export class SearchPage {
     this.box.addEventListener("keydown", (event) => this.move(event));
     window.addEventListener("popstate", () => this.fromAddress().then(() => this.go("none")));
     try {
-      await this.offer(await this.archive.choices());
+      await this.offer(await archive.choices());
       if (typed) return;
       await this.fromAddress();
       // An address with a "q", even an empty one, asks to search here: "?speaker=ada-lane&q=".
@@ -86,7 +83,7 @@ export class SearchPage {
   async offerSpeakers() {
     const list = this.box.querySelector("datalist");
     if (!list.childElementCount) {
-      list.append(...(await this.archive.speakers()).map(({ label }) => el("option", { value: label })));
+      list.append(...(await archive.labels()).map((label) => el("option", { value: label })));
     }
   }
 
@@ -95,8 +92,8 @@ export class SearchPage {
     const given = new URLSearchParams(location.search);
     for (const field of ["q", "topic", "outlet", "year", "kind", "sort"]) this.choose(this.field[field], given.get(field) ?? "");
     const speaker = given.get("speaker") ?? "";
-    const known = speaker && (await this.archive.speakers()).find(({ id }) => id === speaker);
-    this.field.speaker.value = known ? known.label : speaker;
+    const meant = speaker ? await archive.who(speaker) : [];
+    this.field.speaker.value = meant.length === 1 ? meant[0].label : speaker;
   }
 
   /** Set a field. A list that has no such value is asked for its label ("topic=Immigration"), else left open. */
@@ -113,10 +110,7 @@ export class SearchPage {
     for (const name of FILTERS) if (this.field[name].value.trim()) filters[name] = this.field[name].value.trim();
     const wanted = { words: this.field.q.value.trim(), filters, sort: this.field.sort.value };
     if (!filters.speaker) return wanted;
-    const typed = fold(filters.speaker);
-    const speakers = await this.archive.speakers();
-    const exact = speakers.find(({ id, label }) => fold(label) === typed || id === filters.speaker);
-    const close = exact ? [exact] : speakers.filter(({ label }) => fold(label).includes(typed));
+    const close = await archive.who(filters.speaker);
     if (close.length === 1) {
       filters.speaker = close[0].id;
       this.field.speaker.value = close[0].label;
@@ -139,7 +133,7 @@ export class SearchPage {
   // --- searching
 
   soon() {
-    this.archive.begin(this.field.year.value).catch(() => {}); // told by the search itself
+    archive.begin(this.field.year.value, this.field.kind.value).catch(() => {}); // told by the search itself
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.go("replace"), 250);
   }
@@ -163,37 +157,30 @@ export class SearchPage {
   async find({ words, filters, sort }, turn) {
     this.box.setAttribute("aria-busy", "true");
     this.say("Searching …");
-    // What one speaker said is read by date; and then no more years have to be fetched than are shown.
-    const order = { date: "newest", best: "relevance" }[sort] ?? (sort || (filters.speaker ? "newest" : "relevance"));
-    const kind = filters.kind ?? "said";
-    const names = filters.speaker ? null : this.archive.speakers().catch(() => null);  // fetched meanwhile
-    const found = await this.archive.search(words, { ...filters, kind }, order);
-    await names;
+    const names = filters.speaker ? null : archive.named(words).catch(() => null);
+    const found = await archive.search({ words, filters, sort });
     if (turn !== this.asked) return;
     this.clear();
     this.found = found;
-    this.order = order;
     this.shown = 0;
-    if (!filters.speaker) await this.named(words, turn);  // above the results, so ahead of them: nothing moves
+    const pages = await names;
+    if (turn !== this.asked) return;
+    if (pages) this.named(pages); // above the results, so ahead of them: nothing moves
     if (turn !== this.asked) return;
     await this.more(false);
     if (turn !== this.asked) return;
-    if (found.total === 0) await this.nothing(words, filters, kind, found.missing, turn);
+    if (found.total === 0) await this.nothing(words, filters, found.missing, turn);
     if (turn !== this.asked) return;
-    this.tellLost();
+    this.tellLost(found);
     this.box.removeAttribute("aria-busy");
   }
 
   /** Who or what is called by these words has a page: say so above the results. */
-  async named(words, turn) {
-    const typed = fold(words.replaceAll('"', "")).split(/\s+/);
-    const fits = (label) => typed.every((word) => fold(label).split(/[\s-]+/).some((part) => part === word));
-    const speakers = (await this.archive.speakers()).filter(({ label }) => fits(label)).sort((a, b) => b.count - a.count);
-    const topics = (await this.archive.choices()).topics.filter(({ label }) => fits(label));
-    if (turn !== this.asked || !(speakers.length + topics.length)) return;
+  named({ speakers, topics }) {
+    if (!(speakers.length + topics.length)) return;
     const said = ({ count: marked, reported }) => (marked ? count(marked, "quotation", "quotations") : `${reported.toLocaleString()} reported`);
     const about = ({ count: articles }) => count(articles, "article", "articles");
-    const pages = (folder, { label, at }, note) => [...at].slice(0, SITES).map(([site, row]) => el("li", {},
+    const pages = (folder, { label, at }, note) => at.slice(0, SITES).map(([site, row]) => el("li", {},
       el("a", { href: pageIn(site, folder, row.id) }, `${label} `, el("small", {}, note(row), site.isOther ? `, ${site.name}` : ""))));
     this.help.prepend(el("ul", { class: "or-search__picks", "aria-label": "Pages" },
       ...speakers.slice(0, 4).flatMap((one) => pages("speakers", one, said)),
@@ -207,7 +194,7 @@ export class SearchPage {
     try {
       const before = this.list.childElementCount;
       for (let left = PAGE; left > 0 && this.shown !== found.total;) {
-        const results = await found.more(left);
+        const results = await found.more(this.shown ? left : 1); // the first is shown before the others are there
         if (found !== this.found) return;
         if (!results.length) break;
         for (const result of results) this.results.show(result);
@@ -225,10 +212,10 @@ export class SearchPage {
   }
 
   /** Say how much was found, and how much of it is shown. By date, years that nobody has come to are not searched. */
-  tell({ total, until }) {
+  tell({ total, until, order }) {
     const once = this.results.folded ? "; the same words in several outlets are shown once" : "";
     if (total === null) {
-      const [span, rest] = this.order === "oldest" ? [`up to ${until}`, "later"] : [`from ${until} on`, "earlier"];
+      const [span, rest] = order === "oldest" ? [`up to ${until}`, "later"] : [`from ${until} on`, "earlier"];
       return this.say(`${count(this.shown, "match", "matches")} ${span}${once}. Show more to search ${rest} years.`);
     }
     const some = this.shown < total ? `, the first ${this.shown} shown` : "";
@@ -238,10 +225,10 @@ export class SearchPage {
   // --- when there is nothing to show
 
   /** Other sites that should be searched along, and could not be. */
-  tellLost() {
-    const lost = this.archive.lost.map(({ root, why }) =>
+  tellLost({ lost }) {
+    const told = lost.map(({ root, why }) =>
       el("p", { class: "or-search__lost" }, "Not searched: ", el("a", { href: root }, root), ` (${why}). What it holds is missing here.`));
-    this.help.append(...lost);
+    this.help.append(...told);
   }
 
   clear() {
@@ -276,7 +263,7 @@ export class SearchPage {
 
   /** The page of what is chosen: this site's, if it has one. */
   async pageOf(name, filters) {
-    const choices = name === "speaker" ? await this.archive.speakers() : (await this.archive.choices())[PLACES[name]];
+    const choices = name === "speaker" ? await archive.who(filters[name]) : (await archive.choices())[PLACES[name]];
     const [[site, { id }]] = choices.find((one) => one.id === filters[name]).at;
     return { name, href: pageIn(site, PLACES[name], id) };
   }
@@ -300,7 +287,15 @@ export class SearchPage {
   }
 
   /** Nothing found: say what would find something. */
-  async nothing(words, filters, kind, missing, turn) {
+  async nothing(words, filters, missing, turn) {
+    const { kind, ...others } = filters;
+    let inArticles = 0;
+    if (kind !== "article") {
+      const found = await archive.search({ words, filters: { ...others, kind: "article" }, sort: "best" });
+      if (turn !== this.asked) return;
+      inArticles = found.total;
+      missing = missing.filter((word) => found.missing.includes(word)); // others occur, though nobody says them
+    }
     const named = missing.map((word) => `“${word}”`).join(", ");
     const where = filters.year || filters.speaker ? "in what is searched" : "in the archive";
     this.say(named ? `Nothing found: ${named} ${missing.length > 1 ? "occur" : "occurs"} nowhere ${where}.` : "Nothing found.");
@@ -313,12 +308,7 @@ export class SearchPage {
     const idea = (text, changes) => ideas.push(el("li", {}, el("button", { type: "button", onclick: set(changes) }, text)));
     const left = words.split(/\s+/).filter((word) => !missing.some((lost) => word.includes(lost))).join(" ");
     if (missing.length && left) idea(`Search without ${named}`, { q: left });
-    const { kind: _, ...others } = filters;
-    if (kind !== "article" && !missing.length) {
-      const { total } = await this.archive.search(words, { ...others, kind: "article" }, "relevance");
-      if (turn !== this.asked) return;
-      if (total) idea(`${count(total, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
-    }
+    if (inArticles) idea(`${count(inArticles, "article has", "articles have")} these words, though in nobody’s quotation`, { kind: "article" });
     if (Object.keys(filters).length) {
       idea("Search without filters", Object.fromEntries(FILTERS.map((name) => [name, ""])));
     }
@@ -351,3 +341,6 @@ export class SearchPage {
     event.preventDefault();
   }
 }
+
+/** Kept when the page is at work. */
+export const started = new SearchPage(document.getElementById("or-search")).start();

@@ -1,9 +1,9 @@
-/* onrecord 2840ddc48a03: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 4be4c6690816: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* Results of the search page as elements: what one speaker said in one article, a statement, an article.
 
    Whatever comes from an article is set as text, never as HTML. */
 
-import { ROOT, addressIn } from "./search-sites.js";
+import { ROOT, addressIn, pageOf } from "./search-sites.js";
 
 /** An element with attributes and children (elements, or text). */
 export function el(name, attributes = {}, ...children) {
@@ -58,7 +58,7 @@ export class Results {
 
   /** The full address of a page of the site that the result is from. */
   at(path) {
-    return this.other ? this.other.at(path) : address(path);
+    return this.other ? pageOf(this.other, path) : address(path);
   }
 
   /** Which site the result is from, if it is another. */

@@ -1,4 +1,4 @@
-/* onrecord ced4822481ff: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 432f4761b0cf: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* The sites whose archives are searched together: this one, and those that its settings name under `also`.
 
    Each has ids of its own. So what the form offers is joined by what it is called, and each choice knows what its id is
@@ -16,11 +16,22 @@ export function addressIn(root, path, files) {
   return new URL(file, root).href;
 }
 
-export async function get(address, options) {
-  const answer = await fetch(address, options);
-  if (!answer.ok) throw new Error(`${new URL(address).pathname}: ${answer.status} ${answer.statusText}`.trim());
+/** The full address of one of a site's pages; of the site itself, if it would lead out of that. */
+export function pageOf({ root, files }, path) {
+  const found = addressIn(root, path, files);
+  return found.startsWith(root) ? found : root;
+}
+
+/** For comparing what is typed with names: lower case, without accents. */
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase().trim();
+
+/** An answer, unless it is an error. */
+export function whole(answer) {
+  if (!answer.ok) throw new Error(`${new URL(answer.url).pathname}: ${answer.status} ${answer.statusText}`.trim());
   return answer;
 }
+
+export const get = async (address, options) => whole(await fetch(address, options));
 
 /** `promise`, or an error when it takes longer than anybody would wait. */
 export function inTime(promise, patience) {
@@ -61,10 +72,9 @@ export class Site {
     return this.told?.name || this.root.replace(/^https?:\/\//, "").replace(/\/$/, "");
   }
 
-  /** The full address of one of its pages. */
-  at(path) {
-    const found = addressIn(this.root, path, this.told?.files);
-    return found.startsWith(this.root) ? found : this.root;
+  /** What the page is told of it, in plain data: {root, name, isOther, files}. */
+  get shown() {
+    return (this.shownOnce ??= { root: this.root, name: this.name, isOther: this.isOther, files: this.told?.files });
   }
 
   async #json(name) {

@@ -1,4 +1,4 @@
-/* onrecord 8d8d60a1e78c: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
+/* onrecord 1dd0998e08c9: made by onrecord; a copy that is edited is left as it is. Delete it to have it made again. */
 /* What every page runs: the way to the search, and the scripts of what else a page has. Plain JavaScript; without it the
    header's form still leads to the search page, and every link to a page. */
 
@@ -30,8 +30,7 @@ for (const link of document.querySelectorAll("a.or-ask")) {
 const needed = [];
 
 /* The search page. */
-const box = document.getElementById("or-search");
-if (box) needed.push(import("./search-page.js").then(({ SearchPage }) => new SearchPage(box).start()));
+if (document.getElementById("or-search")) needed.push(import("./search-page.js").then(({ started }) => started));
 
 /* A list on this page can be narrowed: by the script that knows how. */
 if (document.querySelector(location.hash.includes("=") ? ".or-filters" : ".or-filters[data-whole]")) needed.push(import("./filter.js"));
