@@ -113,7 +113,7 @@ def made(root: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(branches, "MANY", 1)
         patch.setattr(branches, "can_branch", lambda: True)  # whatever threads other tests have left running
-        patch.setattr(branches, "spread", lambda work, items, _: map(work, items))
+        patch.setattr(branches, "spread", lambda work, items, *_: map(work, items))
         build(config)
 
 
